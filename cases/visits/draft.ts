@@ -1,0 +1,115 @@
+import * as z from "zod";
+
+/**
+ * What was understood of one note, before anybody confirmed it. Every value carries the words it came from and where they
+ * stand in the note (UTF-16 offsets, end exclusive); what was not said is null or absent, never guessed.
+ */
+
+const span = z.object({ start: z.int().nonnegative(), end: z.int().positive() });
+
+/** A value with its evidence: `note.slice(span.start, span.end) === words`. */
+function stated<T extends z.ZodType>(value: T) {
+  return z.object({ value, words: z.string().min(1), span });
+}
+
+export const FLAGS = [
+  "suicide_risk",
+  "violence_risk",
+  "domestic_violence",
+  "suspected_harm",
+  "mandatory_report",
+  "minor_involved",
+  "missing_person",
+  "wandering_history",
+  "medication_gap",
+  "fall",
+  "fire_gas_hazard",
+  "housing_hazard",
+  "medical_emergency",
+  "confinement",
+  "weak_guardian",
+  "refusal",
+  "not_met",
+  "hearsay",
+  "privacy_restricted",
+  "promise",
+] as const;
+
+/** Event codes for a social-work tool (domain/field-practice.md C2, suggested list). */
+export const NEED_CODES = {
+  "01": "老人独居、走失、跌倒",
+  "02": "精神与情绪",
+  "03": "残疾与康复",
+  "04": "困难救助",
+  "05": "儿童与监护",
+  "06": "家庭暴力",
+  "07": "邻里与家庭矛盾",
+  "08": "消防、燃气、用电",
+  "09": "房屋与高空坠物",
+  "10": "环境与公共设施",
+  "11": "疾病与就医",
+  "12": "诈骗与异常",
+  "13": "流动人口与出租屋",
+  "14": "政策咨询",
+  "15": "其他",
+} as const;
+
+export const needCode = z.enum(Object.keys(NEED_CODES) as [keyof typeof NEED_CODES, ...(keyof typeof NEED_CODES)[]]);
+export const urgency = z.enum(["red", "orange", "yellow", "green"]);
+export const flag = z.enum(FLAGS);
+
+/** Whoever the visit is about or who is at risk. Informants and callers are not persons of the visit. */
+export const personDraft = z.object({
+  /** As written: 王秀兰, 张大爷. A kinship word alone (他儿子) is no name. */
+  name: stated(z.string().min(1)).nullable(),
+  sex: stated(z.enum(["男", "女"])).nullable(),
+  /** Years; `to` is above `from` only for a range such as 七十好几 (70–79). */
+  age: stated(z.object({ from: z.int().min(0).max(130), to: z.int().min(0).max(130) })).nullable(),
+  /** Normalised: 三网格. */
+  grid: stated(z.string()).nullable(),
+  /** Normalised: 5栋2单元401. */
+  address: stated(z.string()).nullable(),
+});
+
+export const observation = z.object({
+  kind: z.enum(["sleep", "diet", "medicine", "behaviour", "mood", "injury", "hazard", "mobility", "living", "other"]),
+  words: z.string().min(1),
+  span,
+  basis: z.enum(["seen", "told", "guessed"]),
+  /** Who said it, in the note's words (邻居, 本人); null when seen. */
+  teller: z.string().nullable(),
+  /** Index into `persons`, or null when the note does not say whom it concerns. */
+  person: z.int().nullable(),
+});
+
+export const needDraft = z.object({
+  code: needCode,
+  /** Short and concrete, taken from the note: 有人帮忙买菜做饭. */
+  words: z.string().min(1),
+  span,
+  /** Urgency of the task, not a label of the person. */
+  urgency,
+  person: z.int().nullable(),
+});
+
+export const visitDraft = z.object({
+  /** Verbatim. */
+  note: z.string(),
+  visited_on: stated(z.iso.date()).nullable(),
+  form: stated(z.enum(["入户", "电话", "视频", "偶遇"])).nullable(),
+  met: z.array(stated(z.enum(["本人", "监护人", "家属", "邻居", "其他", "未遇"]))),
+  persons: z.array(personDraft),
+  observations: z.array(observation),
+  needs: z.array(needDraft),
+  flags: z.array(stated(flag)),
+  /** The next contact that was agreed, as a date; a lunar date is proposed with its solar date and must be confirmed. */
+  agreed_on: stated(z.iso.date()).extend({ lunar: z.boolean() }).nullable(),
+  consent: stated(z.enum(["yes", "no"])).nullable(),
+});
+
+export type Span = z.infer<typeof span>;
+export type Flag = (typeof FLAGS)[number];
+export type PersonDraft = z.infer<typeof personDraft>;
+export type Observation = z.infer<typeof observation>;
+export type NeedDraft = z.infer<typeof needDraft>;
+export type VisitDraft = z.infer<typeof visitDraft>;
