@@ -1,4 +1,7 @@
 import type { VisitDraft } from "../cases/visits/draft.ts";
+import type { Citation } from "../knowledge/citation.ts";
+
+export type { Citation };
 
 /** A neutral reply. Each channel renders it; the conversation knows no channel's JSON. */
 
@@ -21,18 +24,6 @@ export interface Action {
   id: string;
   /** At most 20 characters (LINE's label). */
   label: string;
-}
-
-export interface Citation {
-  document_id: string;
-  title: string;
-  doc_no: string | null;
-  /** Where it holds, as a name: 全国, 佛山市顺德区. */
-  region: string;
-  /** ISO date, or null when the document does not state it. */
-  effective_from: string | null;
-  /** Verbatim from the document. */
-  quote: string;
 }
 
 export interface ReferralDraft {

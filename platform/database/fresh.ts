@@ -1,0 +1,101 @@
+/**
+ * Databases for tests: a migrated PGlite in memory from a snapshot made once per schema (initdb takes 4 s, a snapshot 1 s),
+ * and an empty, migrated PostgreSQL database when DOORSTEP_TEST_POSTGRES_URL names a cluster's superuser.
+ */
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { MIGRATIONS } from "../../migrations/migrations.generated.ts";
+import { migrate } from "../migrate.ts";
+import { installQueue } from "../queue/boss.ts";
+import { openPglite } from "./pglite.ts";
+import type { Database } from "./port.ts";
+import { openPostgres } from "./postgres.ts";
+
+function snapshotFile(): string {
+  const schema = createHash("sha256").update(JSON.stringify(MIGRATIONS)).digest("hex").slice(0, 16);
+  return join(tmpdir(), "doorstep-test", `${schema}.tar`);
+}
+
+/** PGlite in memory, migrated, bound by row-level security like the service. */
+export async function freshPglite(): Promise<Database> {
+  const file = snapshotFile();
+  if (!existsSync(file)) {
+    const empty = await openPglite(null);
+    await migrate(empty);
+    await installQueue(empty, "pglite");
+    mkdirSync(join(file, ".."), { recursive: true });
+    const draft = `${file}.${process.pid}`;
+    writeFileSync(draft, await empty.dump());
+    renameSync(draft, file);
+    await empty.close();
+  }
+  const database = await openPglite(null, { snapshot: readFileSync(file) });
+  await database.query("set role doorstep_service");
+  return database;
+}
+
+export const POSTGRES_URL = process.env.DOORSTEP_TEST_POSTGRES_URL;
+
+export interface FreshPostgres {
+  owner_url: string;
+  service_url: string;
+  drop(): Promise<void>;
+}
+
+/** A new database in the test cluster with an owner and a service role that owns nothing. */
+export async function createPostgres(): Promise<FreshPostgres> {
+  const name = `doorstep_${process.pid}_${Math.random().toString(36).slice(2, 8)}`;
+  const cluster = openPostgres(POSTGRES_URL!, { connections: 1 });
+  await cluster.query(`create role ${name}_owner login password 'owner' createrole`);
+  await cluster.query(`create role ${name}_service login password 'service'`);
+  await cluster.query(`create database ${name} owner ${name}_owner`);
+  const at = (role: string, password: string): string => {
+    const url = new URL(POSTGRES_URL!);
+    url.username = role;
+    url.password = password;
+    url.pathname = `/${name}`;
+    return url.toString();
+  };
+  const inside = new URL(POSTGRES_URL!);
+  inside.pathname = `/${name}`;
+  const superuser = openPostgres(inside.toString(), { connections: 1 });
+  await superuser.query("create extension vector");
+  await superuser.query(`do $$ begin create role doorstep_service nologin; exception when duplicate_object or unique_violation then null; end $$`);
+  await superuser.query(`grant doorstep_service to ${name}_service`);
+  await superuser.close();
+  return {
+    owner_url: at(`${name}_owner`, "owner"),
+    service_url: at(`${name}_service`, "service"),
+    async drop() {
+      await cluster.query(`drop database ${name} with (force)`);
+      await cluster.query(`drop role ${name}_owner`);
+      await cluster.query(`drop role ${name}_service`);
+      await cluster.close();
+    },
+  };
+}
+
+/** A migrated PostgreSQL database, opened as the service. */
+export async function freshPostgres(): Promise<Database> {
+  const made = await createPostgres();
+  const owner = openPostgres(made.owner_url);
+  await migrate(owner);
+  await installQueue(owner, "postgres");
+  await owner.close();
+  const database = openPostgres(made.service_url);
+  return {
+    ...database,
+    async close() {
+      await database.close();
+      await made.drop();
+    },
+  };
+}
+
+/** Every engine this machine can test, for one contract on all. */
+export const ENGINES: [name: "pglite" | "postgres", open: () => Promise<Database>][] = [
+  ["pglite", freshPglite],
+  ...(POSTGRES_URL ? ([["postgres", freshPostgres]] as ["postgres", () => Promise<Database>][]) : []),
+];

@@ -1,0 +1,58 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
+/** A row as the driver gives it. What crosses a trust line is read with zod where it is used. */
+// biome-ignore lint/suspicious/noExplicitAny: columns are typed by the caller's type argument
+export type Row = Record<string, any>;
+
+export interface Result<T> {
+  rows: T[];
+  /** Rows that an INSERT, UPDATE or DELETE touched. */
+  affected: number;
+}
+
+export interface Queryable {
+  /** One statement with parameters ($1…). Dates of type DATE come as YYYY-MM-DD, int8 as number, timestamptz as Date. */
+  query<T = Row>(sql: string, params?: readonly unknown[]): Promise<Result<T>>;
+}
+
+export interface Database extends Queryable {
+  /**
+   * Runs `work` in one transaction; rolls back when it throws. Transactions do not nest: a second one inside `work` is a
+   * programming error and throws. `urgent` lets a webhook's acceptance overtake waiting work where there is one connection.
+   */
+  transaction<T>(work: (tx: Queryable) => Promise<T>, options?: { urgent?: boolean }): Promise<T>;
+  /** Several statements without parameters (the queue's own schema); the rows of all of them, and ROLLBACK when one fails. */
+  execute(sql: string): Promise<Row[]>;
+  /** Calls `wake` for every NOTIFY on `channel`, also after a lost connection came back. Returns how to stop. */
+  listen(channel: string, wake: () => void): Promise<() => Promise<void>>;
+  close(): Promise<void>;
+}
+
+/** The transaction that the running code is in, so that the queue's statements join it (PLATFORM-NOTES: pg-boss). */
+export const currentTransaction = new AsyncLocalStorage<Queryable>();
+
+/** Thrown by adapters for a statement the database refused; `code` is the SQLSTATE. */
+export class DatabaseError extends Error {
+  override readonly name = "DatabaseError";
+  readonly code: string;
+  readonly constraint: string | null;
+  constructor(message: string, code: string, constraint: string | null) {
+    super(message);
+    this.code = code;
+    this.constraint = constraint;
+  }
+}
+
+/** SQLSTATE 23505 on that constraint: the row is already there. */
+export function isDuplicate(error: unknown, constraint?: string): boolean {
+  return (
+    error instanceof DatabaseError &&
+    error.code === "23505" &&
+    (constraint === undefined || error.constraint === constraint)
+  );
+}
+
+/** Connection trouble, not a wrong statement: classes 08 and 57P, or no SQLSTATE at all. */
+export function isUnreachable(error: unknown): boolean {
+  return error instanceof DatabaseError && (error.code === "" || /^(08|57P|53)/.test(error.code));
+}

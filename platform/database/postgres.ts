@@ -1,0 +1,126 @@
+import { Client, Pool, type PoolClient, type PoolConfig, types } from "pg";
+import { currentTransaction, type Database, DatabaseError, type Queryable, type Result, type Row } from "./port.ts";
+
+const OID = { int8: 20, date: 1082 } as const;
+
+/** The same JavaScript values as PGlite gives: int8 as number, DATE as YYYY-MM-DD. */
+export const sameValues = {
+  getTypeParser: (oid: number, format?: "text" | "binary") => {
+    if (oid === OID.int8) return Number;
+    if (oid === OID.date) return (value: string) => value;
+    return types.getTypeParser(oid, format as "text");
+  },
+} as PoolConfig["types"];
+
+function asDatabaseError(error: unknown): DatabaseError {
+  const { message, code, constraint } = error as { message: string; code?: unknown; constraint?: string };
+  const sqlState = typeof code === "string" && /^[0-9A-Z]{5}$/.test(code) ? code : "";
+  return new DatabaseError(message, sqlState, constraint ?? null);
+}
+
+async function run<T>(client: Client | PoolClient | Pool, sql: string, params?: readonly unknown[]): Promise<Result<T>> {
+  try {
+    const result = await client.query<Row>(sql, params as unknown[]);
+    return { rows: result.rows as T[], affected: result.rowCount ?? 0 };
+  } catch (error) {
+    throw asDatabaseError(error);
+  }
+}
+
+/** BEGIN, `work`, COMMIT on one client; a client whose ROLLBACK fails must not go back to a pool, so that is thrown too. */
+export async function transactionOn<T>(
+  client: Client | PoolClient,
+  work: (tx: Queryable) => Promise<T>,
+): Promise<T> {
+  if (currentTransaction.getStore()) throw new Error("a transaction inside a transaction");
+  const tx: Queryable = { query: (sql, params) => run(client, sql, params) };
+  await run(client, "begin");
+  try {
+    const value = await currentTransaction.run(tx, () => work(tx));
+    await run(client, "commit");
+    return value;
+  } catch (error) {
+    await client.query("rollback");
+    throw error;
+  }
+}
+
+const LISTEN_AGAIN_MS = 1_000;
+
+/** PostgreSQL 15 or newer with pgvector, through a pool. Any number of processes may share the database. */
+export function openPostgres(url: string, options: { connections?: number } = {}): Database {
+  const pool = new Pool({
+    connectionString: url,
+    max: options.connections ?? 10,
+    types: sameValues!,
+    application_name: "doorstep",
+    connectionTimeoutMillis: 5_000,
+  });
+  // An idle client that loses its connection is thrown away by the pool; the next query tells whoever needs to know.
+  pool.on("error", () => {});
+
+  const connect = (): Promise<PoolClient> =>
+    pool.connect().catch((error: unknown) => {
+      throw asDatabaseError(error);
+    });
+
+  return {
+    query: (sql, params) => run(pool, sql, params),
+    async execute(sql) {
+      const client = await connect();
+      try {
+        // node-postgres gives one result, or a list of them for several statements.
+        const results = (await client.query(sql)) as unknown as { rows: Row[] } | { rows: Row[] }[];
+        return [results].flat().flatMap((result) => result.rows);
+      } catch (error) {
+        await client.query("rollback");
+        throw asDatabaseError(error);
+      } finally {
+        client.release();
+      }
+    },
+    async transaction(work) {
+      const client = await connect();
+      let broken = false;
+      try {
+        return await transactionOn(client, work);
+      } catch (error) {
+        broken = !(error instanceof DatabaseError) || error.code === "";
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    },
+    async listen(channel, wake) {
+      let stopped = false;
+      let client: Client | null = null;
+      let again: NodeJS.Timeout | undefined;
+      const subscribe = async (): Promise<void> => {
+        const fresh = new Client({ connectionString: url, application_name: "doorstep listen" });
+        fresh.on("notification", wake);
+        fresh.on("error", () => {
+          fresh.end().catch(() => {});
+          if (!stopped) again = setTimeout(retry, LISTEN_AGAIN_MS);
+        });
+        await fresh.connect();
+        await fresh.query(`listen ${channel}`);
+        client = fresh;
+        wake();
+      };
+      const retry = (): void => {
+        subscribe().catch(() => {
+          if (!stopped) again = setTimeout(retry, LISTEN_AGAIN_MS);
+        });
+      };
+      await subscribe().catch((error: unknown) => {
+        throw asDatabaseError(error);
+      });
+      return async () => {
+        stopped = true;
+        clearTimeout(again);
+        await client?.end();
+      };
+    },
+    close: () => pool.end(),
+  };
+}

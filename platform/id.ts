@@ -1,0 +1,38 @@
+/**
+ * UUIDv7: sorts by time of making. PostgreSQL 15 has no uuidv7(), so ids are made here.
+ * Layout after RFC 9562 §5.7: 48 bits of Unix milliseconds, version, 74 random bits.
+ */
+export function newId(at: Date = new Date()): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  let ms = at.getTime();
+  for (let i = 5; i >= 0; i--) {
+    bytes[i] = ms % 256;
+    ms = Math.floor(ms / 256);
+  }
+  bytes[6] = (bytes[6]! & 0x0f) | 0x70;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** Crockford's alphabet: no I, L, O, U, so that a reference survives being read out on the phone. */
+const LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/** A reference people can say: `R-7K3QD`. Five letters, 33 million per district and kind. */
+export function newRef(prefix: "P" | "V" | "R" | "C"): string {
+  return `${prefix}-${Array.from(crypto.getRandomValues(new Uint8Array(5)), (b) => LETTERS[b % 32]).join("")}`;
+}
+
+/** `characters` of Crockford's alphabet from the system's randomness, for invite codes and links (5 bits each). */
+export function newSecret(characters: number): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(characters)), (b) => LETTERS[b % 32]).join("");
+}
+
+/** The same uuid for the same words, so that a redelivery makes the same row (RFC 9562 §5.8, SHA-256). */
+export async function idFrom(words: string): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(words))).slice(0, 16);
+  digest[6] = (digest[6]! & 0x0f) | 0x80;
+  digest[8] = (digest[8]! & 0x3f) | 0x80;
+  const hex = Array.from(digest, (b) => b.toString(16).padStart(2, "0")).join("");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}

@@ -1,0 +1,67 @@
+import { type Db, PgBoss } from "pg-boss";
+import { currentTransaction, type Database } from "../database/port.ts";
+
+const SCHEMA = "boss";
+export const QUEUE = "inbox";
+
+/** The boss's SQL joins the transaction the code is in, if any; otherwise it runs by itself. */
+function bossDatabase(database: Database): Db {
+  return {
+    async executeSql(text, values) {
+      const tx = currentTransaction.getStore();
+      if (tx) return tx.query(text, values ?? []);
+      return values?.length ? database.query(text, values) : { rows: await database.execute(text) };
+    },
+  };
+}
+
+/**
+ * A job's handler may take this long before another process takes the job over. Longer than the slowest handler.
+ */
+const EXPIRY_SECONDS = 10;
+
+/**
+ * Makes or updates the queue's schema and its one queue. Runs as the owner, together with the migrations.
+ * `key_strict_fifo`: one job of a chat at a time, in order, a failed one first.
+ */
+export async function installQueue(owner: Database, backend: "postgres" | "pglite"): Promise<void> {
+  const boss = new PgBoss({ db: bossDatabase(owner), schema: SCHEMA, backend, supervise: false, schedule: false });
+  boss.on("error", () => {});
+  await boss.start();
+  await boss.createQueue(QUEUE, {
+    policy: "key_strict_fifo",
+    retryLimit: 1000,
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 30,
+    expireInSeconds: EXPIRY_SECONDS,
+    deleteAfterSeconds: 7 * 86_400,
+    retentionSeconds: 365 * 86_400,
+  });
+  await boss.stop({ graceful: false });
+  await owner.query(`grant usage on schema ${SCHEMA} to doorstep_service`);
+  await owner.query(`grant select, insert, update, delete on all tables in schema ${SCHEMA} to doorstep_service`);
+  await owner.query(`grant execute on all functions in schema ${SCHEMA} to doorstep_service`);
+}
+
+/** A boss for the service's role. `supervise` arms its timers (Node); Workers call `supervise()` from cron instead. */
+export function openBoss(
+  database: Database,
+  options: { backend: "postgres" | "pglite"; supervise: boolean; onError: (error: Error) => void },
+): PgBoss {
+  const boss = new PgBoss({
+    db: bossDatabase(database),
+    schema: SCHEMA,
+    backend: options.backend,
+    migrate: false,
+    schedule: false,
+    supervise: options.supervise,
+    superviseIntervalSeconds: 1,
+    monitorIntervalSeconds: 1,
+    // Needs to own the indexes; the service owns nothing.
+    reindex: false,
+    monitorVacuum: false,
+  });
+  boss.on("error", options.onError);
+  return boss;
+}
