@@ -9,7 +9,11 @@ import { join } from "node:path";
 
 function binaries(): string | null {
   const root = "/usr/lib/postgresql";
-  const versions = existsSync(root) ? readdirSync(root).map(Number).filter((v) => v >= 15) : [];
+  const versions = existsSync(root)
+    ? readdirSync(root)
+        .map(Number)
+        .filter((v) => v >= 15)
+    : [];
   const newest = versions.sort((a, b) => b - a).find((v) => existsSync(join(root, String(v), "bin/postgres")));
   return newest === undefined ? null : join(root, String(newest), "bin");
 }
@@ -38,12 +42,32 @@ export async function startPostgres(): Promise<{ url: string; stop(): void } | {
     root ? ["runuser", ["-u", "postgres", "--", program, ...args]] : [program, args];
   chmodSync(folder, 0o777);
   const data = join(folder, "data");
-  const [init, initArgs] = as(join(bin, "initdb"), ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]);
+  const [init, initArgs] = as(join(bin, "initdb"), [
+    "-D",
+    data,
+    "-U",
+    "postgres",
+    "-A",
+    "trust",
+    "-E",
+    "UTF8",
+    "--no-sync",
+  ]);
   execFileSync(init, initArgs, { stdio: "ignore" });
   const port = await freePort();
   const [program, args] = as(join(bin, "postgres"), [
-    "-D", data, "-p", String(port), "-h", "127.0.0.1", "-k", folder,
-    "-c", "max_connections=200", "-c", "shared_buffers=256MB",
+    "-D",
+    data,
+    "-p",
+    String(port),
+    "-h",
+    "127.0.0.1",
+    "-k",
+    folder,
+    "-c",
+    "max_connections=200",
+    "-c",
+    "shared_buffers=256MB",
   ]);
   const server = spawn(program, args, { stdio: "ignore" });
   const ready = join(bin, "pg_isready");

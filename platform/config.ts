@@ -6,29 +6,46 @@ export type Environment = Record<string, string | undefined>;
 const url = (protocols: string[], what: string) =>
   z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), what);
 const httpUrl = url(["http:", "https:"], "should be a URL such as https://example.org");
-const postgresUrl = url(["postgres:", "postgresql:"], "should be a URL such as postgres://user:password@host:5432/name");
+const postgresUrl = url(
+  ["postgres:", "postgresql:"],
+  "should be a URL such as postgres://user:password@host:5432/name",
+);
 
 const environment = z.object({
   PORT: z.coerce.number("should be a port number").int("should be a port number").min(0).max(65_535).default(8787),
   DATA_DIR: z.string().min(1).default("data"),
   DATABASE_URL: postgresUrl.optional(),
   MIGRATE_DATABASE_URL: postgresUrl.optional(),
-  PUBLIC_URL: url(["https:", "http:"], "should be the address people reach this service at, such as https://doorstep.example.org")
+  PUBLIC_URL: url(
+    ["https:", "http:"],
+    "should be the address people reach this service at, such as https://doorstep.example.org",
+  )
     .transform((value) => value.replace(/\/+$/, ""))
     .optional(),
   APP_KEY: z
     .string()
-    .refine((value) => /^[A-Za-z0-9+/]{43}=$/.test(value), "should be 32 random bytes in base64: openssl rand -base64 32")
+    .refine(
+      (value) => /^[A-Za-z0-9+/]{43}=$/.test(value),
+      "should be 32 random bytes in base64: openssl rand -base64 32",
+    )
     .optional(),
-  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"], "should be fatal, error, warn, info, debug or silent").default("info"),
-  TELEGRAM_BOT_TOKEN: z.string().regex(/^\d+:[\w-]{20,}$/, "should look like 123456:ABC… as @BotFather gave it").optional(),
+  LOG_LEVEL: z
+    .enum(["fatal", "error", "warn", "info", "debug", "silent"], "should be fatal, error, warn, info, debug or silent")
+    .default("info"),
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]{20,}$/, "should look like 123456:ABC… as @BotFather gave it")
+    .optional(),
   TELEGRAM_WEBHOOK_SECRET: z
     .string()
     .regex(/^[\w-]{16,256}$/, "should be 16 to 256 letters, digits, _ or -")
     .optional(),
   TELEGRAM_API_ROOT: httpUrl.default("https://api.telegram.org"),
   LINE_CHANNEL_SECRET: z.string().min(16, "should be the channel secret from the LINE developers console").optional(),
-  LINE_CHANNEL_ACCESS_TOKEN: z.string().min(16, "should be the long-lived token from the LINE developers console").optional(),
+  LINE_CHANNEL_ACCESS_TOKEN: z
+    .string()
+    .min(16, "should be the long-lived token from the LINE developers console")
+    .optional(),
   LINE_API_ROOT: httpUrl.default("https://api.line.me"),
 });
 
@@ -38,12 +55,14 @@ export interface Config {
   /** Null until the embedded default has made one. */
   app_key: string | null;
   public_url: string | null;
-  database:
-    | { mode: "embedded"; data_dir: string }
-    | { mode: "postgres"; url: string; migrate_url: string | null };
+  database: { mode: "embedded"; data_dir: string } | { mode: "postgres"; url: string; migrate_url: string | null };
   /** Demo people, terminal links, `npm run token` and the `at` field: embedded, on loopback, without PUBLIC_URL. */
   demo: boolean;
-  telegram: { token: string; api_root: string; delivery: { mode: "polling" } | { mode: "webhook"; secret: string } } | null;
+  telegram: {
+    token: string;
+    api_root: string;
+    delivery: { mode: "polling" } | { mode: "webhook"; secret: string };
+  } | null;
   line: { secret: string; access_token: string; api_root: string } | null;
 }
 
@@ -65,14 +84,20 @@ export function parseConfig(env: Environment): Config {
   const e = parsed.data;
   const wrong: string[] = [];
   if (e.DATABASE_URL && !e.APP_KEY) {
-    wrong.push("APP_KEY: is needed with DATABASE_URL. Make one with `openssl rand -base64 32` and keep it apart from the database");
+    wrong.push(
+      "APP_KEY: is needed with DATABASE_URL. Make one with `openssl rand -base64 32` and keep it apart from the database",
+    );
   }
   if (e.MIGRATE_DATABASE_URL && !e.DATABASE_URL) wrong.push("DATABASE_URL: is needed with MIGRATE_DATABASE_URL");
   if (e.TELEGRAM_BOT_TOKEN && e.PUBLIC_URL && !e.TELEGRAM_WEBHOOK_SECRET) {
-    wrong.push("TELEGRAM_WEBHOOK_SECRET: is needed with TELEGRAM_BOT_TOKEN and PUBLIC_URL. Make one with `openssl rand -hex 32`");
+    wrong.push(
+      "TELEGRAM_WEBHOOK_SECRET: is needed with TELEGRAM_BOT_TOKEN and PUBLIC_URL. Make one with `openssl rand -hex 32`",
+    );
   }
-  if (e.LINE_CHANNEL_ACCESS_TOKEN && !e.LINE_CHANNEL_SECRET) wrong.push("LINE_CHANNEL_SECRET: is needed with LINE_CHANNEL_ACCESS_TOKEN");
-  if (e.LINE_CHANNEL_SECRET && !e.LINE_CHANNEL_ACCESS_TOKEN) wrong.push("LINE_CHANNEL_ACCESS_TOKEN: is needed with LINE_CHANNEL_SECRET");
+  if (e.LINE_CHANNEL_ACCESS_TOKEN && !e.LINE_CHANNEL_SECRET)
+    wrong.push("LINE_CHANNEL_SECRET: is needed with LINE_CHANNEL_ACCESS_TOKEN");
+  if (e.LINE_CHANNEL_SECRET && !e.LINE_CHANNEL_ACCESS_TOKEN)
+    wrong.push("LINE_CHANNEL_ACCESS_TOKEN: is needed with LINE_CHANNEL_SECRET");
   if (wrong.length > 0) throw new ConfigError(wrong.join("\n"));
 
   return {

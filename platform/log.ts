@@ -5,7 +5,19 @@ export type Log = Logger;
 
 /** Keys whose values never reach a log, wherever they stand. */
 const SECRET_KEYS = [
-  "text", "words", "note", "name", "phone", "address", "body", "token", "authorization", "cookie", "secret", "reply", "url",
+  "text",
+  "words",
+  "note",
+  "name",
+  "phone",
+  "address",
+  "body",
+  "token",
+  "authorization",
+  "cookie",
+  "secret",
+  "reply",
+  "url",
 ];
 
 /**

@@ -25,9 +25,15 @@ const IV_BYTES = 12;
 export async function createSealer(appKey: string): Promise<Sealer> {
   const secret = Buffer.from(appKey, "base64");
   if (secret.length !== 32) throw new Error("APP_KEY must be 32 bytes in base64");
-  const keyId = Buffer.from(await crypto.subtle.digest("SHA-256", secret)).toString("hex").slice(0, 8);
+  const keyId = Buffer.from(await crypto.subtle.digest("SHA-256", secret))
+    .toString("hex")
+    .slice(0, 8);
   const root = await crypto.subtle.importKey("raw", secret, "HKDF", false, ["deriveKey"]);
-  const derive = (info: string, algorithm: Parameters<SubtleCrypto["deriveKey"]>[2], usages: ("encrypt" | "decrypt" | "sign")[]) =>
+  const derive = (
+    info: string,
+    algorithm: Parameters<SubtleCrypto["deriveKey"]>[2],
+    usages: ("encrypt" | "decrypt" | "sign")[],
+  ) =>
     crypto.subtle.deriveKey(
       { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: new TextEncoder().encode(`doorstep ${info}`) },
       root,

@@ -100,7 +100,9 @@ describe.each(ENGINES)("the database port on %s", (_, open) => {
 
   test("several statements at once give the rows of all and are undone together", async () => {
     expect(await database.execute("select 1 as a; select 2 as b;")).toEqual([{ a: 1 }, { b: 2 }]);
-    await expect(database.execute("begin; create temp table t (x int); select 1/0; commit;")).rejects.toBeInstanceOf(DatabaseError);
+    await expect(database.execute("begin; create temp table t (x int); select 1/0; commit;")).rejects.toBeInstanceOf(
+      DatabaseError,
+    );
     expect((await database.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
   });
 

@@ -62,7 +62,9 @@ export async function createPostgres(): Promise<FreshPostgres> {
   inside.pathname = `/${name}`;
   const superuser = openPostgres(inside.toString(), { connections: 1 });
   await superuser.query("create extension vector");
-  await superuser.query(`do $$ begin create role doorstep_service nologin; exception when duplicate_object or unique_violation then null; end $$`);
+  await superuser.query(
+    `do $$ begin create role doorstep_service nologin; exception when duplicate_object or unique_violation then null; end $$`,
+  );
   await superuser.query(`grant doorstep_service to ${name}_service`);
   await superuser.close();
   return {

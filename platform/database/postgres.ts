@@ -18,7 +18,11 @@ function asDatabaseError(error: unknown): DatabaseError {
   return new DatabaseError(message, sqlState, constraint ?? null);
 }
 
-async function run<T>(client: Client | PoolClient | Pool, sql: string, params?: readonly unknown[]): Promise<Result<T>> {
+async function run<T>(
+  client: Client | PoolClient | Pool,
+  sql: string,
+  params?: readonly unknown[],
+): Promise<Result<T>> {
   try {
     const result = await client.query<Row>(sql, params as unknown[]);
     return { rows: result.rows as T[], affected: result.rowCount ?? 0 };
@@ -28,10 +32,7 @@ async function run<T>(client: Client | PoolClient | Pool, sql: string, params?: 
 }
 
 /** BEGIN, `work`, COMMIT on one client; a client whose ROLLBACK fails must not go back to a pool, so that is thrown too. */
-export async function transactionOn<T>(
-  client: Client | PoolClient,
-  work: (tx: Queryable) => Promise<T>,
-): Promise<T> {
+export async function transactionOn<T>(client: Client | PoolClient, work: (tx: Queryable) => Promise<T>): Promise<T> {
   if (currentTransaction.getStore()) throw new Error("a transaction inside a transaction");
   const tx: Queryable = { query: (sql, params) => run(client, sql, params) };
   await run(client, "begin");

@@ -96,7 +96,8 @@ export class JobTakenOver extends Error {
 
 /** One process owns the embedded database: whatever was active when it died is free again. */
 async function giveBackAll(database: Database): Promise<void> {
-  await database.query("update boss.job set state = 'retry', retry_count = retry_count + 1 where name = $1 and state = 'active'", [
-    QUEUE,
-  ]);
+  await database.query(
+    "update boss.job set state = 'retry', retry_count = retry_count + 1 where name = $1 and state = 'active'",
+    [QUEUE],
+  );
 }
