@@ -58,6 +58,7 @@ create table visits (
   ref text not null,
   staff_id uuid not null,
   area_id uuid,
+  household_id uuid,
   visited_on date not null,
   form text check (form in ('入户', '电话', '视频', '偶遇')),
   met text[] not null default '{}',

@@ -1,0 +1,21 @@
+import { Buffer } from "node:buffer";
+import * as z from "zod";
+import { Refusal } from "./refusal.ts";
+
+const cursor = z.tuple([z.string().min(1), z.uuid()]);
+
+/** Where a page ended: the last row's time and id. It names a place in an order, and gives access to nothing. */
+export function encodeCursor(last: { created_at: string; id: string }): string {
+  return Buffer.from(JSON.stringify([last.created_at, last.id])).toString("base64url");
+}
+
+/** @throws Refusal `not_found` for anything that `encodeCursor` did not make */
+export function decodeCursor(text: string): { at: string; id: string } {
+  try {
+    const [at, id] = cursor.parse(JSON.parse(Buffer.from(text, "base64url").toString()));
+    if (Number.isNaN(Date.parse(at))) throw new Error("no date");
+    return { at, id };
+  } catch {
+    throw new Refusal("not_found");
+  }
+}

@@ -1,0 +1,99 @@
+import { chinaDate } from "../../platform/clock.ts";
+import { openOrNull } from "../../platform/seal.ts";
+import { decodeCursor, encodeCursor } from "../cursor.ts";
+import type { Session } from "../session.ts";
+import { CLOSED, type ReferralStatus } from "./moves.ts";
+
+export interface ReferralFilter {
+  status?: ReferralStatus | undefined;
+  area_id?: string | undefined;
+  overdue?: boolean | undefined;
+  /** Only what this member of staff raised. */
+  raised_by?: string | undefined;
+  unreviewed?: boolean | undefined;
+  cursor?: string | undefined;
+  limit: number;
+}
+
+export interface ReferralRow {
+  id: string;
+  ref: string;
+  status: ReferralStatus;
+  priority: string;
+  service_name: string;
+  due_on: string | null;
+  overdue: boolean;
+  review: "approved" | "returned" | null;
+  area: string | null;
+  person: { id: string; ref: string; name: string | null } | null;
+  raised_by: string;
+  created_at: string;
+}
+
+/** The referrals these eyes may see, newest first, a page at a time. One index walk, whatever the filters. */
+export async function listReferrals(
+  { tx, scope, sealer, now }: Session,
+  filter: ReferralFilter,
+): Promise<{ rows: ReferralRow[]; next: string | null }> {
+  const after = filter.cursor ? decodeCursor(filter.cursor) : null;
+  const { rows } = await tx.query<
+    Omit<ReferralRow, "person"> & { person_id: string | null; person_ref: string | null; name_sealed: string | null }
+  >(
+    `select r.id, r.ref, r.status, r.priority, r.service_name, r.due_on, r.review, a.name as area, r.raised_by,
+       r.created_at::text as created_at, p.id as person_id, p.ref as person_ref, p.name_sealed,
+       (r.due_on < $2::date and r.status <> all ($3::text[])) is true as overdue
+     from (
+       select * from referrals
+       where district_id = $1
+         and ($4::text is null or status = $4)
+         and ($5::uuid is null or area_id = $5)
+         and ($6::boolean is not true or (due_on < $2::date and status <> all ($3::text[])))
+         and ($7::uuid is null or raised_by = $7)
+         and ($8::boolean is not true or (review is null and status <> all ($3::text[])))
+         and ($9::timestamptz is null or (created_at, id) < ($9, $10::uuid))
+       order by created_at desc, id desc limit $11
+     ) r
+     left join areas a on a.district_id = r.district_id and a.id = r.area_id
+     left join people p on p.district_id = r.district_id and p.id = r.person_id
+     order by r.created_at desc, r.id desc`,
+    [
+      scope.district_id,
+      chinaDate(now),
+      CLOSED,
+      filter.status ?? null,
+      filter.area_id ?? null,
+      filter.overdue ?? null,
+      filter.raised_by ?? null,
+      filter.unreviewed ?? null,
+      after?.at ?? null,
+      after?.id ?? null,
+      filter.limit + 1,
+    ],
+  );
+  const shown = await Promise.all(
+    rows.slice(0, filter.limit).map(async ({ person_id, person_ref, name_sealed, ...row }) => ({
+      ...row,
+      person: person_id
+        ? { id: person_id, ref: person_ref!, name: await openOrNull(sealer, name_sealed, "people.name") }
+        : null,
+    })),
+  );
+  return { rows: shown, next: rows.length > filter.limit ? encodeCursor(shown.at(-1)!) : null };
+}
+
+/** How many referrals stand in each status, for the head of the log. */
+export async function countReferrals({
+  tx,
+  scope,
+  now,
+}: Session): Promise<{ by_status: Record<string, number>; overdue: number }> {
+  const { rows } = await tx.query<{ status: string; n: number; overdue: number }>(
+    `select status, count(*) as n, count(*) filter (where due_on < $2::date and status <> all ($3::text[])) as overdue
+     from referrals where district_id = $1 group by status`,
+    [scope.district_id, chinaDate(now), CLOSED],
+  );
+  return {
+    by_status: Object.fromEntries(rows.map((row) => [row.status, row.n])),
+    overdue: rows.reduce((sum, row) => sum + row.overdue, 0),
+  };
+}

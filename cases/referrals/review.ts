@@ -1,0 +1,50 @@
+import { sealOrNull } from "../../platform/seal.ts";
+import { audit } from "../audit/append.ts";
+import { Refusal } from "../refusal.ts";
+import type { StaffSession } from "../session.ts";
+import { recordMove } from "./raise.ts";
+
+export interface Review {
+  verdict: "approved" | "returned";
+  /** What to put right; needed when it is returned. */
+  words?: string | undefined;
+}
+
+export interface Reviewed {
+  id: string;
+  ref: string;
+  raised_by: string;
+  verdict: Review["verdict"];
+}
+
+/**
+ * A supervisor has looked at a referral: approved, or returned with words for the raiser.
+ * @throws Refusal `not_yours_to_move` (not a supervisor), `reason_needed`, `not_found`
+ */
+export async function reviewReferral(session: StaffSession, id: string, review: Review): Promise<Reviewed> {
+  const { tx, scope, sealer, now } = session;
+  if (scope.role !== "supervisor" && scope.role !== "admin") throw new Refusal("not_yours_to_move");
+  const words = review.words?.trim() || null;
+  if (review.verdict === "returned" && !words) throw new Refusal("reason_needed");
+  const { rows } = await tx.query<{ ref: string; raised_by: string }>(
+    `update referrals set review = $3, review_words_sealed = $4, reviewed_by = $5, reviewed_at = $6, version = version + 1, updated_at = $6
+     where district_id = $1 and id = $2 returning ref, raised_by`,
+    [
+      scope.district_id,
+      id,
+      review.verdict,
+      await sealOrNull(sealer, words, "referrals.review_words"),
+      scope.staff_id,
+      now,
+    ],
+  );
+  if (!rows[0]) throw new Refusal("not_found");
+  await recordMove(session, id, { kind: "review", from: null, to: review.verdict, words });
+  await audit(session, {
+    action: "referral.reviewed",
+    entity: "referral",
+    entity_id: id,
+    detail: { verdict: review.verdict },
+  });
+  return { id, ...rows[0], verdict: review.verdict };
+}

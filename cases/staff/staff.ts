@@ -1,0 +1,47 @@
+import type { Role } from "../../platform/scope.ts";
+import type { Session } from "../session.ts";
+
+export interface Staff {
+  id: string;
+  district_id: number;
+  role: Role;
+  name: string;
+  organization_id: string | null;
+  session_epoch: number;
+  areas: { id: string; name: string }[];
+}
+
+/** One member of staff with their grids; null when unknown or no longer active. */
+export async function findStaff({ tx, scope, sealer }: Session, staff_id: string): Promise<Staff | null> {
+  const { rows } = await tx.query<Omit<Staff, "name"> & { name_sealed: string }>(
+    `select s.id, s.district_id, s.role, s.name_sealed, s.organization_id, s.session_epoch,
+       coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name) order by a.name)
+         from staff_areas sa join areas a on a.district_id = sa.district_id and a.id = sa.area_id
+         where sa.district_id = s.district_id and sa.staff_id = s.id), '[]') as areas
+     from staff s where s.district_id = $1 and s.id = $2 and s.active`,
+    [scope.district_id, staff_id],
+  );
+  if (!rows[0]) return null;
+  const { name_sealed, ...staff } = rows[0];
+  return { ...staff, name: await sealer.open(name_sealed, "staff.name") };
+}
+
+/** Names of several members of staff by id, for lists and timelines. */
+export async function staffNames({ tx, scope, sealer }: Session, ids: string[]): Promise<Map<string, string>> {
+  const { rows } = await tx.query<{ id: string; name_sealed: string }>(
+    "select id, name_sealed from staff where district_id = $1 and id = any ($2::uuid[])",
+    [scope.district_id, [...new Set(ids)]],
+  );
+  return new Map(
+    await Promise.all(rows.map(async (r) => [r.id, await sealer.open(r.name_sealed, "staff.name")] as const)),
+  );
+}
+
+/** Everybody on duty in the district with one of these roles. */
+export async function staffWithRole({ tx, scope }: Session, roles: Role[]): Promise<string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    "select id from staff where district_id = $1 and active and role = any ($2::text[]) order by created_at, id",
+    [scope.district_id, roles],
+  );
+  return rows.map((row) => row.id);
+}

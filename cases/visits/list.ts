@@ -1,0 +1,45 @@
+import { decodeCursor, encodeCursor } from "../cursor.ts";
+import type { Session } from "../session.ts";
+
+export interface VisitRow {
+  id: string;
+  ref: string;
+  visited_on: string;
+  form: string | null;
+  area: string | null;
+  flags: string[];
+  people: { id: string; ref: string; name: string | null }[];
+  created_at: string;
+}
+
+/** Visits these eyes may see, newest first, a page at a time. Names only, no words of the note. */
+export async function listVisits(
+  { tx, scope, sealer }: Session,
+  page: { limit: number; cursor?: string | undefined },
+): Promise<{ rows: VisitRow[]; next: string | null }> {
+  const after = page.cursor ? decodeCursor(page.cursor) : null;
+  const { rows } = await tx.query<
+    Omit<VisitRow, "people"> & { people: { id: string; ref: string; name_sealed: string | null }[] }
+  >(
+    `select v.id, v.ref, v.visited_on, v.form, a.name as area, v.flags, v.created_at::text as created_at,
+       coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'ref', p.ref, 'name_sealed', p.name_sealed))
+         from visit_people vp join people p on p.district_id = vp.district_id and p.id = vp.person_id
+         where vp.district_id = v.district_id and vp.visit_id = v.id), '[]') as people
+     from visits v left join areas a on a.district_id = v.district_id and a.id = v.area_id
+     where v.district_id = $1 and v.undone_at is null and ($2::timestamptz is null or (v.created_at, v.id) < ($2, $3::uuid))
+     order by v.created_at desc, v.id desc limit $4`,
+    [scope.district_id, after?.at ?? null, after?.id ?? null, page.limit + 1],
+  );
+  const shown = await Promise.all(
+    rows.slice(0, page.limit).map(async (row) => ({
+      ...row,
+      people: await Promise.all(
+        row.people.map(async ({ name_sealed, ...p }) => ({
+          ...p,
+          name: name_sealed ? await sealer.open(name_sealed, "people.name") : null,
+        })),
+      ),
+    })),
+  );
+  return { rows: shown, next: rows.length > page.limit ? encodeCursor(shown.at(-1)!) : null };
+}

@@ -1,0 +1,93 @@
+import type { Queryable } from "../database/port.ts";
+import { newId } from "../id.ts";
+import type { Queue } from "../queue/queue.ts";
+import type { Sealer } from "../seal.ts";
+
+export type TransportChannel = "telegram" | "line" | "web";
+
+const PLACE = "inbox.body";
+
+/** One name for a chat in every table, that tells nobody which chat it is. */
+export function chatKey(sealer: Sealer, channel: TransportChannel, chat_id: string): Promise<string> {
+  return sealer.index("chat", `${channel}:${chat_id}`);
+}
+
+export interface Arrival {
+  channel: TransportChannel;
+  /** The channel's own id of the event: a redelivery carries the same. */
+  event_id: string;
+  chat_id: string;
+  /** JSON text. */
+  body: string;
+  /** The crisis card was started before this row was written. */
+  card_attempted: boolean;
+}
+
+/**
+ * Keeps a message and its job, together or not at all. After the commit it may be acknowledged to the channel.
+ * @returns the row's id, and whether it is new; a redelivery gives the first one's id
+ */
+export async function keepArrival(
+  tx: Queryable,
+  parts: { sealer: Sealer; queue: Queue; now: Date },
+  arrival: Arrival,
+): Promise<{ inbox_id: string; fresh: boolean }> {
+  const chat_key = await chatKey(parts.sealer, arrival.channel, arrival.chat_id);
+  const id = newId(parts.now);
+  const body_sealed = await parts.sealer.seal(arrival.body, PLACE);
+  // The lock makes the sequence numbers of one chat commit in their order.
+  await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [chat_key]);
+  const { affected } = await tx.query(
+    `insert into inbox (id, channel, event_id, chat_key, body_sealed, card_attempted, received_at)
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict (channel, event_id) do nothing`,
+    [id, arrival.channel, arrival.event_id, chat_key, body_sealed, arrival.card_attempted, parts.now],
+  );
+  if (affected === 0) {
+    const { rows } = await tx.query<{ id: string }>("select id from inbox where channel = $1 and event_id = $2", [
+      arrival.channel,
+      arrival.event_id,
+    ]);
+    return { inbox_id: rows[0]!.id, fresh: false };
+  }
+  await parts.queue.send(tx, id, chat_key);
+  return { inbox_id: id, fresh: true };
+}
+
+export interface InboxRow {
+  id: string;
+  channel: TransportChannel;
+  chat_key: string;
+  body: string;
+  card_attempted: boolean;
+  received_at: Date;
+}
+
+/** The lowest open message of the chat that `inbox_id` came through; null when all of them are worked off. */
+export async function nextOfChat(database: Queryable, sealer: Sealer, inbox_id: string): Promise<InboxRow | null> {
+  const { rows } = await database.query<Omit<InboxRow, "body"> & { body_sealed: string }>(
+    `select id, channel, chat_key, body_sealed, card_attempted, received_at from inbox
+     where state = 'open' and chat_key = (select chat_key from inbox where id = $1) order by seq limit 1`,
+    [inbox_id],
+  );
+  if (!rows[0]) return null;
+  const { body_sealed, ...row } = rows[0];
+  return { ...row, body: await sealer.open(body_sealed, PLACE) };
+}
+
+/** Ends a message and erases its body. @throws when it was ended before: the whole transaction must go */
+export async function endMessage(tx: Queryable, id: string, state: "done" | "poison", now: Date): Promise<void> {
+  const { affected } = await tx.query(
+    "update inbox set state = $2, body_sealed = null, processed_at = $3 where id = $1 and state = 'open'",
+    [id, state, now],
+  );
+  if (affected !== 1) throw new Error("this message was worked off before");
+}
+
+/** What a message came to, for whoever waits for its answer. */
+export async function messageState(database: Queryable, id: string): Promise<"open" | "done" | "poison"> {
+  const { rows } = await database.query<{ state: "open" | "done" | "poison" }>(
+    "select state from inbox where id = $1",
+    [id],
+  );
+  return rows[0]?.state ?? "open";
+}
