@@ -27,6 +27,8 @@ create table outbox (
   retry_key uuid not null,
   state text not null default 'open' check (state in ('open', 'sent', 'gone')),
   attempts integer not null default 0,
+  -- How far the last attempt came, in the channel's own words, so that the next one doubles nothing.
+  resume text,
   -- Claimed or put off until then.
   not_before timestamptz not null,
   created_at timestamptz not null,

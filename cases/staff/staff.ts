@@ -4,6 +4,8 @@ import type { Session } from "../session.ts";
 export interface Staff {
   id: string;
   district_id: number;
+  /** GB/T 2260 code of the district, for what holds where. */
+  adcode: string;
   role: Role;
   name: string;
   organization_id: string | null;
@@ -14,11 +16,12 @@ export interface Staff {
 /** One member of staff with their grids; null when unknown or no longer active. */
 export async function findStaff({ tx, scope, sealer }: Session, staff_id: string): Promise<Staff | null> {
   const { rows } = await tx.query<Omit<Staff, "name"> & { name_sealed: string }>(
-    `select s.id, s.district_id, s.role, s.name_sealed, s.organization_id, s.session_epoch,
+    `select s.id, s.district_id, d.adcode, s.role, s.name_sealed, s.organization_id, s.session_epoch,
        coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name) order by a.name)
          from staff_areas sa join areas a on a.district_id = sa.district_id and a.id = sa.area_id
          where sa.district_id = s.district_id and sa.staff_id = s.id), '[]') as areas
-     from staff s where s.district_id = $1 and s.id = $2 and s.active`,
+     from staff s join districts d on d.id = s.district_id
+     where s.district_id = $1 and s.id = $2 and s.active`,
     [scope.district_id, staff_id],
   );
   if (!rows[0]) return null;
@@ -42,6 +45,15 @@ export async function staffWithRole({ tx, scope }: Session, roles: Role[]): Prom
   const { rows } = await tx.query<{ id: string }>(
     "select id from staff where district_id = $1 and active and role = any ($2::text[]) order by created_at, id",
     [scope.district_id, roles],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Everybody who receives what is referred to this organization. */
+export async function staffOfOrganization({ tx, scope }: Session, organization_id: string): Promise<string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    "select id from staff where district_id = $1 and active and organization_id = $2 order by created_at, id",
+    [scope.district_id, organization_id],
   );
   return rows.map((row) => row.id);
 }

@@ -41,6 +41,8 @@ export interface OutboxRow {
   body: string;
   retry_key: string;
   attempts: number;
+  /** What the channel said of the last attempt. */
+  resume: string | null;
 }
 
 type Sealed = Omit<OutboxRow, "body"> & { body_sealed: string };
@@ -66,7 +68,7 @@ export async function claimOutgoing(
        select id from outbox o where state = 'open' and channel = any ($1::text[]) and not_before <= $3
          and not exists (select from outbox e where e.chat_key = o.chat_key and e.state = 'open' and e.seq < o.seq)
        order by seq limit $4 for update skip locked)
-     returning id, channel, body_sealed, retry_key, attempts`,
+     returning id, channel, body_sealed, retry_key, attempts, resume`,
     [claim.channels, new Date(claim.now.getTime() + claim.lease_ms), claim.now, claim.limit],
   );
   return opened(sealer, rows);
@@ -81,9 +83,17 @@ export async function endOutgoing(database: Queryable, id: string, state: "sent"
   ]);
 }
 
-/** Tries again later. */
-export async function putOffOutgoing(database: Queryable, id: string, not_before: Date): Promise<void> {
-  await database.query("update outbox set not_before = $2 where id = $1 and state = 'open'", [id, not_before]);
+/** Tries again later, from where this attempt came to. */
+export async function putOffOutgoing(
+  database: Queryable,
+  id: string,
+  later: { not_before: Date; resume: string | null },
+): Promise<void> {
+  await database.query("update outbox set not_before = $2, resume = $3 where id = $1 and state = 'open'", [
+    id,
+    later.not_before,
+    later.resume,
+  ]);
 }
 
 /**
@@ -97,7 +107,7 @@ export async function answersTo(
   now: Date,
 ): Promise<OutboxRow[]> {
   const { rows } = await database.query<Sealed>(
-    `select id, channel, body_sealed, retry_key, attempts from outbox
+    `select id, channel, body_sealed, retry_key, attempts, resume from outbox
      where inbox_id = $1 and channel = 'web' and body_sealed is not null order by seq`,
     [inbox_id],
   );
@@ -124,7 +134,7 @@ export async function collectForWeb(
     [chat_key, collect.taken, collect.now],
   );
   const { rows } = await database.query<Sealed>(
-    `select id, channel, body_sealed, retry_key, attempts from outbox
+    `select id, channel, body_sealed, retry_key, attempts, resume from outbox
      where chat_key = $1 and state = 'open' and inbox_id is null order by seq limit 50`,
     [chat_key],
   );

@@ -1,0 +1,50 @@
+import { answerQuestion } from "../../knowledge/answer/answer.ts";
+import { answerHotline } from "../../knowledge/hotlines/answer.ts";
+import { keepQuestion } from "../../knowledge/questions.ts";
+import { namedRegions } from "../../knowledge/regions/named.ts";
+import { ancestors, loadRegions } from "../../knowledge/regions/regions.ts";
+import { chinaDate } from "../../platform/clock.ts";
+import { reply, type Turn, type TurnResult } from "./turn.ts";
+
+/**
+ * Answers from the curated help lines or by quoting documents that hold here and now; another place only when it is named.
+ * Whatever came of it is kept as a question.
+ */
+export async function ask(turn: Turn, words: string): Promise<TurnResult> {
+  const { tx, sealer, now } = turn.session;
+  const as_of = chinaDate(now);
+  const regions = await loadRegions(tx);
+  const named = namedRegions(regions, words);
+  const keep = (verdict: "quoted" | "not_found", document_ids: string[]) =>
+    keepQuestion(tx, sealer, {
+      district_id: turn.staff.district_id,
+      staff_id: turn.staff.id,
+      words,
+      verdict,
+      document_ids,
+      asked_at: now,
+    });
+
+  const hotline = await answerHotline(tx, { words, region: turn.staff.adcode, named, as_of });
+  if (hotline) {
+    await keep("quoted", []);
+    return { replies: [reply("answer", hotline.text)] };
+  }
+  const allowed = new Set([
+    ...ancestors(regions, turn.staff.adcode),
+    ...named.flatMap((place) => ancestors(regions, place.adcode)),
+  ]);
+  const answer = await answerQuestion(tx, {
+    words,
+    regions: [...allowed],
+    named,
+    as_of,
+    district_id: turn.staff.district_id,
+  });
+  await keep(answer.verdict, [...new Set(answer.citations.map((citation) => citation.document_id))]);
+  return {
+    replies: [
+      reply(answer.verdict === "quoted" ? "answer" : "not_found", answer.text, { citations: answer.citations }),
+    ],
+  };
+}

@@ -1,0 +1,23 @@
+import * as z from "zod";
+import { readChatState, writeChatState } from "../../cases/drafts/chat-state.ts";
+import type { StaffSession } from "../../cases/session.ts";
+
+const chatState = z.object({
+  /** A message that could be several things, until a button says which. */
+  unclear: z.object({ text: z.string(), message_id: z.string() }).nullable().default(null),
+  /** The last service search, for 再看几个 and for a place that is shared afterwards. */
+  services: z.object({ words: z.string(), offset: z.number() }).nullable().default(null),
+  /** The next words are a correction of the open draft. */
+  correcting: z.boolean().default(false),
+});
+
+export type ChatState = z.infer<typeof chatState>;
+
+export async function recall(session: StaffSession): Promise<ChatState> {
+  const stored = await readChatState(session);
+  return chatState.parse(stored === null ? {} : JSON.parse(stored));
+}
+
+export async function remember(session: StaffSession, state: ChatState, changes: Partial<ChatState>): Promise<void> {
+  await writeChatState(session, JSON.stringify({ ...state, ...changes }));
+}

@@ -1,0 +1,145 @@
+import { closeDraft, openDraft } from "../../cases/drafts/drafts.ts";
+import { makeLogin } from "../../cases/staff/login.ts";
+import { texts } from "../texts/zh-hans.ts";
+import { readIntent } from "../understand/intent.ts";
+import { ask } from "./ask.ts";
+import { recall, remember } from "./chat-state.ts";
+import { handleCrisis } from "./crisis.ts";
+import { correctNote, takeNote } from "./note.ts";
+import { press } from "./press.ts";
+import { referFromWords } from "./referral.ts";
+import { lookForServices, servicesNear } from "./services.ts";
+import { meetingPack, myReferrals, today } from "./today.ts";
+import { say, type Turn, type TurnResult } from "./turn.ts";
+import { undo } from "./undo.ts";
+
+/** Above this a message is sent back to be split: no door needs more in one. */
+export const LONGEST_TEXT = 4_000;
+
+/** How long a login link from the chat is good, in minutes. */
+const LOGIN_MINUTES = 10;
+
+/** Answers one message of a member of staff. Everything it writes is in the session's transaction. */
+export async function converse(turn: Turn): Promise<TurnResult> {
+  const { content } = turn.incoming;
+  switch (content.type) {
+    case "action":
+      return press(turn, content.id);
+    case "location":
+      return servicesNear(turn, content);
+    case "unsupported":
+      return content.caption ? withCrisis(turn, content.caption) : say("help", texts.unsupported[content.what]);
+    case "edited":
+      return edited(turn, content.text, content.message_id);
+    case "unsent":
+      return unsent(turn, content.message_id);
+    case "text":
+      return withCrisis(turn, content.text, content.message_id);
+  }
+}
+
+/** Crisis first; what else the message says comes after it, unless the writer spoke of themself. */
+async function withCrisis(turn: Turn, text: string, message_id: string | null = null): Promise<TurnResult> {
+  if (turn.verdict.level === "none") return route(turn, text, message_id);
+  const crisis = await handleCrisis(turn, text);
+  if (turn.verdict.self) return crisis;
+  const intent = readIntent(text, { has_open_draft: false });
+  if (intent.intent !== "note") return crisis;
+  const note = await takeNote(turn, text, message_id);
+  return {
+    replies: [...crisis.replies, ...note.replies],
+    notices: crisis.notices ?? [],
+    names: note.names ?? [],
+  };
+}
+
+async function route(turn: Turn, text: string, message_id: string | null): Promise<TurnResult> {
+  const { session, staff } = turn;
+  if (text.trim() === "") return say("help", texts.empty);
+  if (text.length > LONGEST_TEXT) return say("clarify", texts.too_long(text.length, LONGEST_TEXT));
+  const command = /^\/(\w+)/.exec(text)?.[1];
+  if (command === "console") return consoleLink(turn);
+
+  const open = await openDraft(session);
+  const state = await recall(session);
+  const intent = readIntent(command ? (COMMANDS[command] ?? text) : text, { has_open_draft: open?.kind === "visit" });
+  if (open?.kind === "visit" && (state.correcting || intent.intent === "correction")) {
+    const corrected = await correctNote(turn, text);
+    if (corrected) return corrected;
+    if (state.correcting && intent.intent === "correction") return say("clarify", texts.not_a_correction);
+    if (state.correcting) await remember(session, state, { correcting: false });
+  }
+  switch (intent.intent) {
+    case "note": {
+      const note = await takeNote(turn, text, message_id);
+      if (!intent.also_question) return note;
+      const answer = await ask(turn, intent.also_question);
+      return { ...note, replies: [...note.replies, ...answer.replies] };
+    }
+    case "question":
+    case "hotline":
+      return ask(turn, text);
+    case "service":
+      return lookForServices(turn, text);
+    case "referral":
+      return referFromWords(turn, text, message_id);
+    case "today":
+      return today(turn);
+    case "status":
+      return myReferrals(turn);
+    case "undo":
+      return undo(turn);
+    case "help":
+      return say("help", texts.help);
+    case "enrol":
+      return say("enrol", texts.enrol.already(staff.name));
+    case "correction":
+      return say("clarify", texts.no_open_draft);
+    case "greeting":
+      return say("help", texts.greeting(staff.name), [
+        { id: "today", label: texts.actions.today },
+        { id: "status", label: texts.actions.status },
+        { id: "help", label: texts.actions.help },
+      ]);
+    case "thanks":
+      return say("help", texts.thanks);
+    case "empty":
+      return say("help", texts.empty);
+    case "person_lookup":
+      return say("not_found", texts.person_lookup);
+    case "diagnosis":
+      return say("not_found", texts.diagnosis);
+    case "meeting_pack":
+      return meetingPack(turn);
+    case "unclear":
+      await remember(session, state, { unclear: { text, message_id: message_id ?? "" } });
+      return say("clarify", texts.clarify, [
+        { id: "as.note", label: texts.actions.as_note },
+        { id: "as.question", label: texts.actions.as_question },
+        { id: "as.service", label: texts.actions.as_service },
+      ]);
+  }
+}
+
+const COMMANDS: Record<string, string> = { today: "今天", status: "状态", undo: "撤销", help: "帮助", start: "帮助" };
+
+async function consoleLink(turn: Turn): Promise<TurnResult> {
+  if (!turn.console_url) return say("help", texts.console_here);
+  const token = await makeLogin(turn.session, turn.staff.id, LOGIN_MINUTES);
+  return say("help", texts.console_link(turn.console_url(token)));
+}
+
+/** An edited message: its open draft is read anew; what was saved stays and is said to stay. */
+async function edited(turn: Turn, text: string, message_id: string): Promise<TurnResult> {
+  const open = await openDraft(turn.session);
+  if (open?.message_id === message_id) return withCrisis(turn, text, message_id);
+  if (turn.verdict.level !== "none") return handleCrisis(turn, text);
+  return say("clarify", texts.edited_after_save);
+}
+
+async function unsent(turn: Turn, message_id: string): Promise<TurnResult> {
+  const open = await openDraft(turn.session);
+  if (open?.message_id !== message_id) return say("saved", texts.unsent_nothing);
+  await closeDraft(turn.session, open.id, open.version, "discarded");
+  return say("saved", texts.draft_unsent);
+}

@@ -1,0 +1,69 @@
+import { Refusal } from "../../cases/refusal.ts";
+import { parseActionId } from "../action-id.ts";
+import { texts } from "../texts/zh-hans.ts";
+import { ask } from "./ask.ts";
+import { recall, remember } from "./chat-state.ts";
+import { acknowledge, tellColleague } from "./crisis.ts";
+import { askForCorrection, dropDraft, saveNote, takeNote } from "./note.ts";
+import { nextPlace, referFromVisit, sendReferral } from "./referral.ts";
+import { lookForServices, moreServices } from "./services.ts";
+import { myReferrals, today } from "./today.ts";
+import { say, type Turn, type TurnResult } from "./turn.ts";
+import { undo } from "./undo.ts";
+
+/** A pressed button. One that is stale, spent or made up says so and does nothing. */
+export async function press(turn: Turn, action: string): Promise<TurnResult> {
+  const pressed = parseActionId(action);
+  const { verb, id, n, word } = pressed ?? { verb: "", id: null, n: null, word: null };
+  switch (verb) {
+    case "today":
+      return today(turn);
+    case "status":
+      return myReferrals(turn);
+    case "undo":
+      return undo(turn);
+    case "help":
+      return say("help", texts.help);
+    case "services.more":
+      return moreServices(turn);
+    case "as.note":
+    case "as.question":
+    case "as.service":
+      return sortUnclear(turn, verb);
+  }
+  if (id === null) return say("clarify", texts.refusals.draft_stale);
+  switch (verb) {
+    case "visit.save":
+      return saveNote(turn, id, n ?? 0);
+    case "visit.edit":
+      return askForCorrection(turn);
+    case "visit.drop":
+    case "refer.drop":
+      return dropDraft(turn, id, n ?? 0);
+    case "refer.need":
+      return referFromVisit(turn, id, n ?? 0);
+    case "refer.visit":
+      return referFromVisit(turn, id, null);
+    case "refer.next":
+      return nextPlace(turn, id, n ?? 0);
+    case "refer.send":
+      if (word !== "yes" && word !== "law") throw new Refusal("consent_missing");
+      return sendReferral(turn, id, n ?? 0, word === "yes" ? "yes" : "legal_ground");
+    case "crisis.ack":
+      return acknowledge(turn, id);
+    case "crisis.tell":
+      return tellColleague(turn, id);
+  }
+  return say("clarify", texts.refusals.draft_stale);
+}
+
+/** The button says what the message was that could have been several things. */
+async function sortUnclear(turn: Turn, verb: "as.note" | "as.question" | "as.service"): Promise<TurnResult> {
+  const state = await recall(turn.session);
+  if (!state.unclear) return say("clarify", texts.refusals.draft_closed);
+  const { text, message_id } = state.unclear;
+  await remember(turn.session, state, { unclear: null });
+  if (verb === "as.note") return takeNote(turn, text, message_id);
+  if (verb === "as.question") return ask(turn, text);
+  return lookForServices(turn, text);
+}

@@ -1,0 +1,222 @@
+import * as z from "zod";
+import { closeDraft, openDraft, reviseDraft, type StoredDraft, startDraft } from "../../cases/drafts/drafts.ts";
+import { createPerson } from "../../cases/people/create.ts";
+import { findByName } from "../../cases/people/find.ts";
+import { dueOn, type Priority } from "../../cases/referrals/due.ts";
+import { raiseReferral } from "../../cases/referrals/raise.ts";
+import { asService } from "../../cases/session.ts";
+import { staffOfOrganization } from "../../cases/staff/staff.ts";
+import type { VisitNeed } from "../../cases/visits/needs.ts";
+import { visitForReferral } from "../../cases/visits/needs.ts";
+import { findServices } from "../../knowledge/directory/search.ts";
+import { chinaDate } from "../../platform/clock.ts";
+import { actionId } from "../action-id.ts";
+import type { Action } from "../reply.ts";
+import { texts } from "../texts/zh-hans.ts";
+import { readNote } from "../understand/note.ts";
+import { reply, say, type Turn, type TurnResult } from "./turn.ts";
+
+/** A referral on its way: the places the directory suggests, and which of them is chosen. */
+const referralBody = z.object({
+  person: z.object({ id: z.string().nullable(), name: z.string().nullable() }).nullable(),
+  visit_id: z.string().nullable(),
+  area_id: z.string().nullable(),
+  reason: z.string(),
+  priority: z.enum(["routine", "urgent", "asap", "stat"]),
+  places: z.array(z.object({ id: z.string(), name: z.string(), organization_id: z.string() })),
+  chosen: z.number(),
+  consent: z.enum(["yes", "no"]).nullable(),
+  /** Why it may go out without consent, by law; null where it may not. */
+  legal_ground: z.string().nullable(),
+});
+type ReferralBody = z.infer<typeof referralBody>;
+
+const PRIORITY: Record<VisitNeed["urgency"], Priority> = {
+  red: "stat",
+  orange: "asap",
+  yellow: "urgent",
+  green: "routine",
+};
+
+/** How many places are kept to choose from. */
+const PLACES = 3;
+
+/** The duty to report stands above consent (未成年人保护法 第十一条; 反家庭暴力法 第十四条). */
+function legalGround(flags: readonly string[]): string | null {
+  return flags.includes("mandatory_report") ? "未成年人保护法第十一条、反家庭暴力法第十四条(强制报告)" : null;
+}
+
+async function placesFor(turn: Turn, words: string, codes: string[]): Promise<ReferralBody["places"]> {
+  const found = await findServices(turn.session.tx, {
+    words,
+    need_codes: codes,
+    area: turn.staff.adcode,
+    limit: PLACES,
+  });
+  return found.map(({ id, name, organization_id }) => ({ id, name, organization_id }));
+}
+
+function card(stored: StoredDraft, body: ReferralBody, now: Date): TurnResult {
+  const place = body.places[body.chosen];
+  const due = dueOn(body.priority, now);
+  const lines = [
+    texts.referral.heading,
+    `${texts.referral.who}:${body.person?.name ?? texts.referral.no_person}`,
+    `${texts.referral.where}:${place?.name ?? texts.referral.no_target}`,
+    `${texts.referral.why}:${body.reason}`,
+    `${texts.referral.when}:${due}(${texts.priority[body.priority]})`,
+    body.consent === "no" ? texts.referral.consent_refused : texts.referral.ask_consent,
+  ];
+  const actions: Action[] = [];
+  if (place) {
+    actions.push({
+      id: actionId("refer.send", stored.id, stored.version, "yes"),
+      label: texts.actions.send_with_consent,
+    });
+    if (body.legal_ground) {
+      actions.push({
+        id: actionId("refer.send", stored.id, stored.version, "law"),
+        label: texts.actions.send_on_legal_ground,
+      });
+    }
+    if (body.places.length > 1) {
+      actions.push({ id: actionId("refer.next", stored.id, stored.version), label: texts.actions.other_place });
+    }
+  }
+  actions.push({ id: actionId("refer.drop", stored.id, stored.version), label: texts.actions.drop });
+  return {
+    replies: [
+      reply("referral_draft", lines.join("\n"), {
+        actions,
+        draft: {
+          type: "referral",
+          person: body.person?.name ?? null,
+          reason: body.reason,
+          target_service_id: place?.id ?? null,
+          target_name: place?.name ?? null,
+          priority: body.priority,
+          consent: body.consent,
+          due,
+        },
+      }),
+    ],
+    names: body.person?.name ? [body.person.name] : [],
+  };
+}
+
+async function start(turn: Turn, body: ReferralBody, message_id: string | null): Promise<TurnResult> {
+  const stored = await startDraft(turn.session, { kind: "referral", body: JSON.stringify(body), message_id });
+  return card(stored, body, turn.session.now);
+}
+
+/** 转介 under a saved visit: for one of its needs, or for the visit as a whole. */
+export async function referFromVisit(turn: Turn, visit_id: string, need_index: number | null): Promise<TurnResult> {
+  const visit = await visitForReferral(turn.session, visit_id);
+  const need = need_index === null ? visit.needs[0] : visit.needs[need_index];
+  const person = visit.people.find((p) => p.id === need?.person_id) ?? visit.people[0] ?? null;
+  if (!need) return say("clarify", texts.referral.what_for);
+  return start(
+    turn,
+    {
+      person,
+      visit_id,
+      area_id: visit.area_id,
+      reason: need.words,
+      priority: PRIORITY[need.urgency],
+      places: await placesFor(turn, need.words, [need.code]),
+      chosen: 0,
+      consent: visit.consent,
+      legal_ground: legalGround(visit.flags),
+    },
+    null,
+  );
+}
+
+/** A referral by itself: 「王奶奶想要助餐,转给社区食堂」. */
+export async function referFromWords(turn: Turn, text: string, message_id: string | null): Promise<TurnResult> {
+  const note = readNote(text, chinaDate(turn.session.now));
+  const need = note.needs[0];
+  const places = await placesFor(turn, text, need ? [need.code] : []);
+  if (!need && places.length === 0) return say("clarify", texts.referral.what_for);
+  const name = note.persons.find((person) => person.name)?.name?.value ?? null;
+  const grid = turn.staff.areas.length === 1 ? turn.staff.areas[0]!.id : null;
+  return start(
+    turn,
+    {
+      person: name ? { id: null, name } : null,
+      visit_id: null,
+      area_id: grid,
+      reason: text,
+      priority: PRIORITY[need?.urgency ?? "green"],
+      places,
+      chosen: 0,
+      consent: note.consent?.value ?? null,
+      legal_ground: legalGround(note.flags.map((flag) => flag.value)),
+    },
+    message_id,
+  );
+}
+
+/** 换个地方: the next place of the directory, round and round. */
+export async function nextPlace(turn: Turn, draft_id: string, version: number): Promise<TurnResult> {
+  const open = await openDraft(turn.session);
+  if (open?.id !== draft_id || open.version !== version || open.kind !== "referral")
+    return say("clarify", texts.refusals.draft_stale);
+  const body = referralBody.parse(JSON.parse(open.body));
+  const changed = { ...body, chosen: (body.chosen + 1) % Math.max(body.places.length, 1) };
+  const stored = await reviseDraft(turn.session, open, JSON.stringify(changed));
+  return card(stored, changed, turn.session.now);
+}
+
+/** 发出: the draft becomes a referral, once, with the consent that the button stands for. The receivers are told. */
+export async function sendReferral(
+  turn: Turn,
+  draft_id: string,
+  version: number,
+  consent: "yes" | "legal_ground",
+): Promise<TurnResult> {
+  const { session } = turn;
+  const stored = await closeDraft(session, draft_id, version, "saved");
+  const body = referralBody.parse(JSON.parse(stored.body));
+  const service = body.places[body.chosen] ?? null;
+  const raised = await raiseReferral(session, {
+    person_id: await subject(turn, body),
+    visit_id: body.visit_id,
+    area_id: body.area_id,
+    reason: body.reason,
+    background: null,
+    priority: body.priority,
+    consent,
+    legal_ground: consent === "legal_ground" ? body.legal_ground : null,
+    service,
+  });
+  const receivers = service ? await asService(session, (all) => staffOfOrganization(all, service.organization_id)) : [];
+  return {
+    replies: [
+      reply("saved", texts.referral.raised(raised.ref, service!.name, raised.due_on), {
+        actions: [
+          { id: "status", label: texts.actions.status },
+          { id: "undo", label: texts.actions.undo },
+        ],
+      }),
+    ],
+    notices: [{ staff_ids: receivers, reply: reply("status", texts.referral.new_one(raised.ref, service!.name)) }],
+  };
+}
+
+/** The person's file; a person who was only named gets one now, because the confirmed referral is about them. */
+async function subject(turn: Turn, body: ReferralBody): Promise<string | null> {
+  if (!body.person) return null;
+  if (body.person.id) return body.person.id;
+  const name = body.person.name!;
+  const same = await findByName(turn.session, name, body.area_id);
+  if (same.length === 1) return same[0]!;
+  const made = await createPerson(turn.session, {
+    name,
+    sex: null,
+    age: null,
+    area_id: body.area_id,
+    household_id: null,
+  });
+  return made.id;
+}

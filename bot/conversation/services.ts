@@ -1,0 +1,67 @@
+import { serviceLines } from "../../knowledge/directory/render.ts";
+import { findServices } from "../../knowledge/directory/search.ts";
+import { chinaDate } from "../../platform/clock.ts";
+import type { Action } from "../reply.ts";
+import { texts } from "../texts/zh-hans.ts";
+import { recall, remember } from "./chat-state.ts";
+import { reply, say, type Turn, type TurnResult } from "./turn.ts";
+
+const AT_ONCE = 3;
+
+interface Search {
+  words: string;
+  offset: number;
+  near?: { latitude: number; longitude: number };
+}
+
+async function show(turn: Turn, search: Search): Promise<TurnResult> {
+  const { session } = turn;
+  const found = await findServices(session.tx, {
+    words: search.words,
+    area: turn.staff.adcode,
+    open_at: session.now,
+    limit: AT_ONCE + 1,
+    offset: search.offset,
+    ...(search.near ? { near: search.near } : {}),
+  });
+  if (found.length === 0)
+    return say(
+      search.offset > 0 ? "services" : "not_found",
+      search.offset > 0 ? texts.services.no_more : texts.services.none,
+    );
+  const shown = found.slice(0, AT_ONCE);
+  await remember(session, await recall(session), {
+    services: { words: search.words, offset: search.offset + shown.length },
+  });
+  const actions: Action[] = [];
+  if (found.length > AT_ONCE) actions.push({ id: "services.more", label: texts.actions.more_services });
+  if (!search.near && found.some((service) => service.address !== null)) {
+    actions.push({ id: "location.share", label: texts.actions.near_me });
+  }
+  return {
+    replies: [
+      reply("services", shown.map((service) => serviceLines(service, chinaDate(session.now))).join("\n\n"), {
+        actions,
+      }),
+    ],
+  };
+}
+
+/** Places, agencies and their phones from the directory; three at a time. */
+export function lookForServices(turn: Turn, words: string): Promise<TurnResult> {
+  return show(turn, { words, offset: 0 });
+}
+
+/** 再看几个. */
+export async function moreServices(turn: Turn): Promise<TurnResult> {
+  const { services } = await recall(turn.session);
+  return services ? show(turn, services) : say("clarify", texts.services.where_to_look);
+}
+
+/** A shared place: the last search again, nearest first. The place itself is not kept. */
+export async function servicesNear(turn: Turn, near: { latitude: number; longitude: number }): Promise<TurnResult> {
+  const { services } = await recall(turn.session);
+  return services
+    ? show(turn, { words: services.words, offset: 0, near })
+    : say("clarify", texts.services.where_to_look);
+}

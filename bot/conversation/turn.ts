@@ -1,0 +1,39 @@
+import type { StaffSession } from "../../cases/session.ts";
+import type { Staff } from "../../cases/staff/staff.ts";
+import type { Verdict } from "../crisis/verdict.ts";
+import type { Incoming } from "../incoming.ts";
+import type { Action, Reply, ReplyKind } from "../reply.ts";
+
+/** One message of one member of staff, with everything the conversation needs to answer it. */
+export interface Turn {
+  session: StaffSession;
+  staff: Staff;
+  incoming: Incoming;
+  inbox_id: string;
+  verdict: Verdict;
+  /** The national card is out already. */
+  card_attempted: boolean;
+  /** A login link for the console on the web, when the installation has an address. */
+  console_url: ((token: string) => string) | null;
+}
+
+/** Something that other people are told because of this turn. */
+export interface Notice {
+  staff_ids: string[];
+  reply: Reply;
+}
+
+export interface TurnResult {
+  replies: Reply[];
+  notices?: Notice[];
+  /** Full names in the replies and notices, which foreign messengers cut to surnames. */
+  names?: string[];
+}
+
+export function reply(kind: ReplyKind, text: string, more: Partial<Omit<Reply, "kind" | "text">> = {}): Reply {
+  return { kind, text, actions: [], citations: [], draft: null, crisis: null, ...more };
+}
+
+export function say(kind: ReplyKind, text: string, actions: Action[] = []): TurnResult {
+  return { replies: [reply(kind, text, { actions })] };
+}

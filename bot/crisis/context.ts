@@ -1,0 +1,136 @@
+import type { Reading } from "./rule.ts";
+import type { CrisisKind } from "./verdict.ts";
+
+/**
+ * What the words around a sign say about it: whether it happened, when, to whom, or only in a story, a drill or a question.
+ * Read per clause, so that one settled or negated clause does not silence the next.
+ */
+export interface Clause {
+  start: number;
+  end: number;
+  past: boolean;
+  story: boolean;
+  /** Something here is now and near: 现在, 刚, 今晚, 隔壁, 三栋. */
+  present: boolean;
+}
+
+export interface Context {
+  clauses: Clause[];
+  drill: boolean;
+  asked: boolean;
+  legal: boolean;
+  joke: boolean;
+  /** A long text in the language of notices or reports, not of somebody at a door. */
+  notice: boolean;
+  /** End of the last clause that says the person was found, the event is over, the person is well; -1 for none. */
+  settled: { found: number; over: number; well: number };
+  plain: string;
+}
+
+const PRESENT =
+  /现在|这会|此刻|正在|正(?=打|砍|追|闹|烧|哭|站|往|要)|刚(?!毅|强|好|需)|今(?:天|早|晚|日|儿)|昨(?:天|晚|夜|儿)|马上|眼下|眼看|突然|忽然|还在|又(?=在|要|开始|说|打|闹|犯|砸|骂|翻|去|是|买|想|不)|最近|这(?:两|几|阵|段)天?|快来|快点|救命|快救|上(?:周|礼拜|星期)|前天|目前|隔壁|楼上|楼下|我(?:家|们楼|们这|在|刚|正)|\d+(?:栋|楼|号|室|单元)|[一二三四五六七八九十]+(?:栋|楼|单元)|明天|今后|等下|待会/;
+const NEAR = /现在|这会|此刻|正在|刚(?:才|刚|打|发|接|说|看|听|到|买|吃|喝|跳|割|被)|今(?:早|晚)|马上|眼看|突然|还在|快来|救命|快救|我(?:在|刚|正)|手(?:里|上)(?:有|拿|还)|拿着|门口/;
+const PAST =
+  /前年|去年|大前年|[0-9一二两三四五六七八九十几多好]+年(?:以)?前|早(?:些)?年|当年|那(?:一)?年|年轻(?:时|的时候|那会)|小时候|小的时候|以前|从前|曾经|曾(?=有|因|被|经|割|自|跳|喝|走|打|住|患)|(?<!死|走|来|临|睡|出门)之前(?!说好)|上(?:回|次)(?!的?事)|那(?:次|回|时候?|会儿?|阵)|前几年|头几年|有一年|既往|病史|[0-9一二两三四五六七八九十几]+年了|(?:19|20)\d\d年|过去(?:曾|那|几年|有)|上(?:半年|个世纪)|十几年|高中那时|上学那会|中过风|摔过|住过院/;
+const RESUMED = /现在|今(?:天|晚|早)|刚|又|突然|正在|最近|这(?:次|回|几天)/;
+const STORY =
+  /(?:新闻|报纸|报道|电视|电影|小说|评书|相声|小品|戏|京剧|川剧|粤剧|动画片|动漫|游戏|书|故事|漫画|课文|广播|历史|歌|片子?|短视频|网文|话本|神话|传说|民间)(?:里|中|上)?(?:说|讲|演|写|播|放|报|的是|有个|有段|那段|情节|主角|看到|看见|讲到|听到)|(?:电视剧|连续剧|网剧|短剧|话剧|情景剧|舞台剧|剧情|剧里|剧中|戏里|片中|电影里|电影中|电视里|电视上|小说里|小说中|书里|书上|游戏里|游戏中|新闻里|新闻上|故事里|动画里|国产片|大片|警匪片|恐怖片|武侠|鬼片|纪录片|宫斗|狼人)|(?:那|这|个|部|追的?|看的|新|老)(?:个)?剧(?!烈|毒|痛|院)|演得|演的|扮演|拍戏|剧组|主演|男主|女主|反派|梦(?:见|到|里)|做(?:了)?(?:个|一个)?(?:噩|恶)?梦|据.{0,8}(?:报道|通报|悉|新华|媒体)|新华社|本报|记者|网友|警方通报|来源[ :]|外(?:省|国|县|市)|别的(?:省|市|地方|县)|隔壁省|外地(?:的|有|发生)|请?(?:各位|各网格|大家)?(?:转发|扩散|转告|周知)(?:提醒|周知|一下)?|别转|谣言|网传|网上(?:说|传|看|有个)|视频是|视频里的?(?:外|假|演)|听(?:人)?讲古|说书|唱的是|一出戏|歌词|读后感|观后感|段子|案例|真实事件改编|看(?:了)?(?:个|部|一部|一个)(?:电影|剧|片)|放电影|历史剧|水浒|三国|红楼|西游|武松|宋江|林黛玉|窦娥|杨白劳|白毛女/;
+const DRILL =
+  /演练|演习|彩排|排练|脚本|模拟(?!.{0,3}机)|假人|桌面推演|培训|讲座|宣讲|授课|课件|示范|演示|情景剧|急救课|宣教|预案|知识竞赛|考试|考题|答题|答案|试题|练习|标语|横幅|展板|海报|宣传(?:栏|单|册|页|片|画|语|日|周|月|活动|材料|资料)?|公开课|沙龙|主题活动|观影|手工课/;
+const REAL = /真的|真(?:有人|晕|倒|出事|打|着|砍)|不是(?:演|练)|突然|假戏真/;
+const ASK =
+  /怎么(?!摇|叫|喊|拉|劝(?:也|都)|都|也|还不|办(?=$| )|回事|了)|如何|咋(?!办)|哪(?:里|儿|个|条|份|些|几|家|栏|一栏|天|种)|在哪|什么(?!都|也)|啥(?!都|也)|多少|几(?:点|号|岁|级|个月|天内|份|次|年)|能不能|可不可以|可以(?:吗|不|把|要求)|是不是|是否|要不要|该不该|有没有(?:用|限制|规定|补贴|关系|资格)|算不算|合不合|行不行|吗(?=$| )|呢(?=$| )|么(?=$| )|(?:要|该)[^ ]{0,8}(?:填|写|报|带|办|归|找)[^ ]{0,4}(?:哪|什么|谁|啥)|谁(?:开|管|负责|来|审|批|写|填)|何(?:处|时|种)|需要[^ ]{0,6}(?:什么|哪)|收费|免费|[^ ]有用|帮(?:我|忙)(?:查|更新|写|改|做|整理|看下|看看|打印|拟|找|润色|问|统计|填|借)|给我(?:一份|个)|查(?:一下|下|询)|发(?:我|下|一份)|学习|想学|请问|咨询|了解一下|提醒我|区别|定义|意思/;
+const LEGAL =
+  /法律|法规|条例|规定|办法|哪条|第[0-9一二三四五六七八九十百]+条|违法|犯法|合法|犯罪|构成|判(?:刑|几|多|什么|死|决|定|处|罚)|量刑|缓刑|从轻|处罚|罚(?:多少|款)|起诉|诉讼|告(?:他|她|谁)|法院|责任|赔偿|赔(?:钱|多少|吗)|索赔|承担|继承|遗产|离婚|抚养|监护权|合同|保险|补贴|补助|救助金|低保|证明|材料|申请|政策|文件|文号|通知|标准|流程|程序|手续|表格|报表|台账|系统里|平台|登记|填(?:表|哪|写|报)|栏|数据|统计|汇总|模板|范文|条款|告诫书|保护令|强制报告|报告制度|鉴定|认定|评定|等级|级别|评估|危险性|分级|随访|办理|手环|报销|医保|慢特病|残疾证|工伤|抚恤|殡葬|培训|讲座|课|预防|热线|宣传|学习|知识|定义|快递|限制|实名|许可|归谁|哪个部门|名额|报名|回收|开(?:门|业|放)|营业|价格|多少钱|收费/;
+const JOKE = /哈哈|嘻嘻|嘿嘿|呵呵(?!一笑)|开(?:个|的)?玩笑|闹着玩|说着玩|逗(?:你|我|大家)|hhh|233|哈$|\[(?:捂脸|偷笑|笑哭|破涕为笑)\]/;
+const JOKE_FACE = /[😂🤣😆😄😁😅😝😜🤪🐶]|\[(?:捂脸|偷笑|笑哭|破涕为笑|旺柴|狗头)\]/u;
+const NOTICE =
+  /应当|应急|各(?:级|部门|单位|社区|网格|街道|村)|按照|根据|依法|有关(?:部门|规定)|第[一二三四五六七八九十]+[条章款]|落实|排查|隐患|加强|防范|预案|处置|居民朋友|广大|温馨提示|科普|专家|提醒(?:您|大家|广大)|注意事项|如发现|发现[^ ]{0,10}(?:应|要|请)(?:立即|及时)|工作(?:方案|要求|机制|职责)|职责|保障|记者|报道|警方|通报|网友|新华社|据[^ ]{0,6}(?:悉|报道|介绍)|本报|来源|目击者|进一步调查|受害人|嫌疑人|犯罪嫌疑|当地/g;
+
+/** It is over, by what it takes to be over: a lost person is found, a fire is out, a person is well again. */
+const FOUND =
+  /(?<!没|未|不|没能|没有|要|才能|法|去)找(?:到|着|回)(?:了|的|啦|人)|(?<!没|未|不|没有|要|会|再)回(?:来|家)(?:了|啦)(?!吗|没)|自己回|接回|送回来|人平安|(?:电话)?打通了|联系上了|在(?:他|她)?(?:外孙|孙|女儿|女|儿子|亲戚|同学|朋友|邻居|派出所|医院|救助站|菜场|外婆|奶奶|姥姥|姑姑|舅舅)[^ ]{0,5}(?:家|里|吃|住|玩|所|院|站|场)|去(?:他|她)?[^ ]{0,5}(?:家|打工|上班|住院|旅游|外地|走亲戚)(?:了|吃|住|玩|里)/;
+const OVER =
+  /虚惊一场|(?:搞|弄|看|听|认|闻)错|误(?:会|报|传|认)|谣言|(?<!不|未|没)没(?:事|大碍)了|无大碍|(?:已经?|都|全|派出所|昨天)[^ ]{0,4}(?:处理|解决|结案|调解|化解|平息|扑灭|熄灭|排除|和好|制服|控制住)|火[^ ]{0,4}灭了|和好了|(?:警察|派出所|民警|公安|警车)[^ ]{0,4}(?:带|抓|拉)走|普通病房|退烧|脱险|出院[^ ]{0,3}[0-9一二两三四五六七八九十几半][^ ]{0,2}[月年]|签(?:了)?(?:字|协议)了|没受伤|没伤(?:着|到|人)|已?报备|没打起来|关(?:好|掉)?(?:了)?阀|阀[^ ]{0,2}关/;
+const WELL =
+  /误(?:会|报|传)|谣言|搞错|(?<!不|没|未)(?:稳定?(?=$| |了|着|的)|好转|好多了|康复|痊愈|恢复(?!不|得不)|走出来了|开朗)|没再(?:犯|闹|发|打|提|说)|状态(?:挺|很|不错|好|稳|可以)|过得(?:好|不错|挺)|现在(?:人)?好好的|精神(?:头)?好|好着(?:呢|$)|复查正常|按时(?:吃药|服药|上班|打针)|(?:正常|都)上班|没事$/;
+
+const FEARED = /(?:怕|担心|防止|避免|以免|免得|省得|预防|防范|小心|当心|谨防|严防|以防|生怕|防)[^ ]{0,6}$/;
+const NEGATED =
+  /(?:(?<!差点|忍不住|要不是|差一点)(?:没有?|不是|并非|未|从(?:来)?不|不会|不敢|不想|不肯|不可能|别|不要|不用|不许|没再|不再|不曾|无|不像|哪有|谁说|不至于|不存在|否认|排除|禁止|不准|不能))(?:是|真的?|去|再|想|要|过|人|说|讲|说要|曾经?|出现|发现|发生|听说|看见|看到|闻到|任何|什么|有|在|敢|会|谁|被|他|她|再去|闹){0,3}$|(?<![忍差从来好要]|说得|看)不$/;
+const DENIED =
+  /^(?:了|过|的|人|事|情况|念头|想法|意思|迹象|这|那|倒|是|也|都|啥的|什么的|味|气){0,4}(?:没有|没得|没发生|不存在|排除|是假的|是误会|是谣言|倒没)(?:的事|这回事|过|发现|发生)?(?= |$|啦|啊|呀|的)/;
+
+/** Reads the whole message once. `text` has its idioms covered, `plain` has not; `raw` is what was typed. */
+export function readContext(text: string, plain: string, raw: string): Context {
+  const clauses: Clause[] = [];
+  let past = false;
+  let story = false;
+  let start = 0;
+  for (const words of plain.split(" ")) {
+    const end = start + words.length;
+    const present = PRESENT.test(words);
+    past = PAST.test(words) ? !RESUMED.test(words) : past && /^(?:后来|当时|结果|最后|被|那)/.test(words);
+    story = STORY.test(words) || (story && !(present && NEAR.test(words)));
+    clauses.push({ start, end, past, story, present });
+    start = end + 1;
+  }
+  tellBackwards(clauses, plain);
+  const settled = {
+    found: lastEnd(clauses, plain, FOUND),
+    over: lastEnd(clauses, plain, OVER),
+    well: lastEnd(clauses, plain, WELL),
+  };
+  const formal = new Set(plain.match(NOTICE)).size;
+  const legal = LEGAL.test(plain);
+  return {
+    clauses,
+    drill: DRILL.test(plain) && !REAL.test(plain),
+    asked: ASK.test(plain) && (legal || !/(?:他|她|我|你|老|爷|奶|公|婆|爸|妈|伯|叔|姨|孩|娃|姑娘|小伙|女|男|儿|邻居|楼|栋|同事|那个|这个)/.test(plain)),
+    legal,
+    joke: JOKE.test(plain) || JOKE_FACE.test(raw),
+    notice: text.length > 120 && formal >= 4 && formal * 150 > Math.min(text.length, 1200),
+    settled,
+    plain,
+  };
+}
+
+/** 把人砍死那段 小说里写得真吓人: the clause before a story is told by it, unless it is here and now. */
+function tellBackwards(clauses: Clause[], plain: string): void {
+  for (let i = clauses.length - 2; i >= 0; i--) {
+    const clause = clauses[i]!;
+    const next = clauses[i + 1]!;
+    if (next.story && !clause.story && !clause.present && next.end - clause.start < 40) {
+      clause.story = !/[他她我]|老[^ ]/.test(plain.slice(clause.start, clause.end));
+    }
+  }
+}
+
+function lastEnd(clauses: readonly Clause[], plain: string, words: RegExp): number {
+  for (let i = clauses.length - 1; i >= 0; i--) {
+    const clause = clauses[i]!;
+    if (words.test(plain.slice(clause.start, clause.end))) return clause.end;
+  }
+  return -1;
+}
+
+/** What `text.slice(start, end)` is to be read as; empty when it tells of a danger now. */
+export function readingsOf(context: Context, start: number, end: number, kind: CrisisKind): Set<Reading> {
+  const { clauses, plain } = context;
+  const readings = new Set<Reading>();
+  const clause = clauses.find((one) => start < one.end) ?? clauses.at(-1)!;
+  const before = plain.slice(clause.start, start);
+  const after = plain.slice(end, Math.min(end + 12, plain.length));
+  if (NEGATED.test(before) || DENIED.test(after)) readings.add("negated");
+  if (FEARED.test(before)) readings.add("feared");
+  if (clause.past) readings.add("past");
+  if (clause.story || context.notice) readings.add("story");
+  const near = NEAR.test(plain.slice(clause.start, clause.end));
+  if (context.drill && !near) readings.add("drill");
+  if (context.asked) readings.add("asked");
+  if (context.joke) readings.add("joke");
+  const { found, over, well } = context.settled;
+  const end_of = kind === "suicide" ? well : kind === "missing" ? Math.max(found, over) : Math.max(over, well);
+  if (end_of > start) readings.add("settled");
+  return readings;
+}

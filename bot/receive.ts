@@ -1,0 +1,98 @@
+import { cutIdNumbers } from "../platform/id-numbers.ts";
+import { keepArrival } from "../platform/transport/inbox.ts";
+import { cardReply } from "./conversation/crisis.ts";
+import { reply } from "./conversation/turn.ts";
+import { screen } from "./crisis/screen.ts";
+import type { Verdict } from "./crisis/verdict.ts";
+import type { InboxBody } from "./envelope.ts";
+import type { Content, Incoming } from "./incoming.ts";
+import type { BotParts } from "./parts.ts";
+import type { Reply } from "./reply.ts";
+import { texts } from "./texts/zh-hans.ts";
+
+/** How long the crisis card may take before the webhook stops waiting for it. */
+const CARD_CAP_MS = 3_000;
+
+export interface Received {
+  inbox_id: string;
+  /** False for a redelivery. */
+  fresh: boolean;
+}
+
+/** The words of a message, wherever they stand; empty for a button or a place. */
+export function wordsOf(content: Content): string {
+  if (content.type === "text" || content.type === "edited") return content.text;
+  return content.type === "unsupported" ? content.caption : "";
+}
+
+function withWords(content: Content, words: string): Content {
+  if (content.type === "text" || content.type === "edited") return { ...content, text: words };
+  return content.type === "unsupported" ? { ...content, caption: words } : content;
+}
+
+/**
+ * Takes a verified message in: the crisis screen first, the red card out at once, then the message and its job in one
+ * transaction. In a group nothing is kept.
+ * @param card how the card goes out; its outcome never decides whether the message is kept
+ * @returns null for a group
+ * @throws when the database cannot keep it: the channel must deliver again
+ */
+export async function receive(
+  parts: BotParts,
+  incoming: Incoming,
+  options: { card: (card: Reply) => Promise<unknown>; later: (work: Promise<unknown>) => void; at?: string | null },
+): Promise<Received | null> {
+  const words = wordsOf(incoming.content);
+  const verdict = screen(words);
+  const red = verdict.level === "red";
+  const card = red ? capped(options.card(cardReply(verdict))) : null;
+  if (card) options.later(card);
+  if (incoming.group) {
+    if (!red && incoming.content.type === "text") options.later(capped(options.card(reply("help", texts.group))));
+    return null;
+  }
+  const cut = cutIdNumbers(words);
+  const body: InboxBody = {
+    incoming: { ...incoming, content: withWords(incoming.content, cut) },
+    at: options.at ?? null,
+  };
+  const now = parts.clock.now();
+  try {
+    return await parts.database.transaction(
+      (tx) =>
+        keepArrival(
+          tx,
+          { sealer: parts.sealer, queue: parts.queue, now },
+          {
+            channel: incoming.channel,
+            event_id: incoming.event_id,
+            chat_id: incoming.chat_id,
+            body: JSON.stringify(body),
+            card_attempted: red,
+          },
+        ),
+      { urgent: true },
+    );
+  } catch (error) {
+    // The process may end with the response: the card goes first.
+    await card;
+    throw error;
+  }
+}
+
+/** Waits no longer than the cap, and never fails. */
+function capped(work: Promise<unknown>): Promise<void> {
+  const cap = new Promise<void>((done) => setTimeout(done, CARD_CAP_MS));
+  return Promise.race([
+    work.then(
+      () => {},
+      () => {},
+    ),
+    cap,
+  ]);
+}
+
+/** The verdict of a message that was kept; the screen is pure, so it is the same as at the webhook. */
+export function verdictOf(incoming: Incoming): Verdict {
+  return screen(wordsOf(incoming.content));
+}

@@ -1,0 +1,72 @@
+import { type Loop, startLoop } from "../platform/loop.ts";
+import { JOB_WAKE } from "../platform/queue/queue.ts";
+import { OUT_WAKE } from "../platform/transport/outbox.ts";
+import type { BotParts } from "./parts.ts";
+import { sendDue } from "./send.ts";
+import { workOff } from "./work.ts";
+
+/** Chats that are worked on at the same time in one process. */
+const CHATS_AT_ONCE = 8;
+/** How long a lost NOTIFY can hold a message up. */
+const IDLE_MS = 1_000;
+
+export interface Running {
+  stop(): Promise<void>;
+}
+
+/** Works off messages and delivers replies until stopped; woken by NOTIFY, from whichever process it comes. */
+export async function runBot(parts: BotParts): Promise<Running> {
+  const active = new Set<Promise<void>>();
+  const work = startLoop("work", IDLE_MS, parts.log, async () => {
+    const free = CHATS_AT_ONCE - active.size;
+    if (free === 0) {
+      await Promise.race(active);
+      return true;
+    }
+    const jobs = await parts.queue.fetch(free);
+    for (const job of jobs) {
+      const done = workOff(parts, job)
+        .catch(async (err: unknown) => {
+          parts.log.error({ err, inbox_id: job.inbox_id, retry: job.retry_count }, "message failed");
+          await parts.queue.fail(job);
+        })
+        .catch((err: unknown) => parts.log.error({ err, inbox_id: job.inbox_id }, "job left to expire"))
+        .finally(() => {
+          active.delete(done);
+          work.wake();
+        });
+      active.add(done);
+    }
+    return jobs.length === free;
+  });
+  const send = startLoop("send", IDLE_MS, parts.log, async () => (await sendDue(parts)) > 0);
+  const quiet: (() => Promise<void>)[] = [
+    await parts.database.listen(JOB_WAKE, work.wake),
+    await parts.database.listen(OUT_WAKE, send.wake),
+  ];
+  const loops: Loop[] = [work, send];
+  return {
+    async stop() {
+      await Promise.all(quiet.map((stop) => stop()));
+      await Promise.all(loops.map((loop) => loop.stop()));
+      await Promise.all(active);
+    },
+  };
+}
+
+/** One pass for processes without loops (Workers): everything that waits now, then the replies. */
+export async function drain(parts: BotParts): Promise<void> {
+  for (;;) {
+    const jobs = await parts.queue.fetch(CHATS_AT_ONCE);
+    if (jobs.length === 0) break;
+    await Promise.all(
+      jobs.map((job) =>
+        workOff(parts, job).catch(async (err: unknown) => {
+          parts.log.error({ err, inbox_id: job.inbox_id, retry: job.retry_count }, "message failed");
+          await parts.queue.fail(job);
+        }),
+      ),
+    );
+  }
+  while ((await sendDue(parts)) > 0);
+}

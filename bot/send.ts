@@ -1,0 +1,53 @@
+import { claimOutgoing, endOutgoing, type OutboxRow, putOffOutgoing } from "../platform/transport/outbox.ts";
+import { withholdNames } from "./channels/abroad.ts";
+import type { Channel } from "./channels/channel.ts";
+import { readOutboxBody } from "./envelope.ts";
+import type { BotParts } from "./parts.ts";
+
+/** Longer than the slowest delivery: a claim that runs out means that its sender died. */
+const LEASE_MS = 30_000;
+const AT_ONCE = 10;
+/** LINE observed to take a reply token for 30 s; counted from the webhook's arrival. */
+const REPLY_TOKEN_FRESH_MS = 25_000;
+/** After this many attempts (about a day with the longest wait) a message is given up, and logged. */
+const GIVE_UP_ATTEMPTS = 60;
+
+/** Delivers what is due on the connected messengers. @returns how many were tried */
+export async function sendDue(parts: BotParts): Promise<number> {
+  const channels = (["telegram", "line"] as const).filter((name) => parts.channels[name]);
+  if (channels.length === 0) return 0;
+  const rows = await claimOutgoing(parts.database, parts.sealer, {
+    channels,
+    now: parts.clock.now(),
+    lease_ms: LEASE_MS,
+    limit: AT_ONCE,
+  });
+  await Promise.all(rows.map((row) => sendOne(parts, parts.channels[row.channel as "telegram" | "line"]!, row)));
+  return rows.length;
+}
+
+async function sendOne(parts: BotParts, channel: Channel, row: OutboxRow): Promise<void> {
+  const body = readOutboxBody(row.body);
+  const now = parts.clock.now();
+  const delivery = await channel.deliver({
+    chat_id: body.chat_id,
+    reply: withholdNames(body.reply, body.names),
+    reply_token: body.reply_token,
+    reply_token_fresh: body.answers !== null && now.getTime() - Date.parse(body.answers) < REPLY_TOKEN_FRESH_MS,
+    retry_key: row.retry_key,
+    edits: null,
+    resume: row.resume,
+  });
+  if (delivery.outcome === "delivered") return endOutgoing(parts.database, row.id, "sent", parts.clock.now());
+  parts.log.warn(
+    { outbox_id: row.id, channel: row.channel, attempts: row.attempts, why: delivery.why },
+    "not delivered",
+  );
+  if (delivery.outcome === "gone" || row.attempts >= GIVE_UP_ATTEMPTS) {
+    return endOutgoing(parts.database, row.id, "gone", parts.clock.now());
+  }
+  await putOffOutgoing(parts.database, row.id, {
+    not_before: new Date(parts.clock.now().getTime() + delivery.after_ms),
+    resume: delivery.resume,
+  });
+}

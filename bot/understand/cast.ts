@@ -1,0 +1,123 @@
+import { anyOf, KIN, OFFICE_PLACES, OFFICES, type Sex } from "./lexicon/kinship.ts";
+import { HONORIFICS } from "./lexicon/kinship.ts";
+import type { Mention } from "./mentions.ts";
+
+/** One human being of a note: every mention that means the same one. */
+export interface Character {
+  mentions: Mention[];
+  surname: string;
+  given: string;
+  honorifics: string[];
+  /** 弟弟 of 弟弟罗志勇: who this is to somebody else. */
+  relation: string | null;
+  /** Why this one is not whom the visit is about, or null. */
+  aside: "office" | "companion" | "corrected" | "departed" | "contact" | null;
+}
+
+const OFFICE_BEFORE = new RegExp(`(?:${OFFICES}|${OFFICE_PLACES})(?:的)?$`);
+const OFFICE_AFTER = new RegExp(`^(?:${OFFICES})`);
+const RELATION_BEFORE = new RegExp(`(${anyOf(KIN)})(?:叫|名叫|是)?$`);
+const CORRECTED_BEFORE = /(?:不叫|不是叫?|原来写的?是?|写成了?|误写成?|错写成?|记成了?|登记成了?|弄成了?)$/;
+const CONTACT_BEFORE = /(?:紧急联系人|联系人|担保人|介绍人|房东|前任网格员|负责人)(?:是|叫|:|：)?$/;
+const DEPARTED_AFTER =
+  /^(?:已经|都|早就?|前年|去年|上个?月|前几年|几年前|多年前|年前|前天|昨天|昨晚)*(?:走了(?:好?几|[一二三四五六七八九十两]|多|半)|去世|过世|没了(?!药)|不在了|不在人世|病故|故去|病逝|火化|死了)/;
+
+function spouseFamily(mentions: Mention[], from: number): boolean {
+  return mentions.some((m) => m.kind === "name" && m.span.start >= from);
+}
+
+function asideOf(text: string, mention: Mention, mentions: Mention[]): Character["aside"] {
+  const before = text.slice(Math.max(0, mention.span.start - 8), mention.span.start);
+  const after = text.slice(mention.span.end, mention.span.end + 14);
+  if (OFFICE_AFTER.test(after)) return "office";
+  if (OFFICE_BEFORE.test(before) && !/(?:的|到|去|在)$/.test(before) && mention.name?.kind !== "honorific") return "office";
+  if (CORRECTED_BEFORE.test(before)) return "corrected";
+  if (CONTACT_BEFORE.test(before)) return "contact";
+  if (DEPARTED_AFTER.test(after)) return "departed";
+  const together = /(?:跟|和|同|与|约了?|带着?|叫上|喊上|陪着?)[\p{Script=Han}]{0,4}$/u.test(before);
+  if (together && /^[\p{Script=Han}]{0,3}(?:一块|一起|一道|一同|两个人|俩)(?:儿)?[\p{Script=Han}]{0,3}(?:去|来|上门|走访|到|跑|入户)/u.test(after))
+    return spouseFamily(mentions, mention.span.end) ? "companion" : null;
+  return null;
+}
+
+function agrees(character: Character, mention: Mention): boolean {
+  const name = mention.name!;
+  if (character.surname !== name.surname) return false;
+  if (name.kind === "full") {
+    if (character.given !== "" && character.given !== name.given) return false;
+    const sex = character.honorifics.map((h) => HONORIFICS.get(h)).find((s) => s);
+    return sex === undefined || relationSex(mention) === null || sex === relationSex(mention);
+  }
+  if (name.kind === "household") return character.honorifics.includes(name.honorific) && name.honorific !== "";
+  if (character.honorifics.length === 0) return true;
+  if (character.honorifics.includes(name.honorific)) return true;
+  const known = character.honorifics.map((h) => HONORIFICS.get(h) ?? null);
+  const sex = HONORIFICS.get(name.honorific) ?? null;
+  // 许阿婆 and 许奶奶 may be one; 耿大爷 and 耿奶奶 are two.
+  return known.every((s) => s === sex) && character.given !== "";
+}
+
+function relationSex(mention: Mention): Sex | null {
+  return mention.sex;
+}
+
+/**
+ * Groups the named mentions of a folded text into characters: a full name with its honorific (王秀兰王奶奶), a repeated
+ * honorific, a given name alone (志勇) and an honorific alone that somebody already carries (婆婆 after 雷婆婆).
+ */
+export function castOf(text: string, mentions: Mention[]): Character[] {
+  const cast: Character[] = [];
+  for (const mention of mentions) {
+    if (mention.kind !== "name" || !mention.name) continue;
+    const name = mention.name;
+    const relation = RELATION_BEFORE.exec(text.slice(Math.max(0, mention.span.start - 5), mention.span.start))?.[1] ?? null;
+    const aside = asideOf(text, mention, mentions);
+    const isNew = relation !== null || aside === "corrected";
+    const known = cast.findLast((c) => c.aside !== "corrected" && (isNew ? sameFullName(c, mention) : agrees(c, mention)));
+    if (known) {
+      known.mentions.push(mention);
+      if (name.kind === "full") known.given = name.given;
+      if (name.honorific) known.honorifics.push(name.honorific);
+      known.aside ??= aside === "corrected" ? null : aside;
+    } else {
+      cast.push({
+        mentions: [mention],
+        surname: name.surname,
+        given: name.kind === "full" ? name.given : "",
+        honorifics: name.honorific ? [name.honorific] : [],
+        relation,
+        aside,
+      });
+    }
+  }
+  for (const character of cast) addShortForms(text, character, mentions);
+  return cast;
+}
+
+function sameFullName(character: Character, mention: Mention): boolean {
+  return character.given !== "" && character.given === mention.name?.given && character.surname === mention.name.surname;
+}
+
+/** 志勇 for 罗志勇, 婆婆 for 雷婆婆. */
+function addShortForms(text: string, character: Character, mentions: Mention[]): void {
+  const first = character.mentions[0]!.span.start;
+  if (character.given.length === 2) {
+    for (let at = text.indexOf(character.given); at >= 0; at = text.indexOf(character.given, at + 1)) {
+      const end = at + character.given.length;
+      if (mentions.some((m) => m.span.start < end && at < m.span.end)) continue;
+      character.mentions.push({
+        kind: "name",
+        span: { start: at, end },
+        words: character.given,
+        sex: null,
+        name: null,
+        possessed: false,
+      });
+    }
+  }
+  for (const mention of mentions) {
+    if (mention.kind === "name" || mention.span.start < first || mention.possessed) continue;
+    if (character.honorifics.includes(mention.words)) character.mentions.push(mention);
+  }
+  character.mentions.sort((a, b) => a.span.start - b.span.start);
+}

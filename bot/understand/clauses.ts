@@ -1,0 +1,123 @@
+import { anyOf, CHILD_WORDS, DESCRIPTIONS, HONORIFICS, KIN, OFFICE_PLACES, OFFICES, OUTSIDERS } from "./lexicon/kinship.ts";
+
+/** Who a clause comes from: the worker, the person, family, an office, a third party, or nobody named. */
+export type Voice = "worker" | "self" | "family" | "official" | "outsider";
+
+export interface Teller {
+  voice: Voice;
+  /** The teller in the note's words: 邻居, 楼下小卖部老板. */
+  words: string;
+}
+
+/** A piece of a note between pauses, cut once more after a verb of saying: what follows it is what the teller said. */
+export interface Clause {
+  start: number;
+  end: number;
+  text: string;
+  /** Null: the worker's own account. */
+  teller: Teller | null;
+  /** 好像, 可能, 怀疑: somebody's guess. */
+  hedged: boolean;
+  /** True when the clause opens a new stretch between pauses, false when it follows a verb of saying. */
+  opens: boolean;
+}
+
+const PAUSE = /[\s，。；！？、,;!?…：:\n]+|(?<!\d)\.|\.(?!\d)/g;
+const SAYING =
+  /(?:说是|听说|据说|反映说|反映|告诉我说?|告诉|来电说?|报称|声称|念叨|嚷嚷着?|喊着|提到|讲到|透露|打电话来?说|(?<![小难再不没好别听胡按来没法])说(?![话服明法不出了来])|说不(?=办|要|想|去|用|肯|吃|管|让|愿|敢|是|知|会|能|行)|(?<![不没别再乱])讲(?![座究着课过理]|不出)|(?<=[佢她他伯婶婆公姐哥叔姨仔女友])话(?!费|题|多|少|不|说|都|也|很|里)|(?<![学请访反审])问(?!题|卷|过|了一?[圈声]))/;
+const HEDGES = /好像|可能|估计|怀疑|怕是|应该是|像是|大概|也许|说不定|恐怕|看样子|八成|疑似|不知是不是|感觉/;
+const OWN_ACCOUNT =
+  /^(?:但|可|不过|后来|结果|然后|现在)?(?:是)?(?:我|咱|俺|本人)|^(?:今天|今日|上午|下午|刚才|现场|门口|窗户|屋里|屋内|家里|地上|桌上|床头|柜子上|身上|敲门|敲了|打电话|打了|进门|进屋|看到|看见|发现|闻到|留了|约了?|约好|到了|走的时候|已|另外|第[一二三四五]|还有一[件个])/;
+const OWN_PRONOUN = /我|咱|俺/;
+const ABOUT_ME = /(?:跟|同|和|对|向|给|与|找|拉着|求|让|请|托|喊|叫)(?:我们?|咱们?|俺)/g;
+
+const OUTSIDER = new RegExp(`(?:${OUTSIDERS})$`);
+const OUTSIDER_AHEAD = new RegExp(`^[\\p{Script=Han}]{0,6}?(?:${OUTSIDERS})`, "u");
+const OFFICIAL = new RegExp(
+  `(?:${OFFICES}|(?:${OFFICE_PLACES})(?=急着|那边|的人|上|里|$)|老师|医院|学校|厂里|单位|公司|药店|药房|师傅)`,
+);
+const FAMILY = new RegExp(`[他她佢]?(?:${anyOf(KIN)}|${anyOf(CHILD_WORDS)}|家里人?|两口子)`);
+const PERSON = new RegExp(`(?:他们?|她们?|佢哋?|本人|自己|${anyOf(HONORIFICS)}|${anyOf(DESCRIPTIONS)})`);
+const DEPARTED = /走了|没了|去世|过世|不在了|病故/;
+/** Circumstances before the speaker: 等她男人出去才说. */
+const CIRCUMSTANCE = /^(?:等|趁|当着?|背着)[\p{Script=Han}]{1,8}?(?:出去|走了?|不在|离开|出门|回房|走开)(?:以?后|才|了|就|她|他)*/u;
+const TIME_AHEAD = /^(?:后来|结果|刚才|刚刚|今天|昨天|昨晚|前天|上午|下午|中午|早上|晚上|听|据|是|但|而且|然后|先|才|又|还|也|就|再|都|一直)+/;
+
+/** Stretches between pauses with their offsets. */
+export function splitAtPauses(text: string): { start: number; end: number; text: string }[] {
+  const pieces: { start: number; end: number; text: string }[] = [];
+  let from = 0;
+  const push = (end: number) => {
+    if (end > from) pieces.push({ start: from, end, text: text.slice(from, end) });
+  };
+  for (const pause of text.matchAll(PAUSE)) {
+    push(pause.index);
+    from = pause.index + pause[0].length;
+  }
+  push(text.length);
+  return pieces;
+}
+
+/** Who speaks, judged from the words before a verb of saying; null when they name nobody. */
+function voiceOf(before: string, isName: (words: string) => boolean): Teller | null {
+  if (/^(?:听|据)$/.test(before)) return { voice: "outsider", words: before };
+  const bare = before.replace(CIRCUMSTANCE, "").replace(ABOUT_ME, "");
+  if (OWN_PRONOUN.test(bare)) return { voice: "worker", words: "我" };
+  const words = bare.replace(TIME_AHEAD, "");
+  if (words === "" || /^(?:电话|电话里|微信|打电话|来电)$/.test(words)) return null;
+  if (isName(words)) return { voice: "self", words };
+  const outsider = OUTSIDER_AHEAD.exec(words) ?? OUTSIDER.exec(words);
+  if (outsider) return { voice: "outsider", words: outsider[0] };
+  const official = OFFICIAL.exec(words);
+  if (official) return { voice: "official", words: official[0] };
+  const family = FAMILY.exec(words);
+  if (family) return { voice: "family", words: family[0] };
+  const person = PERSON.exec(words);
+  return person ? { voice: "self", words: person[0] } : null;
+}
+
+const OPENS_WITH_FAMILY = new RegExp(`^(?:但|可|不过|现在|今天|昨天|昨晚|上午|下午)?[他她佢]?(?:${anyOf(KIN)})`);
+const OPENS_WITH_PERSON = new RegExp(`^(?:但|可|不过|现在|今天)?(?:他|她|佢|本人)`);
+
+/** Who a stretch is about when it opens with somebody; kept until another opens. */
+function subjectOf(text: string, isName: (words: string) => boolean): Teller | null {
+  if (/^(?:我|咱)/.test(text)) return null;
+  const family = OPENS_WITH_FAMILY.exec(text);
+  if (family && !isName(text.slice(0, 4))) return DEPARTED.test(text) ? null : { voice: "family", words: family[0].replace(/^(?:但|可|不过|现在|今天|昨天|昨晚|上午|下午)/, "") };
+  if (OPENS_WITH_PERSON.test(text)) return { voice: "self", words: text.charAt(0) };
+  return isName(text) ? { voice: "self", words: "本人" } : null;
+}
+
+/**
+ * Cuts a folded note into clauses and says whose account each is. A teller's words go on over pauses until the worker's own
+ * account or another speaker begins. `isName` tells whether some words hold a resident's name, so that 王阿姨说 is not hearsay.
+ */
+export function readClauses(text: string, isName: (words: string) => boolean = () => false): Clause[] {
+  const clauses: Clause[] = [];
+  let speaking: Teller | null = null;
+  let subject: Teller | null = null;
+  for (const piece of splitAtPauses(text)) {
+    const saying = SAYING.exec(piece.text);
+    const heard = saying?.[0] === "听说" || saying?.[0] === "据说";
+    const push = (start: number, end: number, teller: Teller | null, opens: boolean) => {
+      const words = text.slice(start, end);
+      if (words) clauses.push({ start, end, text: words, teller, hedged: HEDGES.test(words), opens });
+    };
+    if (!saying) {
+      if (OWN_ACCOUNT.test(piece.text)) speaking = null;
+      else if (speaking?.voice === "worker" && /^(?:他|她|佢)/.test(piece.text)) speaking = null;
+      else if (speaking && isName(piece.text.slice(0, 4))) speaking = null;
+      subject = subjectOf(piece.text, isName) ?? subject;
+      push(piece.start, piece.end, speaking, true);
+      continue;
+    }
+    const before = piece.text.slice(0, saying.index);
+    const teller: Teller | null = heard ? { voice: "outsider", words: saying[0] } : (voiceOf(before, isName) ?? subject);
+    const cut = piece.start + saying.index + saying[0].length;
+    if (cut - saying[0].length > piece.start) push(piece.start, cut - saying[0].length, null, true);
+    speaking = teller;
+    if (teller && !heard) subject = teller;
+    if (cut < piece.end) push(cut, piece.end, teller, saying.index === 0);
+  }
+  return clauses;
+}

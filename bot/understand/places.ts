@@ -1,0 +1,120 @@
+import type { Span } from "../../cases/visits/draft.ts";
+import { BUILDING_PARTS, FACILITIES, LANDMARKS, LEADS, SIDES, SHELTERS } from "./lexicon/places.ts";
+import { inChinese, NUMERAL, readNumeral } from "./numerals.ts";
+
+/** A grid or an address as it stands in the text; `facility` when it says where something is broken, not where somebody lives. */
+export interface PlaceFound {
+  kind: "grid" | "address";
+  span: Span;
+  value: string;
+  facility: boolean;
+}
+
+const ROOM = "(?:[0-9]{3,4}|[零〇一二三四五六七八九]{3,4}|[一二三四五六七八九]百[零〇一二三四五六七八九十]*)";
+const INSIDE = `(?:的?(${NUMERAL})(?:单元|梯))?(?:的?(${NUMERAL})(?:层|楼))?(?:的?(${ROOM}|${NUMERAL}(?=室|房|户))(?:室|房|户|号房)?(?![0-9零〇一二三四五六七八九十百]))?`;
+const BUILDING = new RegExp(`((?:${NUMERAL}|[A-Za-z甲乙丙丁东西南北]))(号楼|栋|幢|座|号院)${INSIDE}`, "g");
+const INSIDE_STREET = new RegExp(`^${BUILDING.source}`);
+const DASHED = /(?<![0-9-])[0-9]{1,3}(?:-[0-9]{1,4}){1,3}(?![0-9-])/g;
+const GRID = new RegExp(`第?(${NUMERAL})号?网格`, "g");
+const STREET = new RegExp(
+  `([\\p{Script=Han}]{1,20}(?:${BUILDING_PARTS}))(?:(${NUMERAL})组)?(?:(${NUMERAL})号(?:之|附)?(${NUMERAL})?)?`,
+  "gu",
+);
+const NUMBER_AFTER = new RegExp(`^\\s?(?:(${NUMERAL})组)?(${NUMERAL})号(?!楼|院|线|再|去|来|前|之前|下午|上午|早|晚|文|窗|台)`);
+const LANDMARK = new RegExp(
+  `[\\p{Script=Han}]{0,4}?(?:${LANDMARKS})(?:${SIDES})(?:的)?(?:那|第)?(?:一|[二三四五])?(?:间|个|栋|排|家|户|座)?(?:${SHELTERS})`,
+  "gu",
+);
+const VILLAGE_END = /(?:村|屯|寨)?[东西南北]头(?:第?[一二三四五六七八九十]家|最后一家|那家|那户|头一家)/g;
+const BARE_ROOM = new RegExp(`(?<![0-9a-zA-Z零〇一二三四五六七八九十百千])(${ROOM})(?=室|房|户(?<!百户)|那个|那家|那户|那|的|住|家|屋)`, "g");
+const FLOOR = new RegExp(`(?<=^|[\\s，,。]|住|住在|在|说|讲|去)(${NUMERAL})楼(?=那|的|住|老|[\\p{Script=Han}]{1,2}(?:爷|奶|婆|公|伯|婶|叔|姨))`, "gu");
+const EMERGENCY_NUMBERS = new Set(["110", "119", "120", "122", "12356", "12345", "12338", "12348", "12333", "12355"]);
+
+function digits(words: string): string {
+  const number = readNumeral(words);
+  return number === null ? words : String(number);
+}
+
+/** Numerals before 栋, 单元, 号, 组, 楼 and room numbers in Arabic digits; 室 and 户 dropped after a room number. */
+function normalise(words: string): string {
+  return words
+    .replace(/\s+/g, "")
+    .replace(new RegExp(`(${NUMERAL})(?=号楼|栋|幢|座|号院|单元|梯|层|楼|号|组|室|房|户)`, "g"), digits)
+    .replace(new RegExp(`${ROOM}(?=室|房|户|号房|$)`, "g"), digits)
+    .replace(/([0-9]{3,4})(?:室|房|户|号房)$/, "$1")
+    .replace(/的(?=[0-9])/g, "");
+}
+
+/** 祠堂后头那间老屋 → 祠堂后老屋. */
+function normaliseLandmark(words: string): string {
+  return words
+    .replace(new RegExp(`(${SIDES})`), (side) => side.replace(/[头面边的]$/, (end) => (side === "旁边" ? end : "")))
+    .replace(/(?:的)?(?:那|第)?(?:一|[二三四五])?(?:间|个|栋|排|座)(?=\p{Script=Han})/u, "")
+    .replace(/的(?=\p{Script=Han}+$)/u, "")
+    .replace(/旁边/, "旁");
+}
+
+/** The part of a run of characters that can be a place name: what stands after the last verb or pronoun. */
+function withoutLead(words: string): number {
+  let from = 0;
+  for (const match of words.matchAll(LEADS)) from = match.index + match[0].length;
+  return from;
+}
+
+function facilityAfter(text: string, at: number): boolean {
+  return new RegExp(`^(?:那个|那部|那台|那条|那段|的)?(?:${FACILITIES})`).test(text.slice(at, at + 8));
+}
+
+/**
+ * Grids and addresses of a folded text in reading order, not overlapping. Values: 三网格, 5栋2单元401, 罗家巷8号, 302, 祠堂后老屋.
+ */
+export function findPlaces(text: string): PlaceFound[] {
+  const found: PlaceFound[] = [];
+  const free = (start: number, end: number) => found.every((p) => p.span.end <= start || p.span.start >= end);
+  const add = (kind: PlaceFound["kind"], start: number, end: number, value: string) => {
+    if (end > start && free(start, end))
+      found.push({ kind, span: { start, end }, value, facility: facilityAfter(text, end) });
+  };
+  for (const m of text.matchAll(GRID)) {
+    const number = readNumeral(m[1]!);
+    if (number !== null && number > 0) add("grid", m.index, m.index + m[0].length, `${inChinese(number)}网格`);
+  }
+  addStreets(text, add);
+  for (const m of text.matchAll(LANDMARK)) {
+    const from = m.index + withoutLead(m[0]);
+    const words = text.slice(from, m.index + m[0].length);
+    if (new RegExp(`^[\\p{Script=Han}]*(?:${LANDMARKS})`, "u").test(words))
+      add("address", from, m.index + m[0].length, normaliseLandmark(words));
+  }
+  for (const m of text.matchAll(BUILDING)) add("address", m.index, m.index + m[0].length, normalise(m[0]));
+  for (const m of text.matchAll(DASHED))
+    if (/栋|路|号|住|巷|苑|园|区|里|\s|^$/.test(text[m.index - 1] ?? "")) add("address", m.index, m.index + m[0].length, m[0]);
+  for (const m of text.matchAll(VILLAGE_END)) add("address", m.index, m.index + m[0].length, m[0]);
+  for (const place of found.filter((p) => p.kind === "grid")) {
+    const m = NUMBER_AFTER.exec(text.slice(place.span.end));
+    if (m) {
+      const start = place.span.end + (/^\s/.test(m[0]) ? 1 : 0);
+      add("address", start, place.span.end + m[0].length, normalise(m[0].trim()));
+    }
+  }
+  for (const m of text.matchAll(BARE_ROOM))
+    if (!EMERGENCY_NUMBERS.has(m[1]!) && digits(m[1]!).length >= 3 && !/^的?(?:元|块)/.test(text.slice(m.index + m[1]!.length)))
+      add("address", m.index, m.index + m[1]!.length, digits(m[1]!));
+  for (const m of text.matchAll(FLOOR)) add("address", m.index, m.index + m[0].length, normalise(m[0]));
+  return found.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** 建设路12号, 罗家巷八号3栋401, 万家村三组14号, 幸福里小区6栋302. */
+function addStreets(text: string, add: (kind: "address", start: number, end: number, value: string) => void): void {
+  for (const m of text.matchAll(STREET)) {
+    const cut = withoutLead(m[1]!);
+    const street = m[1]!.slice(cut);
+    const start = m.index + cut;
+    let end = m.index + m[0].length;
+    const inside = INSIDE_STREET.exec(text.slice(end));
+    if (inside) end += inside[0].length;
+    const numbered = end > m.index + m[1]!.length;
+    if (!numbered || street.length < 2 || new RegExp(`^(?:${BUILDING_PARTS})$`).test(street)) continue;
+    add("address", start, end, normalise(text.slice(start, end)));
+  }
+}

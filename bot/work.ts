@@ -1,0 +1,164 @@
+import { Refusal } from "../cases/refusal.ts";
+import type { StaffSession } from "../cases/session.ts";
+import { chatsOf } from "../cases/staff/chats.ts";
+import { enrol, staffOfAccount } from "../cases/staff/enrol.ts";
+import { findStaff, type Staff } from "../cases/staff/staff.ts";
+import type { Queryable } from "../platform/database/port.ts";
+import type { InboxJob } from "../platform/queue/queue.ts";
+import { setScope, systemScope } from "../platform/scope.ts";
+import { endMessage, type InboxRow, nextOfChat } from "../platform/transport/inbox.ts";
+import { putOutgoing } from "../platform/transport/outbox.ts";
+import { converse } from "./conversation/converse.ts";
+import { cardReply } from "./conversation/crisis.ts";
+import { reply, say, type Turn, type TurnResult } from "./conversation/turn.ts";
+import { type OutboxBody, readInboxBody } from "./envelope.ts";
+import type { Incoming } from "./incoming.ts";
+import type { BotParts } from "./parts.ts";
+import { verdictOf } from "./receive.ts";
+import type { Reply } from "./reply.ts";
+import { texts } from "./texts/zh-hans.ts";
+
+/** From this attempt on a message is poison: recorded, the chat told, and the queue free again. */
+const POISON_AT_RETRY = 3;
+
+/**
+ * Works off the lowest open message of the job's chat: conversation, effects, replies and the end of the job in one
+ * transaction. Throws when anything in it failed; then nothing of it happened.
+ */
+export async function workOff(parts: BotParts, job: InboxJob): Promise<void> {
+  const row = await nextOfChat(parts.database, parts.sealer, job.inbox_id);
+  if (!row) {
+    await parts.database.transaction(() => parts.queue.complete(job));
+    return;
+  }
+  const { incoming, at } = readInboxBody(row.body);
+  const now = at === null ? parts.clock.now() : new Date(at);
+  const poison = job.retry_count >= POISON_AT_RETRY;
+  await parts.database.transaction(async (tx) => {
+    const result = poison ? say("help", texts.poison) : await answer(parts, tx, { row, incoming, now });
+    await sendOut(parts, tx, { row, incoming, now }, result);
+    await endMessage(tx, row.id, poison ? "poison" : "done", parts.clock.now());
+    await parts.queue.complete(job);
+  });
+  if (poison) parts.log.error({ inbox_id: row.id }, "message is poison");
+}
+
+interface Message {
+  row: InboxRow;
+  incoming: Incoming;
+  now: Date;
+}
+
+type Answer = TurnResult & { session?: StaffSession };
+
+async function answer(parts: BotParts, tx: Queryable, { row, incoming, now }: Message): Promise<Answer> {
+  const staff = await whoWrites(parts, tx, incoming, now);
+  if (!staff) return stranger(parts, tx, { row, incoming, now });
+  const scope = { district_id: staff.district_id, staff_id: staff.id, role: staff.role };
+  const session: StaffSession = { tx, scope, sealer: parts.sealer, now };
+  await setScope(tx, scope);
+  const { public_url } = parts;
+  const turn: Turn = {
+    session,
+    staff,
+    incoming,
+    inbox_id: row.id,
+    verdict: verdictOf(incoming),
+    card_attempted: row.card_attempted,
+    console_url: public_url === null ? null : (token) => `${public_url}/login/${token}`,
+  };
+  // A refusal undoes what the turn has written so far, and only that.
+  await tx.query("savepoint turn");
+  try {
+    return { ...(await converse(turn)), session };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    await tx.query("rollback to savepoint turn");
+    await setScope(tx, scope);
+    return { ...say("clarify", texts.refusals[error.code]), session };
+  }
+}
+
+/** On the web the console's login vouches for the writer: `sender_id` is district and staff id. */
+async function whoWrites(parts: BotParts, tx: Queryable, incoming: Incoming, now: Date): Promise<Staff | null> {
+  const { sealer } = parts;
+  if (incoming.channel !== "web") {
+    return staffOfAccount(
+      tx,
+      sealer,
+      { channel: incoming.channel, chat_id: incoming.chat_id, sender_id: incoming.sender_id },
+      now,
+    );
+  }
+  const [district_id, staff_id] = incoming.sender_id.split(":");
+  const scope = systemScope(Number(district_id));
+  await setScope(tx, scope);
+  return findStaff({ tx, scope, sealer, now }, staff_id!);
+}
+
+const INVITE = /^(?:\/start(?:@\w+)?\s+)?([0-9A-Za-z][0-9A-Za-z\s-]{8,14}[0-9A-Za-z])$/;
+
+/** An unknown sender gets the card with public numbers if the words are a crisis, and the enrolment prompt; nothing else. */
+async function stranger(parts: BotParts, tx: Queryable, { row, incoming, now }: Message): Promise<Answer> {
+  const verdict = verdictOf(incoming);
+  const card = verdict.level !== "none" && !row.card_attempted ? [cardReply(verdict)] : [];
+  const text = incoming.content.type === "text" ? incoming.content.text.trim() : "";
+  const code = INVITE.exec(text)?.[1];
+  if (code === undefined || incoming.channel === "web") return { replies: [...card, reply("enrol", texts.enrol.ask)] };
+  const account = { channel: incoming.channel, chat_id: incoming.chat_id, sender_id: incoming.sender_id };
+  try {
+    const staff = await enrol(tx, parts.sealer, account, code, now);
+    return { ...say("enrol", texts.enrol.welcome(staff.name)), names: [staff.name] };
+  } catch (error) {
+    if (error instanceof Refusal) return say("enrol", texts.enrol.wrong);
+    throw error;
+  }
+}
+
+/** Everything this turn says, to the writer and to whoever must know, goes out with the commit. */
+async function sendOut(parts: BotParts, tx: Queryable, { row, incoming, now }: Message, result: Answer): Promise<void> {
+  const put = { sealer: parts.sealer, now: parts.clock.now() };
+  const names = result.names ?? [];
+  for (const [i, said] of result.replies.entries()) {
+    const body: OutboxBody = {
+      chat_id: incoming.chat_id,
+      reply: said,
+      // A card that went out at the webhook has used LINE's token.
+      reply_token: i === 0 && !row.card_attempted ? (incoming.reply_token ?? null) : null,
+      answers: row.received_at.toISOString(),
+      names,
+    };
+    await putOutgoing(tx, put, {
+      channel: row.channel,
+      chat_id: incoming.chat_id,
+      body: JSON.stringify(body),
+      inbox_id: row.id,
+    });
+  }
+  for (const notice of result.notices ?? []) {
+    await notify(parts, { ...result.session!, now }, notice.staff_ids, notice.reply, names);
+  }
+}
+
+/** Tells members of staff something that they did not ask for, on every chat they have. */
+export async function notify(
+  parts: Pick<BotParts, "sealer" | "clock">,
+  session: StaffSession,
+  staff_ids: string[],
+  said: Reply,
+  names: string[],
+): Promise<void> {
+  for (const chat of await chatsOf(session, staff_ids)) {
+    const body: OutboxBody = { chat_id: chat.chat_id, reply: said, reply_token: null, answers: null, names };
+    await putOutgoing(
+      session.tx,
+      { sealer: parts.sealer, now: parts.clock.now() },
+      {
+        channel: chat.channel,
+        chat_id: chat.chat_id,
+        body: JSON.stringify(body),
+        inbox_id: null,
+      },
+    );
+  }
+}
