@@ -15,6 +15,8 @@ export interface OutboxBody {
   reply_token: string | null;
   /** When the message it answers arrived: a LINE reply token is fresh for less than half a minute after. */
   answers: string | null;
+  /** Telegram: the message whose used buttons go away with this reply. */
+  edits: string | null;
   /** Names that foreign messengers must not carry in full. */
   names: string[];
 }

@@ -25,7 +25,9 @@ export interface Incoming {
   group: boolean;
   /** When it was written, by the channel's clock (ISO 8601, UTC). */
   at: string;
-  /** LINE only: lets the answer go out free of charge while it is fresh. */
+  /** LINE: lets the answer go out free of charge while it is fresh. Telegram: the pressed button's callback query. */
   reply_token?: string;
+  /** Telegram: the message whose button was pressed; its buttons are taken away when the answer is out. */
+  pressed_message_id?: string;
   content: Content;
 }

@@ -1,6 +1,6 @@
 import { claimOutgoing, endOutgoing, type OutboxRow, putOffOutgoing } from "../platform/transport/outbox.ts";
 import { withholdNames } from "./channels/abroad.ts";
-import type { Channel } from "./channels/channel.ts";
+import { type Channel, RESUME_UNKNOWN } from "./channels/channel.ts";
 import { readOutboxBody } from "./envelope.ts";
 import type { BotParts } from "./parts.ts";
 
@@ -35,8 +35,9 @@ async function sendOne(parts: BotParts, channel: Channel, row: OutboxRow): Promi
     reply_token: body.reply_token,
     reply_token_fresh: body.answers !== null && now.getTime() - Date.parse(body.answers) < REPLY_TOKEN_FRESH_MS,
     retry_key: row.retry_key,
-    edits: null,
-    resume: row.resume,
+    edits: body.edits,
+    // A claim that ran out left no word of how far it came.
+    resume: row.resume ?? (row.attempts > 1 ? RESUME_UNKNOWN : null),
   });
   if (delivery.outcome === "delivered") return endOutgoing(parts.database, row.id, "sent", parts.clock.now());
   parts.log.warn(

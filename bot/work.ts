@@ -126,6 +126,7 @@ async function sendOut(parts: BotParts, tx: Queryable, { row, incoming, now }: M
       // A card that went out at the webhook has used LINE's token.
       reply_token: i === 0 && !row.card_attempted ? (incoming.reply_token ?? null) : null,
       answers: row.received_at.toISOString(),
+      edits: i === 0 ? spentMessage(incoming) : null,
       names,
     };
     await putOutgoing(tx, put, {
@@ -140,6 +141,13 @@ async function sendOut(parts: BotParts, tx: Queryable, { row, incoming, now }: M
   }
 }
 
+/** Buttons that act on a row are spent by a press; those of a menu stay. */
+function spentMessage(incoming: Incoming): string | null {
+  return incoming.content.type === "action" && incoming.content.id.includes(":")
+    ? (incoming.pressed_message_id ?? null)
+    : null;
+}
+
 /** Tells members of staff something that they did not ask for, on every chat they have. */
 export async function notify(
   parts: Pick<BotParts, "sealer" | "clock">,
@@ -149,7 +157,14 @@ export async function notify(
   names: string[],
 ): Promise<void> {
   for (const chat of await chatsOf(session, staff_ids)) {
-    const body: OutboxBody = { chat_id: chat.chat_id, reply: said, reply_token: null, answers: null, names };
+    const body: OutboxBody = {
+      chat_id: chat.chat_id,
+      reply: said,
+      reply_token: null,
+      answers: null,
+      edits: null,
+      names,
+    };
     await putOutgoing(
       session.tx,
       { sealer: parts.sealer, now: parts.clock.now() },

@@ -1,5 +1,5 @@
 import { Converter } from "opencc-js/t2cn";
-import { CHARACTERS, IDIOMS, PHRASES } from "./spelling.ts";
+import { CHARACTERS, HARMLESS, IDIOMS, PHRASES } from "./spelling.ts";
 
 /**
  * A message in the form the rules are written in. `text` is simplified, lower case, in standard words, with one space
@@ -13,7 +13,9 @@ export interface Normalised {
 }
 
 const SEPARATOR = /[\s\p{P}\p{S}\p{C}]/u;
-const COVER = "□";
+/** Stand for a covered idiom and for a covered harmless use; the rules can see which. */
+const IDIOM = "□";
+const USE = "○";
 
 let to_simplified: ((text: string) => string) | null = null;
 const folded = new Map<string, string>();
@@ -37,7 +39,7 @@ function fold(character: string): string {
 }
 
 const SPELLINGS = new RegExp(PHRASES.map(([form]) => `(${form})`).join("|"), "g");
-const COVERED = new RegExp(IDIOMS.map((idiom) => `(?:${idiom})`).join("|"), "g");
+const COVERED = new RegExp(`(${IDIOMS.join("|")})|(?:${HARMLESS.join("|")})`, "g");
 
 /**
  * Message → its normalised form. Punctuation, line breaks and emoji become a single space; a message typed with a space
@@ -71,7 +73,9 @@ export function normalise(message: string): Normalised {
   const kept = at.filter((where) => where >= 0);
   const typed = characters.filter((_, i) => at[i]! >= 0).join("");
   const spelled = respell(typed, [...kept, message.length]);
-  const text = spelled.text.replace(COVERED, (words) => words.replace(/[^ ]/g, COVER));
+  const text = spelled.text.replace(COVERED, (words: string, idiom: string | undefined) =>
+    words.replace(/[^ ]/g, idiom === undefined ? USE : IDIOM),
+  );
   return { text, plain: spelled.text, at: spelled.at };
 }
 

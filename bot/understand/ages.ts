@@ -11,14 +11,20 @@ export interface AgeFound {
   ofNext: boolean;
 }
 
-const NUM = "(?:1[01][0-9]|[0-9]{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[零一二三四五六七八九两半])";
+const NUM =
+  "(?:1[01][0-9]|[0-9]{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[零一二三四五六七八九两半])";
 const LOOSE = "好几|大几|几|多|来|出头|上下|左右|冒头|挂零|有余|往上";
-const UNITS = /^(?:[天日号栋楼层室户块元斤公分米个点秒年月周次回趟片粒颗瓶盒针度平人口名位级步组路万千百里幢座门间件条张本页支杯顿遍句只%．.:：/\-—]|单元|礼拜|星期|网格|来[天块元斤个次]|多[天块元斤个次年万]|几[天块元斤个次年万]|岁月)/;
+const UNITS =
+  /^(?:[天日号栋楼层室户块元斤公分米个点秒年月周次回趟片粒颗瓶盒针度平人口名位级步组路万千百里幢座门间件条张本页支杯顿遍句只%．.:：/\-—]|单元|礼拜|星期|网格|来[天块元斤个次]|多[天块元斤个次年万]|几[天块元斤个次年万]|岁月)/;
 
 const WITH_UNIT = new RegExp(`(虚岁|周岁)?(${NUM})(${LOOSE})?(周岁|虚岁|岁半|岁多|岁)(${LOOSE})?`, "g");
-const PAIR = /([一二三四五六七八九]?)十([一二三四五六七八])([二三四五六七八九])(?:岁)?(?![\p{Script=Han}]*?[天块元斤])/gu;
+const PAIR =
+  /([一二三四五六七八九]?)十([一二三四五六七八])([二三四五六七八九])(?:岁)?(?![\p{Script=Han}]*?[天块元斤])/gu;
 const TENS_PAIR = /([一二三四五六七八])([二三四五六七八九])十(?:来|多)?岁/g;
-const BARE = new RegExp(`(虚岁|快|奔|年近|将近)?((?:1[01][0-9]|[1-9][0-9])|[一二三四五六七八九]?十[一二三四五六七八九]?)(${LOOSE})?`, "g");
+const BARE = new RegExp(
+  `(虚岁|快|奔|年近|将近)?((?:1[01][0-9]|[1-9][0-9])|[一二三四五六七八九]?十[一二三四五六七八九]?)(${LOOSE})?`,
+  "g",
+);
 const BORN = /((?:19|20)?[0-9]{2})年(?:[0-9]{1,2}月)?(?:出?生)(?:人|的)?/g;
 const MONTHS = /(?:([一二三四五六七八九十]|[0-9]{1,2})个(?:多)?月大|刚?满月|半岁)/g;
 const BARE_LEAD = /(?:^|[\s，。,、：（(])(?:嗯|今年|都|已经|有|他|她|佢|年纪|刚|才|也|快|自己|差不多|约|大概)*$/;
@@ -66,7 +72,8 @@ export function findAges(text: string, mentions: Mention[], referenceYear: numbe
     const { from, to } = spread(years, m[3] ?? m[5], lead);
     add(m.index, m.index + m[0].length, from, to);
   }
-  for (const m of text.matchAll(MONTHS)) add(m.index, m.index + m[0].length, 0, m[1] && (readNumeral(m[1]) ?? 0) >= 12 ? 1 : 0);
+  for (const m of text.matchAll(MONTHS))
+    add(m.index, m.index + m[0].length, 0, m[1] && (readNumeral(m[1]) ?? 0) >= 12 ? 1 : 0);
   for (const m of text.matchAll(BORN)) {
     const year = m[1]!.length === 4 ? Number(m[1]) : Number(m[1]) + (Number(m[1]) > referenceYear % 100 ? 1900 : 2000);
     add(m.index, m.index + m[0].length, referenceYear - year - 1, referenceYear - year);
@@ -83,11 +90,21 @@ export function findAges(text: string, mentions: Mention[], referenceYear: numbe
 
 function bareIsAge(text: string, start: number, end: number, loose: boolean, mentions: Mention[]): boolean {
   const after = text.slice(end);
-  if (/[0-9零〇一二三四五六七八九十百千万第\-]/.test(text[start - 1] ?? "") || /^[0-9零〇一二三四五六七八九十百千万]/.test(after)) return false;
+  if (
+    /[0-9零〇一二三四五六七八九十百千万第-]/.test(text[start - 1] ?? "") ||
+    /^[0-9零〇一二三四五六七八九十百千万]/.test(after)
+  )
+    return false;
   if (UNITS.test(after)) return false;
-  const ends = /^(?:$|[\s，。,；;、！!？?）)\n]|了(?!好?几?[天年个月下])|大寿|岁|虚|周岁|的(?=[\p{Script=Han}])|[男女](?=$|[\s，的]))/u.test(after);
+  const ends =
+    /^(?:$|[\s，。,；;、！!？?）)\n]|了(?!好?几?[天年个月下])|大寿|岁|虚|周岁|的(?=[\p{Script=Han}])|[男女](?=$|[\s，的]))/u.test(
+      after,
+    );
   const previous = mentions.findLast((m) => m.span.end <= start && AFTER_MENTION.test(text.slice(m.span.end, start)));
   if (previous) return previous.kind !== "description" || ends || loose;
   const possessive = /[他她佢]$/.test(text.slice(0, start)) && /^的/.test(after);
-  return possessive || (BARE_LEAD.test(text.slice(Math.max(0, start - 8), start)) && (ends || (loose && !/^\p{Script=Han}/u.test(after))));
+  return (
+    possessive ||
+    (BARE_LEAD.test(text.slice(Math.max(0, start - 8), start)) && (ends || (loose && !/^\p{Script=Han}/u.test(after))))
+  );
 }

@@ -1,5 +1,4 @@
-import { anyOf, KIN, OFFICE_PLACES, OFFICES, type Sex } from "./lexicon/kinship.ts";
-import { HONORIFICS } from "./lexicon/kinship.ts";
+import { anyOf, HONORIFICS, KIN, OFFICE_PLACES, OFFICES, type Sex } from "./lexicon/kinship.ts";
 import type { Mention } from "./mentions.ts";
 
 /** One human being of a note: every mention that means the same one. */
@@ -30,12 +29,18 @@ function asideOf(text: string, mention: Mention, mentions: Mention[]): Character
   const before = text.slice(Math.max(0, mention.span.start - 8), mention.span.start);
   const after = text.slice(mention.span.end, mention.span.end + 14);
   if (OFFICE_AFTER.test(after)) return "office";
-  if (OFFICE_BEFORE.test(before) && !/(?:的|到|去|在)$/.test(before) && mention.name?.kind !== "honorific") return "office";
+  if (OFFICE_BEFORE.test(before) && !/(?:的|到|去|在)$/.test(before) && mention.name?.kind !== "honorific")
+    return "office";
   if (CORRECTED_BEFORE.test(before)) return "corrected";
   if (CONTACT_BEFORE.test(before)) return "contact";
   if (DEPARTED_AFTER.test(after)) return "departed";
   const together = /(?:跟|和|同|与|约了?|带着?|叫上|喊上|陪着?)[\p{Script=Han}]{0,4}$/u.test(before);
-  if (together && /^[\p{Script=Han}]{0,3}(?:一块|一起|一道|一同|两个人|俩)(?:儿)?[\p{Script=Han}]{0,3}(?:去|来|上门|走访|到|跑|入户)/u.test(after))
+  if (
+    together &&
+    /^[\p{Script=Han}]{0,3}(?:一块|一起|一道|一同|两个人|俩)(?:儿)?[\p{Script=Han}]{0,3}(?:去|来|上门|走访|到|跑|入户)/u.test(
+      after,
+    )
+  )
     return spouseFamily(mentions, mention.span.end) ? "companion" : null;
   return null;
 }
@@ -70,10 +75,13 @@ export function castOf(text: string, mentions: Mention[]): Character[] {
   for (const mention of mentions) {
     if (mention.kind !== "name" || !mention.name) continue;
     const name = mention.name;
-    const relation = RELATION_BEFORE.exec(text.slice(Math.max(0, mention.span.start - 5), mention.span.start))?.[1] ?? null;
+    const relation =
+      RELATION_BEFORE.exec(text.slice(Math.max(0, mention.span.start - 5), mention.span.start))?.[1] ?? null;
     const aside = asideOf(text, mention, mentions);
     const isNew = relation !== null || aside === "corrected";
-    const known = cast.findLast((c) => c.aside !== "corrected" && (isNew ? sameFullName(c, mention) : agrees(c, mention)));
+    const known = cast.findLast(
+      (c) => c.aside !== "corrected" && (isNew ? sameFullName(c, mention) : agrees(c, mention)),
+    );
     if (known) {
       known.mentions.push(mention);
       if (name.kind === "full") known.given = name.given;
@@ -95,7 +103,9 @@ export function castOf(text: string, mentions: Mention[]): Character[] {
 }
 
 function sameFullName(character: Character, mention: Mention): boolean {
-  return character.given !== "" && character.given === mention.name?.given && character.surname === mention.name.surname;
+  return (
+    character.given !== "" && character.given === mention.name?.given && character.surname === mention.name.surname
+  );
 }
 
 /** 志勇 for 罗志勇, 婆婆 for 雷婆婆. */

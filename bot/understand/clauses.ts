@@ -1,4 +1,13 @@
-import { anyOf, CHILD_WORDS, DESCRIPTIONS, HONORIFICS, KIN, OFFICE_PLACES, OFFICES, OUTSIDERS } from "./lexicon/kinship.ts";
+import {
+  anyOf,
+  CHILD_WORDS,
+  DESCRIPTIONS,
+  HONORIFICS,
+  KIN,
+  OFFICE_PLACES,
+  OFFICES,
+  OUTSIDERS,
+} from "./lexicon/kinship.ts";
 
 /** Who a clause comes from: the worker, the person, family, an office, a third party, or nobody named. */
 export type Voice = "worker" | "self" | "family" | "official" | "outsider";
@@ -24,7 +33,7 @@ export interface Clause {
 
 const PAUSE = /[\s，。；！？、,;!?…：:\n]+|(?<!\d)\.|\.(?!\d)/g;
 const SAYING =
-  /(?:说是|听说|据说|反映说|反映|告诉我说?|告诉|来电说?|报称|声称|念叨|嚷嚷着?|喊着|提到|讲到|透露|打电话来?说|(?<![小难再不没好别听胡按来没法])说(?![话服明法不出了来])|说不(?=办|要|想|去|用|肯|吃|管|让|愿|敢|是|知|会|能|行)|(?<![不没别再乱])讲(?![座究着课过理]|不出)|(?<=[佢她他伯婶婆公姐哥叔姨仔女友])话(?!费|题|多|少|不|说|都|也|很|里)|(?<![学请访反审])问(?!题|卷|过|了一?[圈声]))/;
+  /(?:说是|听说|据说|反映说|反映|告诉我说?|告诉|来电说?|报称|声称|念叨|嚷嚷着?|喊着|提到|讲到|透露|打电话来?说|(?<![小难再不没好别听胡按来没法])说(?![话服明法不出了来好])|说不(?=办|要|想|去|用|肯|吃|管|让|愿|敢|是|知|会|能|行)|(?<![不没别再乱])讲(?![座究着课过理好]|不出)|(?<=[佢她他伯婶婆公姐哥叔姨仔女友])话(?!费|题|多|少|不|说|都|也|很|里)|(?<![学请访反审])问(?!题|卷|过|了一?[圈声]))/;
 const HEDGES = /好像|可能|估计|怀疑|怕是|应该是|像是|大概|也许|说不定|恐怕|看样子|八成|疑似|不知是不是|感觉/;
 const OWN_ACCOUNT =
   /^(?:但|可|不过|后来|结果|然后|现在)?(?:是)?(?:我|咱|俺|本人)|^(?:今天|今日|上午|下午|刚才|现场|门口|窗户|屋里|屋内|家里|地上|桌上|床头|柜子上|身上|敲门|敲了|打电话|打了|进门|进屋|看到|看见|发现|闻到|留了|约了?|约好|到了|走的时候|已|另外|第[一二三四五]|还有一[件个])/;
@@ -40,8 +49,10 @@ const FAMILY = new RegExp(`[他她佢]?(?:${anyOf(KIN)}|${anyOf(CHILD_WORDS)}|�
 const PERSON = new RegExp(`(?:他们?|她们?|佢哋?|本人|自己|${anyOf(HONORIFICS)}|${anyOf(DESCRIPTIONS)})`);
 const DEPARTED = /走了|没了|去世|过世|不在了|病故/;
 /** Circumstances before the speaker: 等她男人出去才说. */
-const CIRCUMSTANCE = /^(?:等|趁|当着?|背着)[\p{Script=Han}]{1,8}?(?:出去|走了?|不在|离开|出门|回房|走开)(?:以?后|才|了|就|她|他)*/u;
-const TIME_AHEAD = /^(?:后来|结果|刚才|刚刚|今天|昨天|昨晚|前天|上午|下午|中午|早上|晚上|听|据|是|但|而且|然后|先|才|又|还|也|就|再|都|一直)+/;
+const CIRCUMSTANCE =
+  /^(?:等|趁|当着?|背着)[\p{Script=Han}]{1,8}?(?:出去|走了?|不在|离开|出门|回房|走开)(?:以?后|才|了|就|她|他)*/u;
+const TIME_AHEAD =
+  /^(?:后来|结果|刚才|刚刚|今天|昨天|昨晚|前天|上午|下午|中午|早上|晚上|听|据|是|但|而且|然后|先|才|又|还|也|就|再|都|一直)+/;
 
 /** Stretches between pauses with their offsets. */
 export function splitAtPauses(text: string): { start: number; end: number; text: string }[] {
@@ -66,6 +77,8 @@ function voiceOf(before: string, isName: (words: string) => boolean): Teller | n
   const words = bare.replace(TIME_AHEAD, "");
   if (words === "" || /^(?:电话|电话里|微信|打电话|来电)$/.test(words)) return null;
   if (isName(words)) return { voice: "self", words };
+  if (/听[\p{Script=Han}]*$/u.test(bare) && /的(?:阿姨|大[姐妈爷叔]|人|老[头太伯])/.test(bare))
+    return { voice: "outsider", words };
   const outsider = OUTSIDER_AHEAD.exec(words) ?? OUTSIDER.exec(words);
   if (outsider) return { voice: "outsider", words: outsider[0] };
   const official = OFFICIAL.exec(words);
@@ -76,14 +89,17 @@ function voiceOf(before: string, isName: (words: string) => boolean): Teller | n
   return person ? { voice: "self", words: person[0] } : null;
 }
 
-const OPENS_WITH_FAMILY = new RegExp(`^(?:但|可|不过|现在|今天|昨天|昨晚|上午|下午)?[他她佢]?(?:${anyOf(KIN)})`);
-const OPENS_WITH_PERSON = new RegExp(`^(?:但|可|不过|现在|今天)?(?:他|她|佢|本人)`);
+const OPENS_WITH_FAMILY = new RegExp(`^(?:但|可|不过|现在|今天|昨天|昨晚|上午|下午)?[他她佢]?(?:[\\p{Script=Han}]{1,4}的)?(?:${anyOf(KIN)})`, "u");
+const OPENS_WITH_PERSON = /^(?:但|可|不过|现在|今天)?(?:他|她|佢|本人)/;
 
 /** Who a stretch is about when it opens with somebody; kept until another opens. */
 function subjectOf(text: string, isName: (words: string) => boolean): Teller | null {
   if (/^(?:我|咱)/.test(text)) return null;
   const family = OPENS_WITH_FAMILY.exec(text);
-  if (family && !isName(text.slice(0, 4))) return DEPARTED.test(text) ? null : { voice: "family", words: family[0].replace(/^(?:但|可|不过|现在|今天|昨天|昨晚|上午|下午)/, "") };
+  if (family && !isName(text.slice(0, 4)))
+    return DEPARTED.test(text)
+      ? null
+      : { voice: "family", words: family[0].replace(/^(?:但|可|不过|现在|今天|昨天|昨晚|上午|下午)/, "") };
   if (OPENS_WITH_PERSON.test(text)) return { voice: "self", words: text.charAt(0) };
   return isName(text) ? { voice: "self", words: "本人" } : null;
 }
@@ -112,7 +128,9 @@ export function readClauses(text: string, isName: (words: string) => boolean = (
       continue;
     }
     const before = piece.text.slice(0, saying.index);
-    const teller: Teller | null = heard ? { voice: "outsider", words: saying[0] } : (voiceOf(before, isName) ?? subject);
+    const teller: Teller | null = heard
+      ? { voice: "outsider", words: saying[0] }
+      : (voiceOf(before, isName) ?? subject);
     const cut = piece.start + saying.index + saying[0].length;
     if (cut - saying[0].length > piece.start) push(piece.start, cut - saying[0].length, null, true);
     speaking = teller;

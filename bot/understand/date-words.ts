@@ -54,7 +54,9 @@ export function findDateWords(text: string, ref: string): DateWords[] {
   relativeDays(text, ref, add);
   monthDays(text, ref, add);
   writtenDates(text, ref, add);
-  for (const m of text.matchAll(/(?<![天早今明昨前后每日晚号三一二四五六日末、]|每天)(?:上午|下午|中午|早上|早晨|一早|傍晚|刚才|刚刚)(?![好])/g))
+  for (const m of text.matchAll(
+    /(?<![天早今明昨前后每日晚号三一二四五六日末、]|每天)(?:上午|下午|中午|早上|早晨|一早|傍晚|刚才|刚刚)(?![好])/g,
+  ))
     if (!found.some((d) => d.span.end <= m.index! && /^[的 ]?$/.test(text.slice(d.span.end, m.index!)) && !d.today))
       add(m, ref, { today: true });
   return found.sort((a, b) => a.span.start - b.span.start);
@@ -67,15 +69,20 @@ function lunarDates(text: string, ref: string, add: Add): void {
     const month = m[2] === "正" ? 1 : m[2] === "冬" ? 11 : m[2] === "腊" ? 12 : readNumeral(m[2]!);
     const day = m[3]!.startsWith("初") ? readNumeral(m[3]!.slice(1)) : m[3] === "半" ? 15 : readNumeral(m[3]!);
     const lunar = Boolean(m[1]) || /^[初廿半]/.test(m[3]!) || /^[正冬腊]$/.test(m[2]!) || (month === 8 && day === 15);
-    if (lunar && month !== null && day !== null) add(m, lunarNear(ref, month, day, LATER.test(text.slice(m.index! + m[0].length))), { lunar: true });
+    if (lunar && month !== null && day !== null)
+      add(m, lunarNear(ref, month, day, LATER.test(text.slice(m.index! + m[0].length))), { lunar: true });
   }
 }
 
 function festivals(text: string, ref: string, add: Add): void {
   const holidays = ["元旦", "春节", "清明", "五一", "端午", "中秋", "国庆"];
-  for (const m of text.matchAll(new RegExp(`(${FESTIVAL_WORDS.join("|")})(?:那天|当天)?(?:过)?(之后|以后|过后|后)?`, "g"))) {
-    if (/七一|五一|六一/.test(m[1]!) && /[0-9零一二三四五六七八九十栋幢第周期]/.test(text[m.index! - 1] ?? "")) continue;
-    if (/^(?:七一|五一|六一)$/.test(m[1]!) && /^[0-9零〇一二三四五六七八九十]/.test(text.slice(m.index! + m[0].length))) continue;
+  for (const m of text.matchAll(
+    new RegExp(`(${FESTIVAL_WORDS.join("|")})(?:那天|当天)?(?:过)?(之后|以后|过后|后)?`, "g"),
+  )) {
+    if (/七一|五一|六一/.test(m[1]!) && /[0-9零一二三四五六七八九十栋幢第周期]/.test(text[m.index! - 1] ?? ""))
+      continue;
+    if (/^(?:七一|五一|六一)$/.test(m[1]!) && /^[0-9零〇一二三四五六七八九十]/.test(text.slice(m.index! + m[0].length)))
+      continue;
     const festival = festivalNear(m[1]!, ref, LATER.test(text.slice(m.index! + m[0].length)));
     if (!festival) continue;
     const long = /国庆|春节/.test(m[1]!);
@@ -83,26 +90,42 @@ function festivals(text: string, ref: string, add: Add): void {
   }
   // 节后: the day after the next public holiday.
   for (const m of text.matchAll(/(?:过完节|过了节|节后)(?:以?后|之后)?/g)) {
-    const next = holidays.map((name) => ({ name, day: festivalNear(name, ref, false)! })).sort((a, b) => (a.day.value < b.day.value ? -1 : 1))[0]!;
+    const next = holidays
+      .map((name) => ({ name, day: festivalNear(name, ref, false)! }))
+      .sort((a, b) => (a.day.value < b.day.value ? -1 : 1))[0]!;
     add(m, addDays(next.day.value, /国庆|春节/.test(next.name) ? 7 : 1));
   }
 }
 
 function weekdays(text: string, ref: string, add: Add): void {
   let listed: { end: number; week: number } | null = null;
-  const pattern = /(每个?|上上个?|上个?|下下个?|下个?|这个?|本)?(?:周|礼拜|星期)([一二三四五六日天末1-7])(?![\p{Script=Han}]?(?:[岁转边围]|围))/gu;
+  const pattern =
+    /(每个?|上上个?|上个?|下下个?|下个?|这个?|本)?(?:周|礼拜|星期)([一二三四五六日天末1-7])(?![\p{Script=Han}]?(?:[岁转边围]|围))/gu;
   for (const m of text.matchAll(pattern)) {
     if (m[2] === "日" && /^[期]/.test(text.slice(m.index! + m[0].length))) continue;
     const day = WEEKDAY[m[2]!] ?? Number(m[2]);
     const monday = addDays(ref, 1 - weekdayOf(ref));
     const end = m.index! + m[0].length;
     const inList: boolean = !m[1] && listed !== null && /^[\s、和跟，,还有]*$/.test(text.slice(listed.end, m.index!));
-    let week = m[1]?.startsWith("上上") ? -2 : m[1]?.startsWith("上") ? -1 : m[1]?.startsWith("下下") ? 2 : m[1]?.startsWith("下") ? 1 : 0;
+    let week = m[1]?.startsWith("上上")
+      ? -2
+      : m[1]?.startsWith("上")
+        ? -1
+        : m[1]?.startsWith("下下")
+          ? 2
+          : m[1]?.startsWith("下")
+            ? 1
+            : 0;
     if (inList) week = listed!.week;
     let value = addDays(monday, week * 7 + day - 1);
     if (!m[1] && !inList) {
       if (value < ref && !LATER.test(text.slice(end))) value = addDays(value, 7);
-      else if (value > ref && LATER.test(text.slice(end)) && !/^[^\s]{0,4}(?:前|之前|再|要|准备|打算|约)/.test(text.slice(end))) value = addDays(value, -7);
+      else if (
+        value > ref &&
+        LATER.test(text.slice(end)) &&
+        !/^[^\s]{0,4}(?:前|之前|再|要|准备|打算|约)/.test(text.slice(end))
+      )
+        value = addDays(value, -7);
     }
     listed = m[1] || inList ? { end, week } : null;
     add(m, value, { recurring: m[1]?.startsWith("每") ?? false });
@@ -150,7 +173,10 @@ function monthDays(text: string, ref: string, add: Add): void {
   }
   for (const m of text.matchAll(/年底(?:前)?/g)) add(m, `${ref.slice(0, 4)}-12-31`);
   // A bare 17号 is a date only where something is to happen on it; otherwise it is a house number.
-  const bare = new RegExp(`(?<![0-9一二三四五六七八九十巷弄路街组村格院月第里])(${CHINESE_DIGIT}{1,3})号(?=再|去|来|上门|之?前|下午|上午|早上|晚上|中午|那天|到期|复查|复诊|打针|回)`, "g");
+  const bare = new RegExp(
+    `(?<![0-9一二三四五六七八九十巷弄路街组村格院月第里])(${CHINESE_DIGIT}{1,3})号(?=再|去|来|上门|之?前|下午|上午|早上|晚上|中午|那天|到期|复查|复诊|打针|回)`,
+    "g",
+  );
   for (const m of text.matchAll(bare)) {
     const day = readNumeral(m[1]!);
     if (day === null || day < 1 || day > 31) continue;
@@ -158,7 +184,9 @@ function monthDays(text: string, ref: string, add: Add): void {
     const here = addMonths(ref, 0, day);
     add(m, past && here > ref ? addMonths(ref, -1, day) : !past && here < ref ? addMonths(ref, 1, day) : here);
   }
-  for (const m of text.matchAll(/(?<![0-9./-])(1[0-2]|0?[1-9])[./](3[01]|[12][0-9]|0?[1-9])(?![0-9./%])(?=[\s]?(?:再|去|来|上门|回|前|下午|上午|走访|复查))/g))
+  for (const m of text.matchAll(
+    /(?<![0-9./-])(1[0-2]|0?[1-9])[./](3[01]|[12][0-9]|0?[1-9])(?![0-9./%])(?=[\s]?(?:再|去|来|上门|回|前|下午|上午|走访|复查))/g,
+  ))
     add(m, upcoming(ref, Number(m[1]), Number(m[2]), false));
 }
 
@@ -179,7 +207,8 @@ function writtenDates(text: string, ref: string, add: Add): void {
   for (const result of hans.parse(text, new Date(year, month - 1, day, 12))) {
     const start = result.start;
     const [y, m, d] = [start.get("year"), start.get("month"), start.get("day")];
-    if (y === null || m === null || d === null || !start.isCertain("day") || !/[年月日号天周期拜/-]/.test(result.text)) continue;
+    if (y === null || m === null || d === null || !start.isCertain("day") || !/[年月日号天周期拜/-]/.test(result.text))
+      continue;
     if (/小时|分钟|秒/.test(result.text) || /^[0-9一二三四五六七八九十]+[日号]?$/.test(result.text)) continue;
     const match = Object.assign([result.text], { index: result.index }) as RegExpMatchArray;
     const past = LATER.test(text.slice(result.index + result.text.length));

@@ -16,21 +16,28 @@ export interface DateFound {
   role: "visit" | "next" | "other";
 }
 
-const AGREED = /约好|说好|讲好|约了|约定|约在|约到|约的|定好|定在|定到|定了|改成|改到|改在|改约|推到|推迟到|答应|承诺|保证/;
+const AGREED =
+  /约好|说好|讲好|约了|约定|约在|约到|约的|定好|定在|定到|定了|改成|改到|改在|改约|推到|推迟到|答应|承诺|保证/;
 const CONTACT =
   /再(?:去|来|到|过|上|看|打|跟|问|登|走|劝|联系)|看(?:看|望|她|他|一下|一眼)|去看|上门|登门|入户|走访|回访|随访|探访|探望|拜访|跟进|联系|回(?:他|她|佢|话|复|信|电|音)|答复|问清楚|给[^\s]{1,6}(?:送|打|回|办|带|量|拿|个信|个话|准信)|打(?:个)?电话|陪|送|带[她他老]|接[她他老]|安排|义诊|量血压|碰头|见面|面谈|谈|劝劝?|请[她他]|帮[她他]|过去|过来看|过嚟|先过|去给|去找|去查|去核|去办|去送|去接|去陪|去趟|去一趟|来看|来量|来办/;
 const WEAK_CONTACT = /(?:^|[早晚午点半前后内])(?:就|先|准备|打算|要|想|得)?(?:去|来|到|办|问|看|打)/;
 const OWN = /我|咱|社区|网格员|我们/;
-const ON_THEIR_OWN = /复查|复诊|住院|出院|上班|上学|开学|回来|回家|回老家|搬|手术|到期|打针|开庭|过生日|结婚|考试|领|取药|发工资|体检/;
+const ON_THEIR_OWN =
+  /复查|复诊|住院|出院|上班|上学|开学|回来|回家|回老家|搬|手术|到期|打针|开庭|过生日|结婚|考试|领|取药|发工资|体检/;
 const WITH_US = /我|陪|带|送|一起|一块|看[她他]|再去|上门/;
-const VISITED =
-  /去|来|到|走访|上门|登门|入户|敲|见|碰|遇|跑|巡|看|访|探|跟|陪|接到|打电话|电话|随访|核查|排查|走了|约/;
+const VISITED = /去|来|到|走访|上门|登门|入户|敲|见|碰|遇|跑|巡|看|访|探|跟|陪|接到|打电话|电话|随访|核查|排查|走了|约/;
 const NOT_THIS_VISIT = /上次|上回|也没人|那次|之前|当时|摔|跌|下雨|打的|搬|出院|住院|住进|送去|走丢|喝|吵|走的|没的/;
 const THEM = `(?:他们?|她们?|佢哋?|${anyOf(KIN)}|${anyOf(CHILD_WORDS)}|[\\p{Script=Han}]{1,2}(?:${anyOf(HONORIFICS)})|${OFFICES}|物业|房东|老师|医生|家属|老板)`;
-const AS_OBJECT = new RegExp(`(?:看|给|跟|和|陪|约|找|帮|同|对|劝|问|带|送|接|替|叫|请|答应|到|去|为|与|让|过)了?(?:[\\p{Script=Han}]{1,3}的)?${THEM}`, "gu");
+const AS_OBJECT = new RegExp(
+  `(?:看|给|跟|和|陪|约|找|帮|同|对|劝|问|带|送|接|替|叫|请|答应|到|去|为|与|让|过)了?(?:[\\p{Script=Han}]{1,3}的)?${THEM}`,
+  "gu",
+);
 const THIRD = new RegExp(THEM, "u");
 const OPENS_WITH_THIRD = new RegExp(`^(?:但|可|现在|今天|昨天)?${THEM}`, "u");
-const THIRD_AFTER = new RegExp(`^(?:上午|下午|早上|晚上|中午|[一二两三四五六七八九十0-9]+点半?|就|才)*${THEM}(?!家)`, "u");
+const THIRD_AFTER = new RegExp(
+  `^(?:上午|下午|早上|晚上|中午|[一二两三四五六七八九十0-9]+点半?|就|才)*(?![见看去碰找陪访到跟给问遇接])${THEM}(?!家)`,
+  "u",
+);
 
 /** Whether somebody other than the worker does what the date is for. */
 function doneByOthers(before: string, after: string): boolean {
@@ -45,19 +52,27 @@ function isNext(date: DateWords, clause: Clause, previous: Clause | null, ref: s
   if (date.recurring || date.value < ref) return false;
   if (date.value === ref && !/再|回头|还要/.test(after)) return false;
   const saidBefore = clause.opens ? (previous?.text ?? "") : "";
-  const fixed = AGREED.test(before) || (before === "" && /(?:约好|说好|讲好|约了|定好|答应|改成|改到|改约)$/.test(saidBefore));
+  const fixed =
+    AGREED.test(before) || (before === "" && /(?:约好|说好|讲好|约了|定好|答应|改成|改到|改约)$/.test(saidBefore));
   const voice = clause.teller?.voice ?? null;
-  if (voice === "family" || voice === "official" || voice === "outsider") return fixed && /我|社区|改/.test(before + after) && !/^(?:不|没)/.test(after);
+  if (voice === "family" || voice === "official" || voice === "outsider")
+    return fixed && /我|社区|改/.test(before + after) && !/^(?:不|没)/.test(after);
   if (fixed) return !/(?:医生|医院|法院|房东|老师)[^\s]{0,4}$/.test(before.replace(/约.*/, ""));
   if (doneByOthers(before, after)) return voice === "self" && /(?:叫|让|要|等)我/.test(before + after);
   if (ON_THEIR_OWN.test(after) && !WITH_US.test(before + after)) return false;
-  if (voice === "self") return /(?:叫|让|要|等|请)我|社区/.test(before + after) && (CONTACT.test(after) || WEAK_CONTACT.test(after));
+  if (voice === "self")
+    return /(?:叫|让|要|等|请)我|社区/.test(before + after) && (CONTACT.test(after) || WEAK_CONTACT.test(after));
   if (CONTACT.test(after) || (OWN.test(before) && /去|来|办|问|看|打|回/.test(after))) {
     const elided = before === "" && clause.opens && previous !== null && voice === null;
-    const carriedOn = elided && OPENS_WITH_THIRD.test(previous.text) && !/再|看[她他]|回[她他话]|给[她他]|陪|上门|回访/.test(after);
+    const carriedOn =
+      elided && OPENS_WITH_THIRD.test(previous.text) && !/再|看[她他]|回[她他话]|给[她他]|陪|上门|回访/.test(after);
     return !carriedOn;
   }
-  return (voice === "worker" || before === "") && WEAK_CONTACT.test(after) && (voice === "worker" || /^[去办问看]/.test(after) || previous === null);
+  return (
+    (voice === "worker" || before === "") &&
+    WEAK_CONTACT.test(after) &&
+    (voice === "worker" || /^[去办问看]/.test(after) || previous === null)
+  );
 }
 
 function isVisit(date: DateWords, clause: Clause, next: Clause | null, ref: string): boolean {
@@ -66,8 +81,10 @@ function isVisit(date: DateWords, clause: Clause, next: Clause | null, ref: stri
   if (voice !== null && voice !== "worker") return false;
   const before = clause.text.slice(0, Math.max(0, date.span.start - clause.start));
   const after = clause.text.slice(Math.max(0, date.span.end - clause.start));
-  if (NOT_THIS_VISIT.test(after) || NOT_THIS_VISIT.test(before) || doneByOthers(before, after.slice(0, 6))) return false;
-  if (after === "") return VISITED.test(before) || (next !== null && /^(?:都|又|还是)?(?:没人|敲|去|来|走访|见)/.test(next.text));
+  if (NOT_THIS_VISIT.test(after) || NOT_THIS_VISIT.test(before) || doneByOthers(before, after.slice(0, 6)))
+    return false;
+  if (after === "")
+    return VISITED.test(before) || (next !== null && /^(?:都|又|还是)?(?:没人|敲|去|来|走访|见)/.test(next.text));
   return VISITED.test(after) || VISITED.test(before);
 }
 
@@ -89,6 +106,12 @@ export function readDates(text: string, ref: string, opts: { clauses?: Clause[] 
           : isVisit(date, clause, clauses[index + 1] ?? null, ref)
             ? "visit"
             : "other";
-    return { value: date.value, words: text.slice(date.span.start, date.span.end), span: date.span, lunar: date.lunar, role };
+    return {
+      value: date.value,
+      words: text.slice(date.span.start, date.span.end),
+      span: date.span,
+      lunar: date.lunar,
+      role,
+    };
   });
 }

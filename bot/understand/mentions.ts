@@ -39,7 +39,11 @@ export function findMentions(text: string): Mention[] {
     const before = text[start - 1] ?? "";
     const possessed = /[他她佢其]/.test(before) || /[他她佢]家$/.test(text.slice(Math.max(0, start - 2), start));
     if (NEEDS_OWNER.test(words) && !/^$|[\s，。他她佢其的跟和说讲那个下岁几两俩大小带抱，]/.test(before)) continue;
-    const kind = CHILD_WORDS.has(words) ? "child" : KIN.has(words) && !describes(text, start, words) ? "kin" : "description";
+    const kind = CHILD_WORDS.has(words)
+      ? "child"
+      : KIN.has(words) && !describes(text, start, words)
+        ? "kin"
+        : "description";
     const sex = CHILD_WORDS.get(words) ?? KIN.get(words) ?? DESCRIPTIONS.get(words) ?? null;
     mentions.push({ kind, span: { start, end }, words, sex, name: null, possessed });
   }
@@ -49,5 +53,7 @@ export function findMentions(text: string): Mention[] {
 /** 三栋那个奶奶, 有个女的, 独居的婆婆: a relation word that describes a stranger. */
 function describes(text: string, start: number, words: string): boolean {
   if (!DESCRIPTIONS.has(words)) return false;
-  return /(?:那个|这个|有个|有位|一个|那位|那家|独居的?|孤寡|[栋号室户楼])的?$/.test(text.slice(Math.max(0, start - 4), start));
+  return /(?:那个|这个|有个|有位|一个|那位|那家|独居的?|孤寡|[栋号室户楼])的?$/.test(
+    text.slice(Math.max(0, start - 4), start),
+  );
 }

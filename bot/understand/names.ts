@@ -61,7 +61,8 @@ function honorificAt(text: string, at: number, surname: string): NameFound | nul
     const word = honorific[0];
     const after = rest.slice(word.length);
     // 高血压奶, 王姐夫, 周公里: a single honorific character must not begin another word.
-    if (word.length === 1 && /^(?:公(?:里|司|园|安|交|路|厕|寓|告|章|证|示)|姑娘|爷们|妈妈|哥们)/.test(word + after)) return null;
+    if (word.length === 1 && /^(?:公(?:里|司|园|安|交|路|厕|寓|告|章|证|示)|姑娘|爷们|妈妈|哥们)/.test(word + after))
+      return null;
     if (word === "公" || word === "某") if (!introduced(text, at)) return null;
     return found(at, at + surname.length + word.length, "honorific", surname, "", word);
   }
@@ -146,7 +147,8 @@ export function findNames(text: string): NameFound[] {
     }
     const surname = surnameAt(text, at);
     const name =
-      (surname === null ? null : (honorificAt(text, at, surname) ?? fullNameAt(text, at, surname))) ?? nicknameAt(text, at);
+      (surname === null ? null : (honorificAt(text, at, surname) ?? fullNameAt(text, at, surname))) ??
+      nicknameAt(text, at);
     if (name) names.push(name);
     at = name ? name.end : at + 1;
   }

@@ -2,7 +2,7 @@
 
 const DIGITS: Record<string, number> = {
   零: 0,
-  "〇": 0,
+  〇: 0,
   一: 1,
   二: 2,
   两: 2,
@@ -35,7 +35,9 @@ export function readNumeral(words: string): number | null {
 }
 
 function readWithUnits(words: string): number | null {
-  const match = /^(?:([一二两三四五六七八九])?百)?零?(?:([一二两三四五六七八九])?十)?([一二两三四五六七八九])?$/.exec(words);
+  const match = /^(?:([一二两三四五六七八九])?百)?零?(?:([一二两三四五六七八九])?十)?([一二两三四五六七八九])?$/.exec(
+    words,
+  );
   if (!match) return null;
   const hundreds = words.includes("百") ? (match[1] ? DIGITS[match[1]]! : 1) : 0;
   const tens = words.includes("十") ? (match[2] ? DIGITS[match[2]]! : 1) : 0;

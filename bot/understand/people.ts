@@ -2,8 +2,8 @@ import type { PersonDraft, Span } from "../../cases/visits/draft.ts";
 import { type AgeFound, findAges } from "./ages.ts";
 import { type Character, castOf } from "./cast.ts";
 import { type Clause, readClauses, splitAtPauses } from "./clauses.ts";
-import { ACUTE, CARER, FACILITY_ONLY, MET_NOBODY } from "./lexicon/risk-words.ts";
 import { HONORIFICS, type Sex } from "./lexicon/kinship.ts";
+import { ACUTE, CARER, FACILITY_ONLY, MET_NOBODY } from "./lexicon/risk-words.ts";
 import { findMentions, type Mention } from "./mentions.ts";
 import { findPlaces, type PlaceFound } from "./places.ts";
 
@@ -37,7 +37,9 @@ interface Subject {
 export function readPeople(text: string, original: string, referenceYear: number): People {
   const found = findMentions(text);
   const cast = castOf(text, found);
-  const mentions = [...new Set([...found, ...cast.flatMap((c) => c.mentions)])].sort((a, b) => a.span.start - b.span.start);
+  const mentions = [...new Set([...found, ...cast.flatMap((c) => c.mentions)])].sort(
+    (a, b) => a.span.start - b.span.start,
+  );
   const names = cast.flatMap((c) => c.mentions.map((m) => m.words));
   const clauses = readClauses(text, (words) => names.some((name) => words.includes(name)));
   const ages = findAges(text, mentions, referenceYear);
@@ -47,14 +49,29 @@ export function readPeople(text: string, original: string, referenceYear: number
 
   const subjects = namedSubjects(text, cast, clauses, aged, ages, mentions);
   const taken = new Set(cast.flatMap((c) => c.mentions));
-  subjects.push(...unnamedSubjects(text, mentions.filter((m) => !taken.has(m)), clauses, aged, subjects));
+  subjects.push(
+    ...unnamedSubjects(
+      text,
+      mentions.filter((m) => !taken.has(m)),
+      clauses,
+      aged,
+      subjects,
+    ),
+  );
   subjects.sort((a, b) => a.at - b.at);
   if (subjects.length === 0 && !isAboutFacilities(text, mentions)) subjects.push(nobodyKnown(0));
   subjects.push(...unmetHouseholds(text, places, subjects));
   bindLeftAges(ages, owners, subjects, mentions);
 
-  const bound = bindPlaces(text, places, subjects, cast.flatMap((c) => c.mentions));
-  const persons = subjects.map((subject, index) => toDraft(text, original, subject, bound[index]!, subjects.length === 1));
+  const bound = bindPlaces(
+    text,
+    places,
+    subjects,
+    cast.flatMap((c) => c.mentions),
+  );
+  const persons = subjects.map((subject, index) =>
+    toDraft(text, original, subject, bound[index]!, subjects.length === 1),
+  );
   return { persons, clauses, mentions, ages, places, personAt: (offset) => personAt(offset, subjects, mentions, text) };
 }
 
@@ -85,16 +102,26 @@ function namedSubjects(
   const kept = others.filter((c) => {
     const age = ageOf(c);
     const hasSomebodyElse = others.length > 1 || mentions.some((m) => m.kind !== "name" && m.kind !== "kin");
-    if (c.mentions[0]!.name?.kind === "household" && c.honorifics.length === 0) return others.length === 1 && !hasSomebodyElse && !/吵|纠纷|争/.test(text);
-    if (c.relation !== null && others.some((o) => o.relation === null)) return age !== null || atRisk(c.mentions, clauses, text);
+    if (c.mentions[0]!.name?.kind === "household" && c.honorifics.length === 0)
+      return others.length === 1 && !hasSomebodyElse && !/吵|纠纷|争/.test(text);
+    if (c.relation !== null && others.some((o) => o.relation === null))
+      return age !== null || atRisk(c.mentions, clauses, text);
     if (age === null && hasSomebodyElse && onlyInforms(text, c, clauses, ages)) return false;
     return true;
   });
-  const all = kept.length === 0 && others.length > 0 && !informsOnly(text, others, clauses, ages) ? others.slice(0, 1) : kept;
+  const all =
+    kept.length === 0 && others.length > 0 && !informsOnly(text, others, clauses, ages) ? others.slice(0, 1) : kept;
   return all.map((c) => {
     const full = c.mentions.find((m) => m.name?.kind === "full");
     const best = full ?? c.mentions[0]!;
-    return { mentions: c.mentions, name: best, sex: sexOf(c), age: ageOf(c), relation: c.relation, at: c.mentions[0]!.span.start };
+    return {
+      mentions: c.mentions,
+      name: best,
+      sex: sexOf(c),
+      age: ageOf(c),
+      relation: c.relation,
+      at: c.mentions[0]!.span.start,
+    };
   });
 }
 
@@ -110,10 +137,15 @@ function onlyInforms(text: string, character: Character, clauses: Clause[], ages
   if (ages.some((age) => age.span.start >= first.span.end && age.span.start - first.span.end <= 3)) return false;
   if (/(?:接到|收到)$/.test(before) && /^(?:的|打来的?)?(?:电话|微信|消息|短信)/.test(after)) return true;
   if (/(?:听|据)$/.test(before)) return true;
-  if (/^(?:反映|来电|打电话|跟我[说讲]|告诉我|给我打|打我电话|来[说讲]|急着|跑来|报告|举报|在群里)/.test(after)) return true;
-  const speaks = clauses.some((c) => c.start >= first.span.end && c.start - first.span.end <= 3 && c.teller?.voice === "self");
+  if (/^(?:反映|来电|打电话|跟我[说讲]|告诉我|给我打|打我电话|来[说讲]|急着|跑来|报告|举报|在群里)/.test(after))
+    return true;
+  const speaks = clauses.some(
+    (c) => c.start >= first.span.end && c.start - first.span.end <= 3 && c.teller?.voice === "self",
+  );
   const visited = /(?:看|访|见|碰到|遇到|去|到|找|约)了?$/.test(before) || /[0-9栋号室户元格组]$/.test(before);
-  const elsewhere = clauses.some((c) => c.teller !== null && /^(?:楼上|楼下|隔壁|对门|对面|[她他]家|有个|那个)/.test(c.text));
+  const elsewhere = clauses.some(
+    (c) => c.teller !== null && /^(?:楼上|楼下|隔壁|对门|对面|[她他]家|有个|那个)/.test(c.text),
+  );
   return speaks && !visited && elsewhere;
 }
 
@@ -161,26 +193,37 @@ function unnamedSubjects(
   const withAge = [...groups.values()].map((group) => ({ group, age: group.map(aged).find((age) => age) ?? null }));
   if (named.length > 0) {
     return withAge
-      .filter(({ group, age }) => age !== null && atRisk(group, clauses, text) && !group.every((m) => caresOnly(m, text)))
+      .filter(
+        ({ group, age }) => age !== null && atRisk(group, clauses, text) && !group.every((m) => caresOnly(m, text)),
+      )
       .map(({ group, age }) => unnamed(text, group, age));
   }
-  const tells = (m: Mention) => clauses.some((c) => c.teller !== null && c.teller.voice !== "self" && c.start >= m.span.end && c.start - m.span.end <= 4);
+  const tells = (m: Mention) =>
+    clauses.some(
+      (c) => c.teller !== null && c.teller.voice !== "self" && c.start >= m.span.end && c.start - m.span.end <= 4,
+    );
   const grown = withAge.filter(({ group, age }) => age !== null && !group.every((m) => m.possessed));
   if (grown.length > 0) return grown.map(({ group, age }) => unnamed(text, group, age));
   const strangers = [...groups.values()].filter((g) => g.some((m) => m.kind !== "kin" && !tells(m)));
-  const first = strangers[0] ?? [...groups.values()].find((g) => g.some((m) => !m.possessed && !tells(m) && m.kind !== "kin"));
+  const first =
+    strangers[0] ?? [...groups.values()].find((g) => g.some((m) => !m.possessed && !tells(m) && m.kind !== "kin"));
   return first ? [unnamed(text, first, null)] : [];
 }
 
 /** A guardian who is old or ill but only looks after somebody: not a person of the visit by that alone. */
 function caresOnly(mention: Mention, text: string): boolean {
-  return /^[^\s，。]{0,8}(?:管不[住了动]|照顾|看着|带着|陪着|守着)/.test(text.slice(mention.span.end)) && mention.kind === "kin";
+  return (
+    /^[^\s，。]{0,8}(?:管不[住了动]|照顾|看着|带着|陪着|守着)/.test(text.slice(mention.span.end)) &&
+    mention.kind === "kin"
+  );
 }
 
 function unnamed(text: string, group: Mention[], age: AgeFound | null): Subject {
   const sexed = group.find((m) => m.sex !== null);
   const told = /(?<=\s|，|^)(男|女)(?:的|孩|娃|生)?(?=$|[\s，])/g;
-  const spoken = [...text.matchAll(told)].find((m) => age !== null && m.index >= age.span.end && m.index - age.span.end <= 2);
+  const spoken = [...text.matchAll(told)].find(
+    (m) => age !== null && m.index >= age.span.end && m.index - age.span.end <= 2,
+  );
   const sex = sexed
     ? { value: sexed.sex!, span: sexed.span }
     : spoken
@@ -204,14 +247,25 @@ function unmetHouseholds(text: string, places: PlaceFound[], subjects: Subject[]
     .filter((place) => {
       if (place.kind !== "address" || place.facility) return false;
       const rest = text.slice(place.span.end, place.span.end + 12);
-      const somebody = subjects.some((s) => s.mentions.some((m) => m.span.start >= place.span.end && m.span.start - place.span.end <= 8));
-      return /^[\s，]?(?:家|户|那户|那家)?(?:敲门)?(?:没人|没开|不在|没应|敲不开|锁着)/.test(rest) && !somebody && /第[一二三四五六]户|另|还有|其中|隔壁/.test(text);
+      const somebody = subjects.some((s) =>
+        s.mentions.some((m) => m.span.start >= place.span.end && m.span.start - place.span.end <= 8),
+      );
+      return (
+        /^[\s，]?(?:家|户|那户|那家)?(?:敲门)?(?:没人|没开|不在|没应|敲不开|锁着)/.test(rest) &&
+        !somebody &&
+        /第[一二三四五六]户|另|还有|其中|隔壁/.test(text)
+      );
     })
     .map((place) => nobodyKnown(place.span.start));
 }
 
 /** An age that found nobody among the persons goes to the only person there is. */
-function bindLeftAges(ages: AgeFound[], owners: Map<AgeFound, Mention | null>, subjects: Subject[], mentions: Mention[]): void {
+function bindLeftAges(
+  ages: AgeFound[],
+  owners: Map<AgeFound, Mention | null>,
+  subjects: Subject[],
+  mentions: Mention[],
+): void {
   const only = subjects[0];
   if (subjects.length !== 1 || !only || only.age) return;
   const free = ages.find((age) => {
@@ -222,16 +276,29 @@ function bindLeftAges(ages: AgeFound[], owners: Map<AgeFound, Mention | null>, s
 }
 
 /** Grid and address of each person: what stands before them in notes that name places first, else what follows them. */
-function bindPlaces(text: string, places: PlaceFound[], subjects: Subject[], named: Mention[]): { grid: PlaceFound | null; address: PlaceFound | null }[] {
-  const bound: { grid: PlaceFound | null; address: PlaceFound | null }[] = subjects.map(() => ({ grid: null, address: null }));
+function bindPlaces(
+  text: string,
+  places: PlaceFound[],
+  subjects: Subject[],
+  named: Mention[],
+): { grid: PlaceFound | null; address: PlaceFound | null }[] {
+  const bound: { grid: PlaceFound | null; address: PlaceFound | null }[] = subjects.map(() => ({
+    grid: null,
+    address: null,
+  }));
   const homes = places.filter((place) => !place.facility);
   if (subjects.length === 1) {
-    bound[0] = { grid: homes.find((p) => p.kind === "grid") ?? null, address: homes.find((p) => p.kind === "address") ?? null };
+    bound[0] = {
+      grid: homes.find((p) => p.kind === "grid") ?? null,
+      address: homes.find((p) => p.kind === "address") ?? null,
+    };
     return bound;
   }
   const pieces = splitAtPauses(text);
   const pieceAt = (offset: number) => pieces.findIndex((p) => p.start <= offset && offset < p.end);
-  const entries = subjects.flatMap((s, index) => (s.mentions.length ? s.mentions.map((m) => ({ at: m.span.start, index })) : [{ at: s.at, index }]));
+  const entries = subjects.flatMap((s, index) =>
+    s.mentions.length ? s.mentions.map((m) => ({ at: m.span.start, index })) : [{ at: s.at, index }],
+  );
   entries.sort((a, b) => a.at - b.at);
   const firstPlace = homes[0]?.span.start ?? 0;
   const placesFirst = firstPlace < (entries[0]?.at ?? Number.POSITIVE_INFINITY);
@@ -266,15 +333,25 @@ function toDraft(
   place: { grid: PlaceFound | null; address: PlaceFound | null },
   alone: boolean,
 ): PersonDraft {
-  const quote = <T>(value: T, span: Span) => ({ value, words: original.slice(span.start, span.end), span: { ...span } });
+  const quote = <T>(value: T, span: Span) => ({
+    value,
+    words: original.slice(span.start, span.end),
+    span: { ...span },
+  });
   const implied = alone && subject.name ? (WIFE_OF.exec(text) ?? null) : null;
   const impliedMale = alone && subject.name && !implied ? HUSBAND_OF.exec(text) : null;
   const sex =
     subject.sex ??
-    (implied ? { value: "女" as const, span: { start: implied.index, end: implied.index + implied[0].length } } : null) ??
-    (impliedMale ? { value: "男" as const, span: { start: impliedMale.index, end: impliedMale.index + impliedMale[0].length } } : null);
+    (implied
+      ? { value: "女" as const, span: { start: implied.index, end: implied.index + implied[0].length } }
+      : null) ??
+    (impliedMale
+      ? { value: "男" as const, span: { start: impliedMale.index, end: impliedMale.index + impliedMale[0].length } }
+      : null);
   return {
-    name: subject.name ? quote(original.slice(subject.name.span.start, subject.name.span.end), subject.name.span) : null,
+    name: subject.name
+      ? quote(original.slice(subject.name.span.start, subject.name.span.end), subject.name.span)
+      : null,
     sex: sex ? quote(sex.value, sex.span) : null,
     age: subject.age ? quote({ from: subject.age.from, to: subject.age.to }, subject.age.span) : null,
     grid: place.grid ? quote(place.grid.value, place.grid.span) : null,
@@ -287,8 +364,15 @@ function personAt(offset: number, subjects: Subject[], mentions: Mention[], text
   const entries = subjects.flatMap((s, index) => s.mentions.map((m) => ({ at: m.span.start, index })));
   entries.sort((a, b) => a.at - b.at);
   const entry = entries.findLast((e) => e.at <= offset);
-  const stretchStart = Math.max(text.lastIndexOf(" ", offset - 1), text.lastIndexOf("，", offset - 1), text.lastIndexOf("。", offset - 1)) + 1;
-  const opening = mentions.find((m) => m.span.start >= stretchStart && m.span.start - stretchStart <= 2 && m.span.start <= offset);
+  const stretchStart =
+    Math.max(
+      text.lastIndexOf(" ", offset - 1),
+      text.lastIndexOf("，", offset - 1),
+      text.lastIndexOf("。", offset - 1),
+    ) + 1;
+  const opening = mentions.find(
+    (m) => m.span.start >= stretchStart && m.span.start - stretchStart <= 2 && m.span.start <= offset,
+  );
   const known = opening && subjects.some((s) => s.mentions.includes(opening));
   if (opening && opening.kind !== "name" && !known) return null;
   if (entry) return entry.index;

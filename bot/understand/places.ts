@@ -1,5 +1,5 @@
 import type { Span } from "../../cases/visits/draft.ts";
-import { BUILDING_PARTS, FACILITIES, LANDMARKS, LEADS, SIDES, SHELTERS } from "./lexicon/places.ts";
+import { BUILDING_PARTS, FACILITIES, LANDMARKS, LEADS, SHELTERS, SIDES } from "./lexicon/places.ts";
 import { inChinese, NUMERAL, readNumeral } from "./numerals.ts";
 
 /** A grid or an address as it stands in the text; `facility` when it says where something is broken, not where somebody lives. */
@@ -20,14 +20,22 @@ const STREET = new RegExp(
   `([\\p{Script=Han}]{1,20}(?:${BUILDING_PARTS}))(?:(${NUMERAL})组)?(?:(${NUMERAL})号(?:之|附)?(${NUMERAL})?)?`,
   "gu",
 );
-const NUMBER_AFTER = new RegExp(`^\\s?(?:(${NUMERAL})组)?(${NUMERAL})号(?!楼|院|线|再|去|来|前|之前|下午|上午|早|晚|文|窗|台)`);
+const NUMBER_AFTER = new RegExp(
+  `^\\s?(?:(${NUMERAL})组)?(${NUMERAL})号(?!楼|院|线|再|去|来|前|之前|下午|上午|早|晚|文|窗|台)`,
+);
 const LANDMARK = new RegExp(
   `[\\p{Script=Han}]{0,4}?(?:${LANDMARKS})(?:${SIDES})(?:的)?(?:那|第)?(?:一|[二三四五])?(?:间|个|栋|排|家|户|座)?(?:${SHELTERS})`,
   "gu",
 );
 const VILLAGE_END = /(?:村|屯|寨)?[东西南北]头(?:第?[一二三四五六七八九十]家|最后一家|那家|那户|头一家)/g;
-const BARE_ROOM = new RegExp(`(?<![0-9a-zA-Z零〇一二三四五六七八九十百千])(${ROOM})(?=室|房|户(?<!百户)|那个|那家|那户|那|的|住|家|屋)`, "g");
-const FLOOR = new RegExp(`(?<=^|[\\s，,。]|住|住在|在|说|讲|去)(${NUMERAL})楼(?=那|的|住|老|[\\p{Script=Han}]{1,2}(?:爷|奶|婆|公|伯|婶|叔|姨))`, "gu");
+const BARE_ROOM = new RegExp(
+  `(?<![0-9a-zA-Z零〇一二三四五六七八九十百千])(${ROOM})(?=室|房|户(?<!百户)|那个|那家|那户|那|的|住|家|屋)`,
+  "g",
+);
+const FLOOR = new RegExp(
+  `(?<=^|[\\s，,。]|住|住在|在|说|讲|去)(${NUMERAL})楼(?=那|的|住|老|[\\p{Script=Han}]{1,2}(?:爷|奶|婆|公|伯|婶|叔|姨))`,
+  "gu",
+);
 const EMERGENCY_NUMBERS = new Set(["110", "119", "120", "122", "12356", "12345", "12338", "12348", "12333", "12355"]);
 
 function digits(words: string): string {
@@ -88,7 +96,8 @@ export function findPlaces(text: string): PlaceFound[] {
   }
   for (const m of text.matchAll(BUILDING)) add("address", m.index, m.index + m[0].length, normalise(m[0]));
   for (const m of text.matchAll(DASHED))
-    if (/栋|路|号|住|巷|苑|园|区|里|\s|^$/.test(text[m.index - 1] ?? "")) add("address", m.index, m.index + m[0].length, m[0]);
+    if (/栋|路|号|住|巷|苑|园|区|里|\s|^$/.test(text[m.index - 1] ?? ""))
+      add("address", m.index, m.index + m[0].length, m[0]);
   for (const m of text.matchAll(VILLAGE_END)) add("address", m.index, m.index + m[0].length, m[0]);
   for (const place of found.filter((p) => p.kind === "grid")) {
     const m = NUMBER_AFTER.exec(text.slice(place.span.end));
@@ -98,7 +107,11 @@ export function findPlaces(text: string): PlaceFound[] {
     }
   }
   for (const m of text.matchAll(BARE_ROOM))
-    if (!EMERGENCY_NUMBERS.has(m[1]!) && digits(m[1]!).length >= 3 && !/^的?(?:元|块)/.test(text.slice(m.index + m[1]!.length)))
+    if (
+      !EMERGENCY_NUMBERS.has(m[1]!) &&
+      digits(m[1]!).length >= 3 &&
+      !/^的?(?:元|块)/.test(text.slice(m.index + m[1]!.length))
+    )
       add("address", m.index, m.index + m[1]!.length, digits(m[1]!));
   for (const m of text.matchAll(FLOOR)) add("address", m.index, m.index + m[0].length, normalise(m[0]));
   return found.sort((a, b) => a.span.start - b.span.start);

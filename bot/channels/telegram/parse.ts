@@ -32,12 +32,6 @@ const update = z.object({
 });
 type Message = z.infer<typeof message>;
 
-/** A Telegram event. For a pressed button `reply_token` is the callback query's id, for `answerAction`. */
-export interface TelegramIncoming extends Incoming {
-  /** The message whose button was pressed: hand it back as `OutgoingMessage.edits` to take its buttons away. */
-  pressed_message_id?: string;
-}
-
 /** In this order: an animation also carries `document`. */
 const UNSUPPORTED: [field: string, what: UnsupportedKind][] = [
   ["sticker", "sticker"],
@@ -61,7 +55,7 @@ const UNSUPPORTED: [field: string, what: UnsupportedKind][] = [
  * Takes the decoded JSON of one update, gives one event, or null for what nobody said: service messages, member changes,
  * other bots, unknown kinds, a body of another shape. A pressed button has no time of its own: `received_at` is used.
  */
-export function parseTelegramUpdate(json: unknown, received_at: Date = new Date()): TelegramIncoming | null {
+export function parseTelegramUpdate(json: unknown, received_at: Date = new Date()): Incoming | null {
   const parsed = update.safeParse(json);
   if (!parsed.success) return null;
   const { update_id, callback_query } = parsed.data;

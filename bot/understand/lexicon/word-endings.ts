@@ -14,8 +14,7 @@ const ENDINGS = `区社小辖片地城县园山街校院军灾矿选市|安保�
 付|宗祖大一|项|屈委|庄村农|全|楚清|祝庆|符不相|章规|单|鲁粗|温体低高降保量气|季四雨旱淡旺一|喻比|苗禾疫树|凌欺冰|盛茂丰|牛奶黄水养放吹|殷|车|暴|党入|冉|景|冷`;
 
 const WORDS = new Set<string>();
-for (const entry of ENDINGS.split(/[|\s]+/))
-  for (const first of entry.slice(1)) WORDS.add(first + entry.charAt(0));
+for (const entry of ENDINGS.split(/[|\s]+/)) for (const first of entry.slice(1)) WORDS.add(first + entry.charAt(0));
 
 /** True when the two characters end a common word, so that the second cannot begin a name. */
 export function endsWord(two: string): boolean {

@@ -1,0 +1,63 @@
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { csrf } from "hono/csrf";
+import { secureHeaders } from "hono/secure-headers";
+import { newId } from "../platform/id.ts";
+import { assets } from "./assets/assets.ts";
+import { chatPage } from "./chat/page.ts";
+import { consolePages } from "./console/console.ts";
+import { health } from "./health.ts";
+import { login, logout } from "./login.ts";
+import type { AppParts } from "./parts.ts";
+import { onError, problem } from "./problem.ts";
+import { v1 } from "./v1/v1.ts";
+import { lineWebhook } from "./webhooks/line.ts";
+import { telegramWebhook } from "./webhooks/telegram.ts";
+
+const WEBHOOK_BYTES = 1024 * 1024;
+const FORM_BYTES = 64 * 1024;
+
+/** The whole service as one app object; the same on Node and on Workers. */
+export function createApp(parts: AppParts): Hono {
+  const app = new Hono();
+  app.use("*", async (c, next) => {
+    c.set("requestId" as never, newId() as never);
+    await next();
+    c.header("x-request-id", c.get("requestId" as never));
+  });
+  app.onError(onError(parts.log));
+  app.notFound((c) => problem(c, 404, "no_such_page"));
+  app.use(
+    "*",
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+      referrerPolicy: "no-referrer",
+      permissionsPolicy: { geolocation: ["self"], camera: [], microphone: [] },
+    }),
+  );
+  const tooLarge = (bytes: number) => bodyLimit({ maxSize: bytes, onError: (c) => problem(c, 413, "body_too_large") });
+  app.use("/webhooks/*", tooLarge(WEBHOOK_BYTES));
+  app.route("/webhooks/telegram", telegramWebhook(parts));
+  app.route("/webhooks/line", lineWebhook(parts));
+  app.route("/", health(parts));
+  app.route("/assets", assets());
+  // Cookies are only taken from our own pages; a bearer token carries no cookie and passes.
+  app.use("*", csrf());
+  app.route("/api/v1", v1(parts));
+  app.use("/login/*", tooLarge(FORM_BYTES));
+  app.use("/console/*", tooLarge(FORM_BYTES));
+  app.route("/login", login(parts));
+  app.route("/logout", logout());
+  app.route("/console", consolePages(parts));
+  app.route("/", chatPage(parts));
+  return app;
+}

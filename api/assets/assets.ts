@@ -1,0 +1,22 @@
+import { Hono } from "hono";
+import { ASSETS } from "./assets.generated.ts";
+
+export type AssetName = keyof typeof ASSETS;
+
+/** The address of a file of the pages; it changes with the content, so that it may be kept for a year. */
+export function assetPath(name: AssetName): string {
+  return `/assets/${ASSETS[name].hash}/${name}`;
+}
+
+export function assets(): Hono {
+  const app = new Hono();
+  app.get("/:hash/:name", (c) => {
+    const asset = ASSETS[c.req.param("name") as AssetName];
+    if (!asset || asset.hash !== c.req.param("hash")) return c.notFound();
+    return c.body(asset.content, 200, {
+      "content-type": asset.type,
+      "cache-control": "public, max-age=31536000, immutable",
+    });
+  });
+  return app;
+}

@@ -1,0 +1,37 @@
+import { sealAudit } from "../cases/audit/chain.ts";
+import { inSession } from "../cases/session.ts";
+import { startLoop } from "../platform/loop.ts";
+import { districtIds, systemScope } from "../platform/scope.ts";
+import { sweepTransport } from "../platform/transport/outbox.ts";
+import type { AppParts } from "./parts.ts";
+
+const SEAL_EVERY_MS = 1_000;
+const SWEEP_EVERY_MS = 60_000;
+
+/** Chains the audit rows of every district. @returns how many rows were chained */
+export async function sealAllDistricts(parts: AppParts): Promise<number> {
+  let rows = 0;
+  for (const district_id of await districtIds(parts.database)) {
+    rows += await inSession({ ...parts, now: parts.clock.now() }, systemScope(district_id), sealAudit);
+  }
+  return rows;
+}
+
+/** Erases what nobody needs any more, and keeps the planner's statistics of the queue: without them an empty fetch is slow. */
+export async function sweep(parts: AppParts): Promise<void> {
+  await sweepTransport(parts.database, parts.clock.now());
+}
+
+/** The background work of a Node process. */
+export function keepHouse(parts: AppParts): { stop(): Promise<void> } {
+  const seal = startLoop("audit seal", SEAL_EVERY_MS, parts.log, async () => (await sealAllDistricts(parts)) > 0);
+  const sweeper = startLoop("sweep", SWEEP_EVERY_MS, parts.log, async () => {
+    await sweep(parts);
+    return false;
+  });
+  return {
+    async stop() {
+      await Promise.all([seal.stop(), sweeper.stop()]);
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { serve } from "@hono/node-server";
+import { lineChannel } from "../bot/channels/line/line.ts";
+import { telegramApi } from "../bot/channels/telegram/api.ts";
+import { parseTelegramUpdate } from "../bot/channels/telegram/parse.ts";
+import { pollTelegram } from "../bot/channels/telegram/poll.ts";
+import { registerTelegram, registerTelegramCommands } from "../bot/channels/telegram/register.ts";
+import { telegramChannel } from "../bot/channels/telegram/telegram.ts";
+import { runBot } from "../bot/run.ts";
+import { inSession } from "../cases/session.ts";
+import { makeLogin } from "../cases/staff/login.ts";
+import { loadPack } from "../knowledge/pack/load.ts";
+import { systemClock } from "../platform/clock.ts";
+import { ConfigError, parseConfig } from "../platform/config.ts";
+import { FolderLocked } from "../platform/database/lock.ts";
+import { createLog } from "../platform/log.ts";
+import { open } from "../platform/open.ts";
+import { openQueue } from "../platform/queue/queue.ts";
+import { systemScope } from "../platform/scope.ts";
+import { createSealer } from "../platform/seal.ts";
+import { createApp } from "./app.ts";
+import { DEMO_DISTRICT, DEMO_PEOPLE, type DemoRole, demoStaffId, seedDemo } from "./demo.ts";
+import { keepHouse } from "./housekeeping.ts";
+import type { AppParts } from "./parts.ts";
+import { accept } from "./webhooks/accept.ts";
+
+const POLL_TIMEOUT_MS = 35_000;
+const DEMO_LOGIN_MINUTES = 24 * 60;
+const say = (line: string): void => console.log(line);
+
+async function main(): Promise<void> {
+  const config = parseConfig(process.env);
+  const log = createLog(config.log_level);
+  const opened = await open(config, say);
+  const { database } = opened;
+  const sealer = await createSealer(opened.app_key);
+  const queue = openQueue(database, {
+    backend: opened.backend,
+    timers: true,
+    onError: (err) => log.error({ err }, "queue"),
+  });
+  await queue.start();
+  const now = systemClock.now();
+  await loadPack(database, { now });
+  if (config.demo) await seedDemo(database, sealer, now);
+
+  const parts: AppParts = {
+    config,
+    database,
+    queue,
+    sealer,
+    log,
+    clock: systemClock,
+    public_url: config.public_url,
+    channels: {
+      ...(config.telegram ? { telegram: telegramChannel(config.telegram) } : {}),
+      ...(config.line ? { line: lineChannel(config.line) } : {}),
+    },
+    later: (work) => {
+      work.catch((err: unknown) => log.error({ err }, "work after the response failed"));
+    },
+  };
+  const bot = await runBot(parts);
+  const house = keepHouse(parts);
+  const polling = new AbortController();
+  await connectTelegram(parts, polling.signal);
+
+  const hostname = config.demo ? "127.0.0.1" : "0.0.0.0";
+  const server = serve({ fetch: createApp(parts).fetch, port: config.port, hostname }, async ({ port }) => {
+    say(`Doorstep is at ${config.public_url ?? `http://${hostname}:${port}`}`);
+    if (config.demo) await printDemoLinks(parts, port);
+  });
+
+  const stop = async (): Promise<void> => {
+    polling.abort();
+    await new Promise<void>((closed) => server.close(() => closed()));
+    await bot.stop();
+    await house.stop();
+    await queue.stop();
+    await opened.close();
+    process.exit(0);
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+}
+
+async function connectTelegram(parts: AppParts, signal: AbortSignal): Promise<void> {
+  const { telegram, public_url } = parts.config;
+  if (!telegram) return;
+  const { delivery } = telegram;
+  const api = telegramApi({ ...telegram, timeout_ms: POLL_TIMEOUT_MS });
+  registerTelegramCommands(api).catch((err: unknown) => parts.log.warn({ err }, "telegram commands not set"));
+  if (delivery.mode === "webhook") {
+    await registerTelegram({ api, url: `${public_url}/webhooks/telegram`, secret_token: delivery.secret });
+    return;
+  }
+  const channel = parts.channels.telegram!;
+  void pollTelegram({
+    api,
+    signal,
+    accept: async (update) => {
+      const incoming = parseTelegramUpdate(update, parts.clock.now());
+      if (!incoming) return;
+      await accept(parts, channel, incoming);
+      if (incoming.content.type === "action" && incoming.reply_token)
+        parts.later(channel.answerAction(incoming.reply_token));
+    },
+    onTrouble: (trouble) => parts.log.warn({ trouble }, "telegram polling"),
+  });
+}
+
+async function printDemoLinks(parts: AppParts, port: number): Promise<void> {
+  say("Demo people (each link works once; restart for new ones):");
+  for (const [role, name] of Object.entries(DEMO_PEOPLE) as [DemoRole, string][]) {
+    const id = await demoStaffId(role);
+    const token = await inSession({ ...parts, now: parts.clock.now() }, systemScope(DEMO_DISTRICT), (session) =>
+      makeLogin(session, id, DEMO_LOGIN_MINUTES),
+    );
+    say(`  ${role.padEnd(13)} ${name}  http://127.0.0.1:${port}/login/${token}`);
+  }
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof ConfigError || error instanceof FolderLocked) console.error(error.message);
+  else console.error(error);
+  process.exit(1);
+});

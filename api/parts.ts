@@ -1,0 +1,14 @@
+import type { LineChannel } from "../bot/channels/line/line.ts";
+import type { TelegramChannel } from "../bot/channels/telegram/telegram.ts";
+import type { BotParts } from "../bot/parts.ts";
+import type { Config } from "../platform/config.ts";
+
+/** Everything the app object is made of; the same on Node and on Workers. */
+export interface AppParts extends BotParts {
+  config: Config;
+  channels: { telegram?: TelegramChannel; line?: LineChannel };
+  /** Keeps work alive past the response: `waitUntil` on Workers, nothing special on Node. */
+  later: (work: Promise<unknown>) => void;
+  /** On Workers: works off what this request brought, after the response. */
+  afterAccept?: () => Promise<void>;
+}

@@ -1,0 +1,97 @@
+import type { Context, MiddlewareHandler } from "hono";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { sign, verify } from "hono/jwt";
+import * as z from "zod";
+import { inSession, type StaffSession } from "../../cases/session.ts";
+import { findStaff, type Staff } from "../../cases/staff/staff.ts";
+import { type Scope, systemScope } from "../../platform/scope.ts";
+import type { Sealer } from "../../platform/seal.ts";
+import type { AppParts } from "../parts.ts";
+import { problem } from "../problem.ts";
+
+const COOKIE = "doorstep";
+const SESSION_HOURS = 12;
+const TOKEN_HOURS = 24;
+
+const claims = z.object({
+  sub: z.uuid(),
+  district: z.int(),
+  kind: z.enum(["session", "token"]),
+  epoch: z.int(),
+  exp: z.int(),
+});
+
+/** The JWT secret; derived from APP_KEY, so that a token dies with the key. */
+const secretOf = (sealer: Sealer) => sealer.sign("session", "jwt secret v1");
+
+function makeToken(
+  sealer: Sealer,
+  who: { sub: string; district: number; epoch: number },
+  kind: "session" | "token",
+  now: Date,
+): Promise<string> {
+  const hours = kind === "session" ? SESSION_HOURS : TOKEN_HOURS;
+  return secretOf(sealer).then((secret) =>
+    sign({ ...who, kind, exp: Math.floor(now.getTime() / 1000) + hours * 3600 }, secret, "HS256"),
+  );
+}
+
+/** A bearer token of a demo person; good only where demo people are. */
+export function demoToken(sealer: Sealer, staff_id: string, district_id: number, now: Date): Promise<string> {
+  return makeToken(sealer, { sub: staff_id, district: district_id, epoch: 0 }, "token", now);
+}
+
+/** Starts a web session. A fresh cookie at every login: none that existed before is taken over. */
+export async function startSession(c: Context, parts: AppParts, staff: Staff): Promise<void> {
+  const who = { sub: staff.id, district: staff.district_id, epoch: staff.session_epoch };
+  setCookie(c, COOKIE, await makeToken(parts.sealer, who, "session", parts.clock.now()), {
+    httpOnly: true,
+    sameSite: "Lax",
+    path: "/",
+    secure: parts.config.public_url?.startsWith("https:") ?? false,
+    maxAge: SESSION_HOURS * 3600,
+  });
+}
+
+export function endSession(c: Context): void {
+  deleteCookie(c, COOKIE, { path: "/" });
+}
+
+export type StaffEnv = { Variables: { staff: Staff; requestId: string } };
+
+/** Who asks, by bearer token or cookie; null when nobody, or somebody who is no longer active or was unbound since. */
+export async function whoAsks(c: Context, parts: AppParts): Promise<Staff | null> {
+  const bearer = /^Bearer (.+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
+  const token = bearer ?? getCookie(c, COOKIE);
+  if (!token) return null;
+  const payload = await verify(token, await secretOf(parts.sealer), "HS256").catch(() => null);
+  const read = claims.safeParse(payload);
+  if (!read.success) return null;
+  const { sub, district, kind, epoch } = read.data;
+  if (kind === "token" && !parts.config.demo) return null;
+  if ((kind === "token") !== (bearer !== undefined)) return null;
+  const now = parts.clock.now();
+  const staff = await inSession({ ...parts, now }, systemScope(district), (session) => findStaff(session, sub));
+  return staff && (kind === "token" || staff.session_epoch === epoch) ? staff : null;
+}
+
+/** For JSON routes: 401 as a problem. */
+export function requireStaff(parts: AppParts): MiddlewareHandler<StaffEnv> {
+  return async (c, next) => {
+    const staff = await whoAsks(c, parts);
+    if (!staff) return problem(c, 401, "not_signed_in");
+    c.set("staff", staff);
+    await next();
+  };
+}
+
+/** Runs `work` on behalf of whoever asks. */
+export function asStaff<T>(
+  parts: AppParts,
+  staff: Staff,
+  work: (session: StaffSession) => Promise<T>,
+  now = parts.clock.now(),
+): Promise<T> {
+  const scope: Scope & { staff_id: string } = { district_id: staff.district_id, staff_id: staff.id, role: staff.role };
+  return inSession({ ...parts, now }, scope, work);
+}

@@ -1,0 +1,106 @@
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { findServices } from "../../knowledge/directory/search.ts";
+import { ancestors, loadRegions, regionName } from "../../knowledge/regions/regions.ts";
+import { searchClauses } from "../../knowledge/retrieve/search.ts";
+import { chinaDate } from "../../platform/clock.ts";
+import type { AppParts } from "../parts.ts";
+import { asStaff, type StaffEnv } from "../session/who.ts";
+import { routes } from "./routes.ts";
+
+const adcode = z.string().regex(/^\d{6}$/, "six digits");
+
+const search = createRoute({
+  method: "get",
+  path: "/search",
+  summary: "Clauses that hold at a place on a day, best first",
+  request: {
+    query: z.object({
+      q: z.string().min(1).max(2000),
+      k: z.coerce.number().int().min(1).max(100).default(10),
+      /** Default: the asker's district. */
+      region: adcode.optional(),
+      /** Default: today in China. */
+      as_of: z.iso.date().optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: "Clauses",
+      content: {
+        "application/json": {
+          schema: z.object({
+            clauses: z.array(
+              z.looseObject({
+                document_id: z.string(),
+                title: z.string(),
+                path: z.string(),
+                text: z.string(),
+                score: z.number(),
+              }),
+            ),
+          }),
+        },
+      },
+    },
+  },
+});
+
+const near = z.string().regex(/^-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?$/, "latitude,longitude");
+
+const services = createRoute({
+  method: "get",
+  path: "/services",
+  summary: "Services of the asker's district, best first",
+  request: {
+    query: z.object({
+      q: z.string().min(1).max(500),
+      near: near.optional(),
+      open_now: z.enum(["true", "false"]).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: "Services",
+      content: {
+        "application/json": {
+          schema: z.object({ services: z.array(z.looseObject({ id: z.uuid(), name: z.string() })) }),
+        },
+      },
+    },
+  },
+});
+
+export function knowledgeRoutes(parts: AppParts): OpenAPIHono<StaffEnv> {
+  const app = routes();
+  app.openapi(search, async (c) => {
+    const { q, k, region, as_of } = c.req.valid("query");
+    const staff = c.get("staff");
+    const clauses = await asStaff(parts, staff, async ({ tx, now }) => {
+      const regions = await loadRegions(tx);
+      const found = await searchClauses(tx, {
+        words: q,
+        regions: ancestors(regions, region ?? staff.adcode),
+        as_of: as_of ?? chinaDate(now),
+        limit: k,
+      });
+      return found.map((clause) => ({ ...clause, region_name: regionName(regions, clause.region) }));
+    });
+    return c.json({ clauses }, 200);
+  });
+  app.openapi(services, async (c) => {
+    const { q, near, open_now } = c.req.valid("query");
+    const staff = c.get("staff");
+    const [latitude, longitude] = near?.split(",").map(Number) ?? [];
+    const found = await asStaff(parts, staff, ({ tx, now }) =>
+      findServices(tx, {
+        words: q,
+        area: staff.adcode,
+        open_at: now,
+        limit: 20,
+        ...(latitude !== undefined && longitude !== undefined ? { near: { latitude, longitude } } : {}),
+      }),
+    );
+    return c.json({ services: open_now === "true" ? found.filter((service) => service.open_now) : found }, 200);
+  });
+  return app;
+}

@@ -1,0 +1,140 @@
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { readOutboxBody } from "../../bot/envelope.ts";
+import type { Content, Incoming } from "../../bot/incoming.ts";
+import { receive } from "../../bot/receive.ts";
+import type { Reply } from "../../bot/reply.ts";
+import { newId } from "../../platform/id.ts";
+import { messageState } from "../../platform/transport/inbox.ts";
+import { answersTo, collectForWeb } from "../../platform/transport/outbox.ts";
+import type { AppParts } from "../parts.ts";
+import { problem } from "../problem.ts";
+import type { StaffEnv } from "../session/who.ts";
+import { routes } from "./routes.ts";
+import { problemSchema, replySchema } from "./schemas.ts";
+
+const message = z
+  .object({
+    /** Made by the sender: the same message sent again (a weak network) is answered again and works once. */
+    id: z.string().min(8).max(64).optional(),
+    text: z.string().max(20_000).optional(),
+    action: z.string().min(1).max(64).optional(),
+    location: z.object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }).optional(),
+    /** When it was written; only for demo people. */
+    at: z.iso.datetime({ offset: true }).optional(),
+  })
+  .refine((m) => [m.text, m.action, m.location].filter((part) => part !== undefined).length === 1, {
+    message: "exactly one of text, action, location",
+  })
+  .openapi("Message");
+
+const replies = z.object({ replies: z.array(replySchema) }).openapi("Replies");
+
+const send = createRoute({
+  method: "post",
+  path: "/messages",
+  summary: "Say something to the assistant and wait for its replies",
+  request: { body: { content: { "application/json": { schema: message } }, required: true } },
+  responses: {
+    200: { description: "The replies", content: { "application/json": { schema: replies } } },
+    400: { description: "Not a message", content: { "application/problem+json": { schema: problemSchema } } },
+    401: { description: "Not signed in", content: { "application/problem+json": { schema: problemSchema } } },
+    503: {
+      description: "Could not be kept; `replies` holds the crisis card if one was due",
+      content: { "application/problem+json": { schema: problemSchema } },
+    },
+  },
+});
+
+const collect = createRoute({
+  method: "post",
+  path: "/messages/collect",
+  summary: "What came for me meanwhile; `taken` names what was shown",
+  request: {
+    body: {
+      content: { "application/json": { schema: z.object({ taken: z.array(z.uuid()).max(100) }) } },
+      required: true,
+    },
+  },
+  responses: {
+    200: {
+      description: "Notices, oldest first",
+      content: {
+        "application/json": { schema: z.object({ notices: z.array(z.object({ id: z.uuid(), reply: replySchema })) }) },
+      },
+    },
+  },
+});
+
+/** How long an answer is waited for before the request gives up; the message stays and is worked off. */
+const ANSWER_WITHIN_MS = 25_000;
+
+export function messageRoutes(parts: AppParts): OpenAPIHono<StaffEnv> {
+  const app = routes();
+  app.openapi(send, async (c) => {
+    const staff = c.get("staff");
+    const { id, text, action, location, at } = c.req.valid("json");
+    if (at !== undefined && !parts.config.demo) {
+      return problem(c, 400, "at_is_for_demo_people", { detail: "`at` is only for demo people" }) as never;
+    }
+    const event_id = `${staff.id}:${id ?? newId()}`;
+    const content: Content =
+      action !== undefined
+        ? { type: "action", id: action }
+        : location
+          ? { type: "location", ...location }
+          : { type: "text", text: text ?? "", message_id: event_id };
+    const incoming: Incoming = {
+      channel: "web",
+      event_id,
+      chat_id: staff.id,
+      sender_id: `${staff.district_id}:${staff.id}`,
+      group: false,
+      at: at ?? parts.clock.now().toISOString(),
+      content,
+    };
+    let card: Reply | null = null;
+    let inbox_id: string;
+    try {
+      const received = await receive(parts, incoming, {
+        at: at ?? null,
+        later: parts.later,
+        card: async (reply) => {
+          card = reply;
+        },
+      });
+      inbox_id = received!.inbox_id;
+    } catch (err) {
+      parts.log.error({ err, id: c.get("requestId") }, "message not kept");
+      return problem(c, 503, "not_kept", { extra: { replies: card ? [card] : [] } }) as never;
+    }
+    if (parts.afterAccept) await parts.afterAccept();
+    const worked = await waitFor(parts, inbox_id);
+    const rows = worked ? await answersTo(parts.database, parts.sealer, inbox_id, parts.clock.now()) : [];
+    const said = rows.map((row) => readOutboxBody(row.body).reply);
+    return c.json({ replies: (card ? [card, ...said] : said) as z.infer<typeof replySchema>[] }, 200);
+  });
+
+  app.openapi(collect, async (c) => {
+    const rows = await collectForWeb(parts.database, parts.sealer, {
+      chat_id: c.get("staff").id,
+      taken: c.req.valid("json").taken,
+      now: parts.clock.now(),
+    });
+    const notices = rows.map((row) => ({
+      id: row.id,
+      reply: readOutboxBody(row.body).reply as z.infer<typeof replySchema>,
+    }));
+    return c.json({ notices }, 200);
+  });
+  return app;
+}
+
+/** Polls until the message is worked off: by this process in a few milliseconds, by another one perhaps later. */
+async function waitFor(parts: AppParts, inbox_id: string): Promise<boolean> {
+  const until = Date.now() + ANSWER_WITHIN_MS;
+  for (let pause_ms = 5; Date.now() < until; pause_ms = Math.min(pause_ms * 1.5, 200)) {
+    if ((await messageState(parts.database, inbox_id)) !== "open") return true;
+    await new Promise((later) => setTimeout(later, pause_ms));
+  }
+  return false;
+}

@@ -1,0 +1,25 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import { bodyLimit } from "hono/body-limit";
+import type { AppParts } from "../parts.ts";
+import { problem } from "../problem.ts";
+import { requireStaff, type StaffEnv } from "../session/who.ts";
+import { knowledgeRoutes } from "./knowledge.ts";
+import { messageRoutes } from "./messages.ts";
+import { recordRoutes } from "./records.ts";
+import { referralRoutes } from "./referrals.ts";
+import { routes } from "./routes.ts";
+
+const BODY_BYTES = 256 * 1024;
+
+/** The JSON interface under /api/v1. Everything but its own description asks who is there. */
+export function v1(parts: AppParts): OpenAPIHono<StaffEnv> {
+  const app = routes();
+  app.get("/openapi.json", (c) =>
+    c.json(app.getOpenAPI31Document({ openapi: "3.1.0", info: { title: "Doorstep · 家门口", version: "1" } })),
+  );
+  app.use("*", requireStaff(parts));
+  app.use("*", bodyLimit({ maxSize: BODY_BYTES, onError: (c) => problem(c, 413, "body_too_large") }));
+  for (const routesOf of [messageRoutes, referralRoutes, recordRoutes, knowledgeRoutes])
+    app.route("/", routesOf(parts));
+  return app;
+}

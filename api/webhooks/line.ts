@@ -1,0 +1,36 @@
+import { Hono } from "hono";
+import { MalformedWebhook, parseLineWebhook } from "../../bot/channels/line/parse.ts";
+import { verifyLineSignature } from "../../bot/channels/line/verify.ts";
+import type { AppParts } from "../parts.ts";
+import { problem } from "../problem.ts";
+import { accept } from "./accept.ts";
+
+/** Where LINE messages arrive. The signature is checked over the raw body, before anything reads it. */
+export function lineWebhook(parts: AppParts): Hono {
+  const app = new Hono();
+  app.post("/", async (c) => {
+    const channel = parts.channels.line;
+    const { line } = parts.config;
+    if (!channel || !line) return problem(c, 404, "line_not_connected");
+    const raw = await c.req.text();
+    if (!(await verifyLineSignature(raw, c.req.header("x-line-signature") ?? null, line.secret))) {
+      return problem(c, 401, "line_signature_wrong");
+    }
+    let events: ReturnType<typeof parseLineWebhook>;
+    try {
+      events = parseLineWebhook(JSON.parse(raw));
+    } catch (error) {
+      if (error instanceof SyntaxError) return problem(c, 400, "malformed_json");
+      if (error instanceof MalformedWebhook) return problem(c, 400, "malformed_webhook");
+      throw error;
+    }
+    // One after the other: the events of a chat keep their order.
+    for (const incoming of events) {
+      await accept(parts, channel, incoming);
+      if (incoming.content.type !== "unsent") parts.later(channel.typing(incoming.chat_id));
+    }
+    if (parts.afterAccept && events.length > 0) parts.later(parts.afterAccept());
+    return c.body(null, 200);
+  });
+  return app;
+}
