@@ -21,9 +21,10 @@ const FORM_BYTES = 64 * 1024;
 export function createApp(parts: AppParts): Hono {
   const app = new Hono();
   app.use("*", async (c, next) => {
-    c.set("requestId" as never, newId() as never);
+    const id = newId();
+    c.set("requestId" as never, id as never);
     await next();
-    c.header("x-request-id", c.get("requestId" as never));
+    c.header("x-request-id", id);
   });
   app.onError(onError(parts.log));
   app.notFound((c) => problem(c, 404, "no_such_page"));

@@ -26,6 +26,10 @@ create table districts (
 alter table districts enable row level security;
 alter table districts force row level security;
 create policy scope on districts using (id = app_district());
+-- Forced row-level security binds the owner too; district_ids() below runs as the owner and walks them all.
+do $$ begin
+  execute format('create policy walk on districts for select to %I using (true)', current_user);
+end $$;
 
 -- District 0 holds the shared knowledge.
 select set_config('app.district', '0', true);
@@ -66,8 +70,14 @@ create function entry_drop(unwanted text) returns void
   language sql security definer set search_path = public, pg_temp
   as $$ delete from entry_keys where hash = unwanted $$;
 
+-- Ends every unspent key of one kind that leads to this row of the district.
+create function entry_revoke(unwanted_kind text, unwanted_id uuid) returns void
+  language sql security definer set search_path = public, pg_temp
+  as $$ delete from entry_keys
+        where district_id = app_district() and kind = unwanted_kind and id = unwanted_id and used_at is null $$;
+
 revoke all on function entry_find(text), entry_put(text, text, uuid, timestamptz),
-  entry_use(text, text, timestamptz), entry_drop(text), district_ids() from public;
+  entry_use(text, text, timestamptz), entry_drop(text), entry_revoke(text, uuid), district_ids() from public;
 grant execute on function entry_find(text), entry_put(text, text, uuid, timestamptz),
-  entry_use(text, text, timestamptz), entry_drop(text), district_ids() to doorstep_service;
+  entry_use(text, text, timestamptz), entry_drop(text), entry_revoke(text, uuid), district_ids() to doorstep_service;
 grant select, insert, update on districts to doorstep_service;

@@ -77,6 +77,8 @@ create table visit_people (
   district_id integer not null,
   visit_id uuid not null,
   person_id uuid not null,
+  -- Place in the note, from 0: ids made in one millisecond have no order.
+  ordinal smallint not null,
   primary key (district_id, visit_id, person_id),
   foreign key (district_id, visit_id) references visits,
   foreign key (district_id, person_id) references people
@@ -103,6 +105,7 @@ create table needs (
   district_id integer not null,
   id uuid not null,
   visit_id uuid not null,
+  ordinal smallint not null,
   person_id uuid,
   code char(2) not null,
   words_sealed text not null,
@@ -169,10 +172,12 @@ create table referral_events (
   by_staff uuid,
   words_sealed text,
   at timestamptz not null,
+  -- Order of writing: several may share one moment.
+  seq bigint generated always as identity,
   primary key (district_id, id),
   foreign key (district_id, referral_id) references referrals
 );
-create index referral_events_referral on referral_events (district_id, referral_id, at);
+create index referral_events_referral on referral_events (district_id, referral_id, seq);
 
 create table follow_ups (
   district_id integer not null references districts,
@@ -223,6 +228,7 @@ create table crisis_notices (
   staff_id uuid not null,
   told_at timestamptz not null,
   primary key (district_id, id),
+  unique (district_id, crisis_id, staff_id),
   foreign key (district_id, crisis_id) references crises
 );
 
@@ -315,9 +321,12 @@ create policy scope on follow_ups using (district_id = (select app_district()) a
 
 alter table crises enable row level security;
 alter table crises force row level security;
+-- One without words is the writer's own distress: nobody sees it whom the writer has not asked to be told.
 create policy scope on crises using (district_id = (select app_district()) and (
-  (select app_sees_district()) or reported_by = (select app_staff()) or exists (
-    select from crisis_notices n where n.district_id = crises.district_id and n.crisis_id = crises.id and n.staff_id = (select app_staff()))));
+  (select app_role()) = 'system' or reported_by = (select app_staff())
+  or (words_sealed is not null and (select app_sees_district()))
+  or exists (select from crisis_notices n
+    where n.district_id = crises.district_id and n.crisis_id = crises.id and n.staff_id = (select app_staff()))));
 
 alter table crisis_notices enable row level security;
 alter table crisis_notices force row level security;

@@ -46,7 +46,8 @@ create table chunks (
   text text not null,
   span_start integer not null,
   span_end integer not null,
-  -- Repeated from the document, so that region and date are filtered inside the search.
+  -- The document's region, and the days on which this text holds: from the later of its start and its last amendment to the
+  -- day before a newer text takes its place. Here, so that region and date are filtered inside the search.
   region char(6) not null,
   effective_from date,
   effective_to date,
@@ -123,6 +124,29 @@ do $$ declare name text; begin
       and (select app_role()) in ('supervisor', 'admin', 'system'))$p$, name);
   end loop;
 end $$;
+
+-- A row-level policy keeps `terms && rare` out of the index, because the planner trusts no operator that is not leakproof
+-- before it has applied the policy. So the search runs as the owner, and holds the district itself.
+create policy search on chunks for select to current_user using (true);
+create function search_chunks(query sparsevec, rare integer[], allowed text[], as_of date, wanted integer)
+returns table (chunk_district integer, chunk_id uuid, score double precision)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  if rare is null then
+    return query select c.district_id, c.id, -(c.bm <#> query) from chunks c
+      where c.district_id in (0, app_district()) and c.region = any(allowed)
+        and coalesce(c.effective_from <= as_of, true) and coalesce(c.effective_to >= as_of, true)
+      order by c.bm <#> query limit wanted;
+  else
+    return query select c.district_id, c.id, -(c.bm <#> query) from chunks c
+      where c.terms && rare and c.district_id in (0, app_district()) and c.region = any(allowed)
+        and coalesce(c.effective_from <= as_of, true) and coalesce(c.effective_to >= as_of, true)
+      order by c.bm <#> query limit wanted;
+  end if;
+end $$;
+revoke all on function search_chunks(sparsevec, integer[], text[], date, integer) from public;
+grant execute on function search_chunks(sparsevec, integer[], text[], date, integer) to doorstep_service;
+
 alter table questions enable row level security;
 alter table questions force row level security;
 create policy scope on questions using (district_id = app_district() and (app_sees_district() or staff_id = app_staff()));

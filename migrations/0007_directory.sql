@@ -14,10 +14,14 @@ create table services (
   -- When somebody last made sure that all this is true.
   assured_date date,
   need_codes text[] not null default '{}',
+  -- Terms (knowledge/terms.ts) of the names alone, and of everything a person may search by: a word in the name weighs more.
+  name_terms integer[] not null,
   terms integer[] not null,
   primary key (district_id, id),
   foreign key (district_id, organization_id) references organizations
 );
+create index services_terms on services using gin (terms);
+create index services_organization on services (district_id, organization_id);
 create table service_areas (
   district_id integer not null,
   id uuid not null,
@@ -74,6 +78,13 @@ create table required_documents (
   primary key (district_id, id),
   foreign key (district_id, service_id) references services on delete cascade
 );
+
+create index service_areas_service on service_areas (district_id, service_id);
+create index service_at_locations_service on service_at_locations (district_id, service_id);
+create index service_at_locations_location on service_at_locations (district_id, location_id);
+create index phones_service on phones (district_id, service_id);
+create index schedules_service on schedules (district_id, service_id);
+create index required_documents_service on required_documents (district_id, service_id);
 
 do $$ declare name text; begin
   foreach name in array array['services', 'service_areas', 'locations', 'service_at_locations', 'phones', 'schedules',

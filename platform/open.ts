@@ -6,7 +6,7 @@ import { lockFolder } from "./database/lock.ts";
 import { openPglite } from "./database/pglite.ts";
 import type { Database } from "./database/port.ts";
 import { openPostgres } from "./database/postgres.ts";
-import { migrate, NEWEST_SCHEMA, schemaVersion } from "./migrate.ts";
+import { migrate, NEWEST_SCHEMA, schemaVersion } from "./migrate/migrate.ts";
 import { installQueue } from "./queue/boss.ts";
 import { assertBoundByRls } from "./scope.ts";
 import { newAppKey } from "./seal.ts";

@@ -95,12 +95,13 @@ export function knowledgeRoutes(parts: AppParts): OpenAPIHono<StaffEnv> {
       findServices(tx, {
         words: q,
         area: staff.adcode,
-        open_at: now,
+        at: now,
+        only_open: open_now === "true",
         limit: 20,
         ...(latitude !== undefined && longitude !== undefined ? { near: { latitude, longitude } } : {}),
       }),
     );
-    return c.json({ services: open_now === "true" ? found.filter((service) => service.open_now) : found }, 200);
+    return c.json({ services: found }, 200);
   });
   return app;
 }

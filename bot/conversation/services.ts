@@ -19,7 +19,7 @@ async function show(turn: Turn, search: Search): Promise<TurnResult> {
   const found = await findServices(session.tx, {
     words: search.words,
     area: turn.staff.adcode,
-    open_at: session.now,
+    at: session.now,
     limit: AT_ONCE + 1,
     offset: search.offset,
     ...(search.near ? { near: search.near } : {}),

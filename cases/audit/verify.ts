@@ -20,7 +20,7 @@ export async function verifyAudit(
   const faults: AuditFault[] = [];
   let previous = chainRoot(scope.district_id);
   let seq = 0;
-  let headSeen = head === undefined;
+  let headSeen = head === undefined || (head.seq === 0 && head.hash === previous);
   for (;;) {
     const { rows } = await tx.query<
       { seq: number; audit_id: string; hash: string; mac: string | null } & AuditRow & { at: string }

@@ -1,5 +1,6 @@
 import { newId, newRef } from "../../platform/id.ts";
 import { audit } from "../audit/append.ts";
+import { Refusal } from "../refusal.ts";
 import { asService, type StaffSession } from "../session.ts";
 import { staffNames, staffWithRole } from "../staff/staff.ts";
 
@@ -49,25 +50,43 @@ export async function recordCrisis(session: StaffSession, report: CrisisReport):
     action: "crisis.recorded",
     entity: "crisis",
     entity_id: id,
-    detail: { level: report.level, kind: report.kind },
+    // No kind: it would say which of them is about the writer's own distress.
+    detail: { level: report.level },
   });
   return { id, ref, told: report.words === null ? [] : await tellSupervisors(session, id) };
 }
 
-/** Writes down who is told of a crisis: every supervisor but the writer. */
+/**
+ * Writes down who is told of a crisis: every supervisor but the writer, each once.
+ * @returns everybody who is told, also those who were told before
+ * @throws Refusal `not_found` for a crisis that is not this reader's
+ */
 export async function tellSupervisors(
   session: StaffSession,
   crisis_id: string,
 ): Promise<{ staff_id: string; name: string }[]> {
-  return asService(session, async (service) => {
+  const { rows } = await session.tx.query("select from crises where district_id = $1 and id = $2", [
+    session.scope.district_id,
+    crisis_id,
+  ]);
+  if (rows.length === 0) throw new Refusal("not_found");
+  const told = await asService(session, async (service) => {
     const ids = (await staffWithRole(service, ["supervisor"])).filter((id) => id !== session.scope.staff_id);
     for (const staff_id of ids) {
       await service.tx.query(
-        "insert into crisis_notices (district_id, id, crisis_id, staff_id, told_at) values ($1, $2, $3, $4, $5)",
+        `insert into crisis_notices (district_id, id, crisis_id, staff_id, told_at) values ($1, $2, $3, $4, $5)
+         on conflict (district_id, crisis_id, staff_id) do nothing`,
         [service.scope.district_id, newId(service.now), crisis_id, staff_id, service.now],
       );
     }
     const names = await staffNames(service, ids);
     return ids.map((staff_id) => ({ staff_id, name: names.get(staff_id)! }));
   });
+  await audit(session, {
+    action: "crisis.told",
+    entity: "crisis",
+    entity_id: crisis_id,
+    detail: { people: told.length },
+  });
+  return told;
 }

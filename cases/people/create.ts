@@ -50,11 +50,15 @@ export async function completePerson(
   person: Omit<NewPerson, "name">,
 ): Promise<void> {
   const { tx, scope, now } = session;
-  await tx.query(
+  const { affected } = await tx.query(
     `update people set sex = coalesce(sex, $3), household_id = coalesce(household_id, $4),
-       age_from = coalesce($5, age_from), age_to = coalesce($6, age_to), age_on = case when $5::int is null then age_on else $7 end,
+       age_from = coalesce(age_from, $5),
+       age_to = case when age_from is null then $6 else age_to end,
+       age_on = case when age_from is null and $5::smallint is not null then $7 else age_on end,
        updated_at = $8
-     where district_id = $1 and id = $2`,
+     where district_id = $1 and id = $2
+       and ((sex is null and $3::text is not null) or (household_id is null and $4::uuid is not null)
+         or (age_from is null and $5::smallint is not null))`,
     [
       scope.district_id,
       person_id,
@@ -66,4 +70,5 @@ export async function completePerson(
       now,
     ],
   );
+  if (affected > 0) await audit(session, { action: "person.completed", entity: "person", entity_id: person_id });
 }

@@ -1,4 +1,5 @@
 import { newId } from "../../platform/id.ts";
+import { audit } from "../audit/append.ts";
 import type { StaffSession } from "../session.ts";
 
 /** The household at this address in this area, made when it is not known yet. */
@@ -24,5 +25,6 @@ export async function householdAt(session: StaffSession, area_id: string | null,
       now,
     ],
   );
+  await audit(session, { action: "household.created", entity: "household", entity_id: id });
   return id;
 }

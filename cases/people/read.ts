@@ -84,6 +84,8 @@ async function timeline({ tx, scope, sealer }: Session, person_id: string): Prom
      union all
      select f.due_on::text, 'follow_up', f.id, null, case when f.closed_at is null then 'open' else 'done' end, f.why, null
        from follow_ups f where f.district_id = $1 and f.person_id = $2
+         -- Closed and done by no visit: it went with a visit that was taken back.
+         and (f.closed_at is null or f.done_by_visit is not null)
      order by at desc limit 200`,
     [scope.district_id, person_id],
   );

@@ -1,3 +1,4 @@
+import { cutIdNumbers } from "../../platform/id-numbers.ts";
 import { audit } from "../audit/append.ts";
 import { Refusal } from "../refusal.ts";
 import type { StaffSession } from "../session.ts";
@@ -46,7 +47,7 @@ export async function advanceReferral(session: StaffSession, id: string, advance
   if (!move) throw new Refusal("move_not_allowed", { from: referral.status, to: advance.to });
   const parties = await partiesOf(session, referral);
   if (!move.by.some((party) => parties.includes(party))) throw new Refusal("not_yours_to_move");
-  const words = advance.reason?.trim() || null;
+  const words = cutIdNumbers(advance.reason ?? "").trim() || null;
   if (move.needs === "reason" && !words) throw new Refusal("reason_needed");
   if (move.needs === "outcome" && !words) throw new Refusal("outcome_needed");
   if (move.needs === "outcome" && advance.resident_confirmed !== true) throw new Refusal("resident_not_asked");

@@ -1,4 +1,5 @@
 import { newId, newRef } from "../../platform/id.ts";
+import { cutIdNumbers } from "../../platform/id-numbers.ts";
 import { sealOrNull } from "../../platform/seal.ts";
 import { audit } from "../audit/append.ts";
 import { Refusal } from "../refusal.ts";
@@ -45,8 +46,8 @@ export async function raiseReferral(
       referral.visit_id,
       referral.area_id,
       scope.staff_id,
-      await sealer.seal(referral.reason, "referrals.reason"),
-      await sealOrNull(sealer, referral.background, "referrals.background"),
+      await sealer.seal(cutIdNumbers(referral.reason), "referrals.reason"),
+      await sealOrNull(sealer, referral.background && cutIdNumbers(referral.background), "referrals.background"),
       referral.priority,
       referral.consent,
       referral.legal_ground,

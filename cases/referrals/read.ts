@@ -72,7 +72,7 @@ export async function readReferral(session: StaffSession, id: string): Promise<R
   await audit(session, { action: "referral.read", entity: "referral", entity_id: id });
   const { rows: events } = await tx.query<Omit<ReferralEvent, "words"> & { words_sealed: string | null }>(
     `select kind, from_status, to_status, by_staff, words_sealed, at::text as at from referral_events
-     where district_id = $1 and referral_id = $2 order by at, id`,
+     where district_id = $1 and referral_id = $2 order by seq`,
     [scope.district_id, id],
   );
   const status = r.status as ReferralStatus;

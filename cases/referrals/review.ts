@@ -1,3 +1,4 @@
+import { cutIdNumbers } from "../../platform/id-numbers.ts";
 import { sealOrNull } from "../../platform/seal.ts";
 import { audit } from "../audit/append.ts";
 import { Refusal } from "../refusal.ts";
@@ -24,7 +25,7 @@ export interface Reviewed {
 export async function reviewReferral(session: StaffSession, id: string, review: Review): Promise<Reviewed> {
   const { tx, scope, sealer, now } = session;
   if (scope.role !== "supervisor" && scope.role !== "admin") throw new Refusal("not_yours_to_move");
-  const words = review.words?.trim() || null;
+  const words = cutIdNumbers(review.words ?? "").trim() || null;
   if (review.verdict === "returned" && !words) throw new Refusal("reason_needed");
   const { rows } = await tx.query<{ ref: string; raised_by: string }>(
     `update referrals set review = $3, review_words_sealed = $4, reviewed_by = $5, reviewed_at = $6, version = version + 1, updated_at = $6

@@ -4,6 +4,7 @@ import { setScope, systemScope } from "../../platform/scope.ts";
 import type { Sealer } from "../../platform/seal.ts";
 import { audit } from "../audit/append.ts";
 import { Refusal } from "../refusal.ts";
+import type { Session } from "../session.ts";
 import { normaliseCode } from "./invite.ts";
 import { findStaff, type Staff } from "./staff.ts";
 
@@ -68,6 +69,8 @@ export async function enrol(
   const staff = invite.rows[0] && (await findStaff(session, invite.rows[0].staff_id));
   if (!staff) throw new Refusal("invite_unknown");
 
+  const channelHash = await sealer.index("entry", `channel ${accountKey(account)}`);
+  await leaveOtherDistrict(session, channelHash);
   const account_index = await sealer.index("account", accountKey(account));
   await tx.query(
     "update channel_accounts set unbound_at = $3 where district_id = $1 and account_index = $2 and unbound_at is null",
@@ -87,7 +90,6 @@ export async function enrol(
       now,
     ],
   );
-  const channelHash = await sealer.index("entry", `channel ${accountKey(account)}`);
   await tx.query("select entry_drop($1)", [channelHash]);
   await tx.query("select entry_put($1, 'channel', $2, null)", [channelHash, id]);
   await audit(session, {
@@ -97,4 +99,28 @@ export async function enrol(
     detail: { channel: account.channel },
   });
   return staff;
+}
+
+/** An account that was bound in another district is cut off there: what is said to that district must not reach it any more. */
+async function leaveOtherDistrict(session: Session, channelHash: string): Promise<void> {
+  const { tx, scope, now } = session;
+  const { rows } = await tx.query<Entry>("select * from entry_find($1)", [channelHash]);
+  const before = rows[0];
+  if (!before || before.district_id === scope.district_id) return;
+  const there = { ...session, scope: systemScope(before.district_id) };
+  await setScope(tx, there.scope);
+  const { rows: left } = await tx.query<{ staff_id: string }>(
+    `update channel_accounts set unbound_at = $3
+     where district_id = $1 and id = $2 and unbound_at is null returning staff_id`,
+    [before.district_id, before.id, now],
+  );
+  if (left[0]) {
+    await audit(there, {
+      action: "account.unbound",
+      entity: "staff",
+      entity_id: left[0].staff_id,
+      detail: { accounts: 1 },
+    });
+  }
+  await setScope(tx, scope);
 }

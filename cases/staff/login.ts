@@ -3,15 +3,20 @@ import { newSecret } from "../../platform/id.ts";
 import { setScope, systemScope } from "../../platform/scope.ts";
 import type { Sealer } from "../../platform/seal.ts";
 import { audit } from "../audit/append.ts";
+import { Refusal } from "../refusal.ts";
 import type { Session } from "../session.ts";
 import { findStaff, type Staff } from "./staff.ts";
 
 /** 26 letters of 5 bits: 130 bits. */
 const TOKEN_LETTERS = 26;
 
-/** A one-time login token for this member of staff. Only its HMAC is kept. */
+/**
+ * A one-time login token for this member of staff. Only its HMAC is kept.
+ * @throws Refusal `not_found` when somebody asks for another's: it would be a way to act in their name
+ */
 export async function makeLogin(session: Session, staff_id: string, minutes: number): Promise<string> {
-  const { tx, sealer, now } = session;
+  const { tx, scope, sealer, now } = session;
+  if (scope.staff_id !== null && scope.staff_id !== staff_id) throw new Refusal("not_found");
   const token = newSecret(TOKEN_LETTERS);
   await tx.query("select entry_put($1, 'login', $2, $3)", [
     await sealer.index("entry", `login ${token}`),

@@ -2,7 +2,12 @@ import { audit } from "../audit/append.ts";
 import { Refusal } from "../refusal.ts";
 import type { Session } from "../session.ts";
 
-/** A lost phone, in one step: every account of that person is cut off and every web session ends. */
+/**
+ * A lost phone, in one step: every account of that person is cut off, every web session ends, and a login link that waits
+ * in a chat on that phone opens nothing.
+ * @returns how many accounts were cut off
+ * @throws Refusal `not_found` for an unknown person, or for a role that may not change staff
+ */
 export async function unbindStaff(session: Session, staff_id: string): Promise<number> {
   const { tx, scope, now } = session;
   const { affected } = await tx.query(
@@ -14,6 +19,7 @@ export async function unbindStaff(session: Session, staff_id: string): Promise<n
     "update channel_accounts set unbound_at = $3 where district_id = $1 and staff_id = $2 and unbound_at is null returning id",
     [scope.district_id, staff_id, now],
   );
+  await tx.query("select entry_revoke('login', $1)", [staff_id]);
   await audit(session, {
     action: "account.unbound",
     entity: "staff",

@@ -30,11 +30,11 @@ export async function visitForReferral({ tx, scope, sealer }: Session, visit_id:
   const people = await tx.query<{ id: string; ref: string; name_sealed: string | null }>(
     `select p.id, p.ref, p.name_sealed from visit_people vp
      join people p on p.district_id = vp.district_id and p.id = vp.person_id
-     where vp.district_id = $1 and vp.visit_id = $2 order by p.created_at, p.id`,
+     where vp.district_id = $1 and vp.visit_id = $2 order by vp.ordinal`,
     [scope.district_id, visit_id],
   );
   const needs = await tx.query<Omit<VisitNeed, "words"> & { words_sealed: string }>(
-    "select id, code, words_sealed, urgency, person_id from needs where district_id = $1 and visit_id = $2 order by id",
+    "select id, code, words_sealed, urgency, person_id from needs where district_id = $1 and visit_id = $2 order by ordinal",
     [scope.district_id, visit_id],
   );
   return {

@@ -54,16 +54,20 @@ export async function saveVisit(session: StaffSession, draft: VisitDraft): Promi
   const people: (SavedVisit["people"][number] | null)[] = [];
   for (const person of draft.persons) people.push(await keepPerson(session, person, area_id, household_id));
   const known = people.filter((person) => person !== null);
-  for (const person of new Map(known.map((p) => [p.id, p])).values()) {
-    await tx.query("insert into visit_people (district_id, visit_id, person_id) values ($1, $2, $3)", [
+  // Who knocked and met nobody has not kept the promise: it stays on the list.
+  const reached = draft.met.length === 0 || draft.met.some((met) => met.value !== "未遇");
+  for (const [ordinal, person_id] of [...new Set(known.map((person) => person.id))].entries()) {
+    await tx.query("insert into visit_people (district_id, visit_id, person_id, ordinal) values ($1, $2, $3, $4)", [
       scope.district_id,
       id,
-      person.id,
+      person_id,
+      ordinal,
     ]);
+    if (!reached) continue;
     await tx.query(
       `update follow_ups set closed_at = $3, done_by_visit = $4
        where district_id = $1 and person_id = $2 and closed_at is null and due_on <= $5`,
-      [scope.district_id, person.id, now, id, chinaDate(now)],
+      [scope.district_id, person_id, now, id, chinaDate(now)],
     );
   }
 
@@ -87,15 +91,16 @@ export async function saveVisit(session: StaffSession, draft: VisitDraft): Promi
   }
 
   const need_ids: string[] = [];
-  for (const need of draft.needs) {
+  for (const [ordinal, need] of draft.needs.entries()) {
     const need_id = newId(now);
     await tx.query(
-      `insert into needs (district_id, id, visit_id, person_id, code, words_sealed, urgency, owner_id, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      `insert into needs (district_id, id, visit_id, ordinal, person_id, code, words_sealed, urgency, owner_id, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [
         scope.district_id,
         need_id,
         id,
+        ordinal,
         need.person === null ? null : (people[need.person]?.id ?? null),
         need.code,
         await sealer.seal(need.words, "needs.words"),

@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { MIGRATIONS } from "../../migrations/migrations.generated.ts";
-import { migrate } from "../migrate.ts";
+import { migrate } from "../migrate/migrate.ts";
 import { installQueue } from "../queue/boss.ts";
 import { openPglite } from "./pglite.ts";
 import type { Database } from "./port.ts";

@@ -1,5 +1,5 @@
-import { MIGRATIONS } from "../migrations/migrations.generated.ts";
-import type { Database } from "./database/port.ts";
+import { MIGRATIONS } from "../../migrations/migrations.generated.ts";
+import type { Database } from "../database/port.ts";
 
 /** "doorstep" as a 32-bit number: everybody who migrates takes this lock. */
 const LOCK = 0x646f6f72;
