@@ -1,24 +1,20 @@
 import { serve } from "@hono/node-server";
-import { lineChannel } from "../bot/channels/line/line.ts";
 import { telegramApi } from "../bot/channels/telegram/api.ts";
 import { parseTelegramUpdate } from "../bot/channels/telegram/parse.ts";
 import { pollTelegram } from "../bot/channels/telegram/poll.ts";
 import { registerTelegram, registerTelegramCommands } from "../bot/channels/telegram/register.ts";
-import { telegramChannel } from "../bot/channels/telegram/telegram.ts";
 import { runBot } from "../bot/run.ts";
 import { inSession } from "../cases/session.ts";
 import { makeLogin } from "../cases/staff/login.ts";
-import { loadPack } from "../knowledge/pack/load.ts";
 import { systemClock } from "../platform/clock.ts";
 import { ConfigError, parseConfig } from "../platform/config.ts";
 import { FolderLocked } from "../platform/database/lock.ts";
 import { createLog } from "../platform/log.ts";
 import { open } from "../platform/open.ts";
-import { openQueue } from "../platform/queue/queue.ts";
 import { systemScope } from "../platform/scope.ts";
-import { createSealer } from "../platform/seal.ts";
 import { createApp } from "./app.ts";
-import { DEMO_DISTRICT, DEMO_PEOPLE, type DemoRole, demoStaffId, seedDemo } from "./demo.ts";
+import { assemble } from "./assemble.ts";
+import { DEMO_DISTRICT, DEMO_PEOPLE, type DemoRole, demoStaffId } from "./demo.ts";
 import { keepHouse } from "./housekeeping.ts";
 import type { AppParts } from "./parts.ts";
 import { accept } from "./webhooks/accept.ts";
@@ -31,34 +27,7 @@ async function main(): Promise<void> {
   const config = parseConfig(process.env);
   const log = createLog(config.log_level);
   const opened = await open(config, say);
-  const { database } = opened;
-  const sealer = await createSealer(opened.app_key);
-  const queue = openQueue(database, {
-    backend: opened.backend,
-    timers: true,
-    onError: (err) => log.error({ err }, "queue"),
-  });
-  await queue.start();
-  const now = systemClock.now();
-  await loadPack(database, { now });
-  if (config.demo) await seedDemo(database, sealer, now);
-
-  const parts: AppParts = {
-    config,
-    database,
-    queue,
-    sealer,
-    log,
-    clock: systemClock,
-    public_url: config.public_url,
-    channels: {
-      ...(config.telegram ? { telegram: telegramChannel(config.telegram) } : {}),
-      ...(config.line ? { line: lineChannel(config.line) } : {}),
-    },
-    later: (work) => {
-      work.catch((err: unknown) => log.error({ err }, "work after the response failed"));
-    },
-  };
+  const parts = await assemble({ config, ...opened, clock: systemClock, log });
   const bot = await runBot(parts);
   const house = keepHouse(parts);
   const polling = new AbortController();
@@ -75,7 +44,7 @@ async function main(): Promise<void> {
     await new Promise<void>((closed) => server.close(() => closed()));
     await bot.stop();
     await house.stop();
-    await queue.stop();
+    await parts.queue.stop();
     await opened.close();
     process.exit(0);
   };

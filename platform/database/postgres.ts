@@ -12,13 +12,15 @@ export const sameValues = {
   },
 } as PoolConfig["types"];
 
-function asDatabaseError(error: unknown): DatabaseError {
+/** What the driver threw, as the port's error. */
+export function asDatabaseError(error: unknown): DatabaseError {
   const { message, code, constraint } = error as { message: string; code?: unknown; constraint?: string };
   const sqlState = typeof code === "string" && /^[0-9A-Z]{5}$/.test(code) ? code : "";
   return new DatabaseError(message, sqlState, constraint ?? null);
 }
 
-async function run<T>(
+/** One statement on a client or pool. */
+export async function runOn<T>(
   client: Client | PoolClient | Pool,
   sql: string,
   params?: readonly unknown[],
@@ -34,15 +36,27 @@ async function run<T>(
 /** BEGIN, `work`, COMMIT on one client; a client whose ROLLBACK fails must not go back to a pool, so that is thrown too. */
 export async function transactionOn<T>(client: Client | PoolClient, work: (tx: Queryable) => Promise<T>): Promise<T> {
   if (currentTransaction.getStore()) throw new Error("a transaction inside a transaction");
-  const tx: Queryable = { query: (sql, params) => run(client, sql, params) };
-  await run(client, "begin");
+  const tx: Queryable = { query: (sql, params) => runOn(client, sql, params) };
+  await runOn(client, "begin");
   try {
     const value = await currentTransaction.run(tx, () => work(tx));
-    await run(client, "commit");
+    await runOn(client, "commit");
     return value;
   } catch (error) {
     await client.query("rollback");
     throw error;
+  }
+}
+
+/** Several statements; what a failed one left open is rolled back. */
+export async function executeOn(client: Client | PoolClient, sql: string): Promise<Row[]> {
+  try {
+    // node-postgres gives one result, or a list of them for several statements.
+    const results = (await client.query(sql)) as unknown as { rows: Row[] } | { rows: Row[] }[];
+    return [results].flat().flatMap((result) => result.rows);
+  } catch (error) {
+    await client.query("rollback");
+    throw asDatabaseError(error);
   }
 }
 
@@ -66,16 +80,11 @@ export function openPostgres(url: string, options: { connections?: number } = {}
     });
 
   return {
-    query: (sql, params) => run(pool, sql, params),
+    query: (sql, params) => runOn(pool, sql, params),
     async execute(sql) {
       const client = await connect();
       try {
-        // node-postgres gives one result, or a list of them for several statements.
-        const results = (await client.query(sql)) as unknown as { rows: Row[] } | { rows: Row[] }[];
-        return [results].flat().flatMap((result) => result.rows);
-      } catch (error) {
-        await client.query("rollback");
-        throw asDatabaseError(error);
+        return await executeOn(client, sql);
       } finally {
         client.release();
       }

@@ -1,0 +1,127 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Hono } from "hono";
+import { lineChannel } from "../bot/channels/line/line.ts";
+import { telegramChannel } from "../bot/channels/telegram/telegram.ts";
+import { drain } from "../bot/run.ts";
+import { systemClock } from "../platform/clock.ts";
+import { type Config, ConfigError, parseConfig } from "../platform/config.ts";
+import { openHyperdrive } from "../platform/database/hyperdrive.ts";
+import { createLog } from "../platform/log.ts";
+import { openQueue } from "../platform/queue/queue.ts";
+import { assertBoundByRls } from "../platform/scope.ts";
+import { createSealer } from "../platform/seal.ts";
+import { createApp } from "./app.ts";
+import { sealAllDistricts, sweep } from "./housekeeping.ts";
+import type { AppParts } from "./parts.ts";
+
+/** What wrangler.toml binds; everything else of the environment is plain variables and secrets. */
+interface Bindings extends Record<string, unknown> {
+  HYPERDRIVE: { connectionString: string };
+}
+
+interface Service {
+  config: Config;
+  parts: AppParts;
+  app: Hono;
+}
+
+const hyperdrive = openHyperdrive();
+const invocation = new AsyncLocalStorage<{ waitUntil: (work: Promise<unknown>) => void }>();
+let service: Promise<Service> | null = null;
+
+async function start(env: Bindings): Promise<Service> {
+  const variables = Object.fromEntries(Object.entries(env).filter(([, value]) => typeof value === "string")) as Record<
+    string,
+    string
+  >;
+  const config = parseConfig({ ...variables, DATABASE_URL: env.HYPERDRIVE.connectionString });
+  if (config.public_url === null) throw new ConfigError("PUBLIC_URL: is needed on Workers, where nothing can poll");
+  const log = createLog(config.log_level, (line) => console.log(line));
+  const { database } = hyperdrive;
+  await assertBoundByRls(database);
+  const queue = openQueue(database, {
+    backend: "postgres",
+    timers: false,
+    onError: (err) => log.error({ err }, "queue"),
+  });
+  await queue.start();
+  const parts: AppParts = {
+    config,
+    database,
+    queue,
+    log,
+    sealer: await createSealer(config.app_key!),
+    clock: systemClock,
+    public_url: config.public_url,
+    channels: {
+      ...(config.telegram ? { telegram: telegramChannel(config.telegram) } : {}),
+      ...(config.line ? { line: lineChannel(config.line) } : {}),
+    },
+    later: (work) => invocation.getStore()?.waitUntil(work),
+    afterAccept: () => drain(parts),
+  };
+  return { config, parts, app: createApp(parts) };
+}
+
+/** One invocation: a connection, the service (made once per isolate), and the connection's end after all deferred work. */
+function invoke<T>(
+  env: Bindings,
+  ctx: { waitUntil(work: Promise<unknown>): void },
+  work: (service: Service) => Promise<T>,
+): Promise<T> {
+  const deferred: Promise<unknown>[] = [];
+  const waitUntil = (later: Promise<unknown>): void => {
+    const settled = later.catch(() => {});
+    deferred.push(settled);
+    ctx.waitUntil(settled);
+  };
+  const settled = async (): Promise<void> => {
+    // Deferred work may defer more.
+    for (let done = 0; done < deferred.length; done = deferred.length) await Promise.all(deferred.slice(done));
+  };
+  return invocation.run({ waitUntil }, () =>
+    hyperdrive.within(
+      env.HYPERDRIVE.connectionString,
+      async () => {
+        service ??= start(env);
+        try {
+          return await work(await service);
+        } catch (error) {
+          service = null;
+          throw error;
+        }
+      },
+      settled,
+    ),
+  );
+}
+
+export default {
+  async fetch(request: Request, env: Bindings, ctx: { waitUntil(work: Promise<unknown>): void }): Promise<Response> {
+    try {
+      return await invoke(env, ctx, async ({ app }) => app.fetch(request, env));
+    } catch (error) {
+      console.error(error instanceof ConfigError ? error.message : (error as Error).name);
+      return Response.json(
+        {
+          type: "about:blank",
+          title: "Not available right now",
+          status: 503,
+          code: "not_ready",
+          id: crypto.randomUUID(),
+        },
+        { status: 503, headers: { "content-type": "application/problem+json; charset=utf-8" } },
+      );
+    }
+  },
+
+  /** Cron: what no webhook drained, jobs whose invocation died, the audit chain, and what may be erased. */
+  async scheduled(_event: unknown, env: Bindings, ctx: { waitUntil(work: Promise<unknown>): void }): Promise<void> {
+    await invoke(env, ctx, async ({ parts }) => {
+      await parts.queue.supervise();
+      await drain(parts);
+      await sealAllDistricts(parts);
+      await sweep(parts);
+    });
+  },
+};
