@@ -1,21 +1,25 @@
 /**
  * A throw-away PostgreSQL with pgvector for the tests, on loopback, in a temporary folder. Says why when there is none.
  */
-import { execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 
-function binaries(): string | null {
+/** The folders with `postgres` and its tools, 15 or newer, newest first, as Debian's packages lay them. */
+function installed(): string[] {
   const root = "/usr/lib/postgresql";
-  const versions = existsSync(root)
-    ? readdirSync(root)
-        .map(Number)
-        .filter((v) => v >= 15)
-    : [];
-  const newest = versions.sort((a, b) => b - a).find((v) => existsSync(join(root, String(v), "bin/postgres")));
-  return newest === undefined ? null : join(root, String(newest), "bin");
+  if (!existsSync(root)) return [];
+  const versions = readdirSync(root)
+    .map(Number)
+    .filter((version) => version >= 15);
+  return versions
+    .sort((a, b) => b - a)
+    .map((version) => join(root, String(version), "bin"))
+    .filter((bin) => existsSync(join(bin, "postgres")));
 }
 
 function hasVector(bin: string): boolean {
@@ -25,67 +29,69 @@ function hasVector(bin: string): boolean {
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((listening) => server.once("listening", listening));
+  await once(server, "listening");
   const { port } = server.address() as { port: number };
-  await new Promise((closed) => server.close(closed));
+  server.close();
+  await once(server, "close");
   return port;
 }
 
-export async function startPostgres(): Promise<{ url: string; stop(): void } | { missing: string }> {
-  const bin = binaries();
-  if (!bin) return { missing: "PostgreSQL 15 or newer is not installed" };
-  if (!hasVector(bin)) return { missing: "pgvector is not installed for PostgreSQL" };
+export interface TestPostgres {
+  /** Of the superuser; the cluster listens on 127.0.0.1 only. */
+  url: string;
+  /** Ends the server and removes its files. */
+  stop(): void;
+}
+
+/** Starts a cluster (about 1.5 s); whoever starts it stops it. */
+export async function startPostgres(): Promise<TestPostgres | { missing: string }> {
+  const found = installed();
+  if (found.length === 0) return { missing: "PostgreSQL 15 or newer is not installed" };
+  const bin = found.find(hasVector);
+  if (!bin) return { missing: "pgvector is not installed for PostgreSQL" };
   const folder = mkdtempSync(join(tmpdir(), "doorstep-pg-"));
-  // PostgreSQL refuses to run as root: then everything goes through the user that Debian's package made.
-  const root = process.getuid?.() === 0;
-  const as = (program: string, args: string[]): [string, string[]] =>
-    root ? ["runuser", ["-u", "postgres", "--", program, ...args]] : [program, args];
   chmodSync(folder, 0o777);
   const data = join(folder, "data");
-  const [init, initArgs] = as(join(bin, "initdb"), [
-    "-D",
-    data,
-    "-U",
-    "postgres",
-    "-A",
-    "trust",
-    "-E",
-    "UTF8",
-    "--no-sync",
-  ]);
-  execFileSync(init, initArgs, { stdio: "ignore" });
-  const port = await freePort();
-  const [program, args] = as(join(bin, "postgres"), [
-    "-D",
-    data,
-    "-p",
-    String(port),
-    "-h",
-    "127.0.0.1",
-    "-k",
-    folder,
-    "-c",
-    "max_connections=200",
-    "-c",
-    "shared_buffers=256MB",
-  ]);
-  const server = spawn(program, args, { stdio: "ignore" });
-  const ready = join(bin, "pg_isready");
-  for (let i = 0; i < 100; i++) {
-    try {
-      execFileSync(ready, ["-h", "127.0.0.1", "-p", String(port), "-q"]);
-      break;
-    } catch {
-      await new Promise((later) => setTimeout(later, 100));
-    }
-  }
-  return {
-    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
-    stop() {
-      const [ctl, ctlArgs] = as(join(bin, "pg_ctl"), ["-D", data, "-m", "immediate", "stop"]);
-      execFileSync(ctl, ctlArgs, { stdio: "ignore" });
-      server.kill();
-      rmSync(folder, { recursive: true, force: true });
-    },
+  // PostgreSQL refuses to run as root: then everything goes through the user that Debian's package made.
+  const as = (program: string, args: string[]): [string, string[]] =>
+    process.getuid?.() === 0
+      ? ["runuser", ["-u", "postgres", "--", join(bin, program), ...args]]
+      : [join(bin, program), args];
+  const run = (program: string, ...args: string[]): void => {
+    execFileSync(...as(program, args), { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
   };
+
+  let server: ChildProcess | undefined;
+  const stop = (): void => {
+    try {
+      run("pg_ctl", "-D", data, "-m", "immediate", "stop");
+    } catch {
+      server?.kill(); // not up yet, or down already
+    }
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
+    const port = await freePort();
+    const settings = ["max_connections=200", "shared_buffers=256MB"].flatMap((setting) => ["-c", setting]);
+    // Its own process group: Ctrl-C in the terminal ends the tests first, and they end the server.
+    server = spawn(...as("postgres", ["-D", data, "-p", String(port), "-h", "127.0.0.1", "-k", folder, ...settings]), {
+      cwd: folder,
+      stdio: "ignore",
+      detached: true,
+    });
+    for (let tries = 0; tries < 300 && server.exitCode === null; tries++) {
+      try {
+        run("pg_isready", "-h", "127.0.0.1", "-p", String(port), "-q");
+        return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop };
+      } catch {
+        await pause(100);
+      }
+    }
+    stop();
+    return { missing: "PostgreSQL is installed but did not start" };
+  } catch (error) {
+    stop();
+    return { missing: `PostgreSQL is installed but did not start: ${String(error).split("\n").slice(0, 3).join(" ")}` };
+  }
 }

@@ -140,13 +140,12 @@ export async function runDay(): Promise<EvalResult> {
 /** Nothing invented: every value of a draft stands in the note, at its span. */
 function checkSpans(note: Note, reply: Reply, failures: string[]): void {
   const walk = (value: unknown): void => {
-    if (Array.isArray(value)) return value.forEach(walk);
     if (typeof value !== "object" || value === null) return;
     const { words, span } = value as { words?: string; span?: { start: number; end: number } };
     if (words !== undefined && span && note.text.slice(span.start, span.end) !== words) {
       failures.push(`${note.id}: invented ${words}`);
     }
-    Object.values(value).forEach(walk);
+    for (const inner of Object.values(value)) walk(inner);
   };
   if (reply.draft?.type === "visit") walk(reply.draft);
 }

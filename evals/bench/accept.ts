@@ -1,0 +1,105 @@
+/**
+ * `npm run bench -- accept`: how long LINE waits for its 200 on the embedded default at 20 messages a second, while the
+ * messages are worked off and a retrieval runs all the time.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DEMO_DISTRICT, demoStaffId } from "../../api/demo.ts";
+import { demoToken } from "../../api/session/who.ts";
+import { freePort, spawnService } from "../../api/spawned.ts";
+import { startFakeLine } from "../../bot/channels/line/fake-line.ts";
+import { sampleWebhooks, signLine } from "../../bot/channels/line/fake-line-webhooks.ts";
+import { createSealer, newAppKey } from "../../platform/seal.ts";
+import { percentile } from "../percentile.ts";
+import type { EvalResult } from "../result.ts";
+
+const SECRET = "line-channel-secret-for-benches";
+const PER_SECOND = 20;
+const SECONDS = 30;
+const CHATS = 40;
+
+const TEXTS = [
+  "低保怎么申请 老人说不会写字",
+  "今天去了三网格五栋二单元四零一王秀兰王奶奶家 药快没了 下周三再去",
+  "附近有没有助餐点",
+  "两项补贴能不能一起拿",
+];
+
+export async function benchAccept(): Promise<EvalResult> {
+  const folder = mkdtempSync(join(tmpdir(), "doorstep-bench-"));
+  const line = await startFakeLine({ specs: null });
+  const app_key = newAppKey();
+  const service = await spawnService({
+    PORT: String(await freePort()),
+    DATA_DIR: folder,
+    APP_KEY: app_key,
+    LOG_LEVEL: "error",
+    LINE_CHANNEL_SECRET: SECRET,
+    LINE_CHANNEL_ACCESS_TOKEN: line.access_token,
+    LINE_API_ROOT: line.api_root,
+  });
+  const token = await demoToken(
+    await createSealer(app_key),
+    await demoStaffId("grid_worker"),
+    DEMO_DISTRICT,
+    new Date(),
+  );
+  const headers = { authorization: `Bearer ${token}` };
+
+  let running = true;
+  const searches: number[] = [];
+  const retrieving = (async () => {
+    for (let i = 0; running; i++) {
+      const began = performance.now();
+      const response = await fetch(`${service.url}/api/v1/search?q=${encodeURIComponent(TEXTS[i % TEXTS.length]!)}`, {
+        headers,
+      });
+      await response.arrayBuffer();
+      searches.push(performance.now() - began);
+    }
+  })();
+
+  const webhooks = sampleWebhooks(null);
+  const accepted: number[] = [];
+  let refused = 0;
+  const post = async (i: number): Promise<void> => {
+    const userId = `U${(i % CHATS).toString(16).padStart(32, "0")}`;
+    const body = JSON.stringify(
+      webhooks.body(webhooks.text(TEXTS[i % TEXTS.length]!, { source: { type: "user", userId } })),
+    );
+    const began = performance.now();
+    const response = await fetch(`${service.url}/webhooks/line`, {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-line-signature": signLine(body, SECRET) },
+      body,
+    });
+    accepted.push(performance.now() - began);
+    if (response.status !== 200) refused += 1;
+  };
+  const posts: Promise<void>[] = [];
+  const start = performance.now();
+  for (let i = 0; i < PER_SECOND * SECONDS; i++) {
+    const due = start + (i * 1000) / PER_SECOND;
+    await new Promise((later) => setTimeout(later, Math.max(0, due - performance.now())));
+    posts.push(post(i));
+  }
+  await Promise.all(posts);
+  running = false;
+  await retrieving;
+  await service.kill("SIGTERM");
+  await line.close();
+  rmSync(folder, { recursive: true, force: true });
+
+  const warm = accepted.slice(PER_SECOND);
+  const metrics = {
+    messages: accepted.length,
+    refused,
+    accept_p50_ms: percentile(warm, 0.5),
+    accept_p95_ms: percentile(warm, 0.95),
+    accept_p99_ms: percentile(warm, 0.99),
+    searches: searches.length,
+    search_p50_ms: percentile(searches, 0.5),
+  };
+  return { suite: "accept", data: "-", metrics };
+}

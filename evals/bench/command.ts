@@ -1,0 +1,18 @@
+/** `npm run bench [-- NAME --json FILE]` */
+import { parseArgs } from "node:util";
+import { printResult } from "../print.ts";
+import type { EvalResult } from "../result.ts";
+import { benchAccept } from "./accept.ts";
+import { benchStart } from "./start.ts";
+
+const BENCHES: Record<string, () => Promise<EvalResult>> = { start: benchStart, accept: benchAccept };
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "string" } } });
+const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
+const unknown = names.filter((name) => !(name in BENCHES));
+if (unknown.length > 0) {
+  console.error(`No bench ${unknown.join(", ")}. There are: ${Object.keys(BENCHES).join(", ")}`);
+  process.exit(1);
+}
+for (const name of names) printResult(await BENCHES[name]!(), { json: values.json });
+process.exit(0);
