@@ -1,0 +1,95 @@
+/** The main job in a real browser against the real service: chat → visit → referral → review. */
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { freePort, type Spawned, spawnService } from "./spawned.ts";
+
+const executablePath = process.env.DOORSTEP_TEST_CHROMIUM;
+if (!executablePath) console.log("left out: the browser day (no Chromium)");
+
+/** `npm run screenshots` keeps the pictures in docs/; a plain test run does not touch the tree. */
+const pictures = process.env.DOORSTEP_SCREENSHOTS ? join(import.meta.dirname, "../docs/screenshots") : null;
+
+describe.runIf(executablePath !== undefined)("a day in the browser", () => {
+  const folder = mkdtempSync(join(tmpdir(), "doorstep-browser-"));
+  let service: Spawned;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    service = await spawnService({ PORT: String(await freePort()), DATA_DIR: folder, LOG_LEVEL: "error" });
+    browser = await chromium.launch({
+      executablePath: executablePath!,
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    });
+    if (pictures) mkdirSync(pictures, { recursive: true });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await service?.kill("SIGTERM");
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** A new browser in which this demo person has pressed 进入 behind their one-time link. */
+  async function signIn(role: string, viewport: { width: number; height: number }): Promise<Page> {
+    const link = new RegExp(`${role}\\s+\\S+\\s+(http\\S+)`).exec(service.output())![1]!;
+    const page = await (await browser.newContext({ viewport, locale: "zh-CN" })).newPage();
+    await page.goto(link);
+    await page.getByRole("button", { name: "进入" }).click();
+    return page;
+  }
+
+  async function picture(page: Page, name: string): Promise<void> {
+    if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`) });
+  }
+
+  test("a note told at the door is saved, referred, and approved by the supervisor", async () => {
+    const chat = await signIn("grid_worker", { width: 390, height: 844 });
+    const say = async (text: string): Promise<void> => {
+      await chat.getByRole("textbox").fill(text);
+      await chat.getByRole("button", { name: "发送" }).click();
+    };
+    await say("残疾人两项补贴是二选一还是都能拿");
+    await chat.getByText("依据").first().waitFor();
+    await say(
+      "今天上午去了三网格五栋二单元四零一 王秀兰王奶奶 七十八了 一个人住 药还剩三四天 想有人帮忙买菜做饭 下礼拜三再去看她",
+    );
+    await chat.getByText("还没保存").waitFor();
+    await picture(chat, "chat-390");
+    await chat.getByRole("button", { name: "保存" }).click();
+    await chat.getByText(/已保存 V-/).waitFor();
+    await chat.getByRole("button", { name: /^转介/ }).first().click();
+    await chat.getByText("转介单").waitFor();
+    await picture(chat, "referral-390");
+    await chat.getByRole("button", { name: "本人同意,发出" }).click();
+    const raised = await chat.getByText(/已转 R-/).textContent();
+    const ref = /R-[0-9A-Z]{5}/.exec(raised!)![0];
+
+    const desk = await signIn("supervisor", { width: 1280, height: 900 });
+    await desk.goto(`${service.url}/console/referrals`);
+    await desk.getByRole("link", { name: ref }).waitFor();
+    await picture(desk, "console-1280");
+    await desk.getByRole("link", { name: ref }).click();
+    await desk.getByText("王秀兰").first().waitFor();
+    await picture(desk, "referral-1280");
+    await desk.getByRole("button", { name: "通过" }).click();
+    await desk.getByText("通过").first().waitFor();
+    const response = await chat.request.get(`${service.url}/api/v1/referrals?limit=1`);
+    const { referrals } = (await response.json()) as { referrals: { ref: string; review: string; status: string }[] };
+    expect(referrals[0]).toMatchObject({ ref, review: "approved", status: "requested" });
+  });
+
+  test("a login link works once", async () => {
+    const link = /supervisor\s+\S+\s+(http\S+)/.exec(service.output())![1]!;
+    const response = await fetch(link, { method: "POST", headers: { origin: service.url } });
+    expect(response.status).toBe(410);
+    expect(await response.text()).toContain("链接已失效");
+  });
+});
