@@ -7,6 +7,7 @@ import type { AppParts } from "./parts.ts";
 
 const SEAL_EVERY_MS = 1_000;
 const SWEEP_EVERY_MS = 60_000;
+const ANALYZE_EVERY_MS = 10 * 60_000;
 
 /** Chains the audit rows of every district. @returns how many rows were chained */
 export async function sealAllDistricts(parts: AppParts): Promise<number> {
@@ -17,21 +18,25 @@ export async function sealAllDistricts(parts: AppParts): Promise<number> {
   return rows;
 }
 
-/** Erases what nobody needs any more, and keeps the planner's statistics of the queue: without them an empty fetch is slow. */
+/** Erases what nobody needs any more. */
 export async function sweep(parts: AppParts): Promise<void> {
   await sweepTransport(parts.database, parts.clock.now());
 }
 
 /** The background work of a Node process. */
-export function keepHouse(parts: AppParts): { stop(): Promise<void> } {
+export function keepHouse(parts: AppParts, analyze: () => Promise<void>): { stop(): Promise<void> } {
   const seal = startLoop("audit seal", SEAL_EVERY_MS, parts.log, async () => (await sealAllDistricts(parts)) > 0);
   const sweeper = startLoop("sweep", SWEEP_EVERY_MS, parts.log, async () => {
     await sweep(parts);
     return false;
   });
+  const analyzer = startLoop("analyze", ANALYZE_EVERY_MS, parts.log, async () => {
+    await analyze();
+    return false;
+  });
   return {
     async stop() {
-      await Promise.all([seal.stop(), sweeper.stop()]);
+      await Promise.all([seal.stop(), sweeper.stop(), analyzer.stop()]);
     },
   };
 }

@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   const opened = await open(config, say);
   const parts = await assemble({ config, ...opened, clock: systemClock, log });
   const bot = await runBot(parts);
-  const house = keepHouse(parts);
+  const house = keepHouse(parts, opened.analyze);
   const polling = new AbortController();
   await connectTelegram(parts, polling.signal);
 

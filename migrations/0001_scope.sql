@@ -25,11 +25,11 @@ create table districts (
 );
 alter table districts enable row level security;
 alter table districts force row level security;
-create policy scope on districts using (id = app_district());
+create policy read on districts for select using (id = app_district());
+create policy found on districts for insert with check (id = app_district());
+create policy write on districts for update using (id = app_district() and app_role() in ('admin', 'supervisor', 'system'));
 -- Forced row-level security binds the owner too; district_ids() below runs as the owner and walks them all.
-do $$ begin
-  execute format('create policy walk on districts for select to %I using (true)', current_user);
-end $$;
+create policy walk on districts for select to current_user using (true);
 
 -- District 0 holds the shared knowledge.
 select set_config('app.district', '0', true);

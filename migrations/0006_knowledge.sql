@@ -128,25 +128,27 @@ end $$;
 -- A row-level policy keeps `terms && rare` out of the index, because the planner trusts no operator that is not leakproof
 -- before it has applied the policy. So the search runs as the owner, and holds the district itself.
 create policy search on chunks for select to current_user using (true);
-create function search_chunks(query sparsevec, rare integer[], allowed text[], as_of date, wanted integer)
+-- `allowed`: adcodes, null for anywhere. `reports`: only what was reported, which is no rule for anybody.
+create function search_chunks(query sparsevec, rare integer[], allowed text[], as_of date, reports boolean, wanted integer)
 returns table (chunk_district integer, chunk_id uuid, score double precision)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+  held constant text := 'c.district_id in (0, app_district()) and ($3 is null or c.region = any($3))
+    and coalesce(c.effective_from <= $4, true) and coalesce(c.effective_to >= $4, true)
+    and (not $5 or exists (select from documents d where d.district_id = c.district_id and d.id = c.document_id
+      and d.version = c.version and d.reliability = ''media''))';
 begin
-  if rare is null then
-    return query select c.district_id, c.id, -(c.bm <#> query) from chunks c
-      where c.district_id in (0, app_district()) and c.region = any(allowed)
-        and coalesce(c.effective_from <= as_of, true) and coalesce(c.effective_to >= as_of, true)
-      order by c.bm <#> query limit wanted;
-  else
-    return query select c.district_id, c.id, -(c.bm <#> query) from chunks c
-      where c.terms && rare and c.district_id in (0, app_district()) and c.region = any(allowed)
-        and coalesce(c.effective_from <= as_of, true) and coalesce(c.effective_to >= as_of, true)
-      order by c.bm <#> query limit wanted;
-  end if;
+  return query execute 'select c.district_id, c.id, -(c.bm <#> $1) from chunks c where '
+    || case when rare is null then '' else 'c.terms && $2 and ' end || held || ' order by c.bm <#> $1 limit $6'
+    using query, rare, allowed, as_of, reports, wanted;
 end $$;
-revoke all on function search_chunks(sparsevec, integer[], text[], date, integer) from public;
-grant execute on function search_chunks(sparsevec, integer[], text[], date, integer) to doorstep_service;
+revoke all on function search_chunks(sparsevec, integer[], text[], date, boolean, integer) from public;
+grant execute on function search_chunks(sparsevec, integer[], text[], date, boolean, integer) to doorstep_service;
 
+alter table regions enable row level security;
+alter table regions force row level security;
+create policy read on regions for select using (true);
+create policy write on regions for all using (app_district() = 0 and app_role() = 'system');
 alter table questions enable row level security;
 alter table questions force row level security;
 create policy scope on questions using (district_id = app_district() and (app_sees_district() or staff_id = app_staff()));

@@ -20,7 +20,6 @@ create table services (
   primary key (district_id, id),
   foreign key (district_id, organization_id) references organizations
 );
-create index services_terms on services using gin (terms);
 create index services_organization on services (district_id, organization_id);
 create table service_areas (
   district_id integer not null,

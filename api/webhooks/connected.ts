@@ -34,7 +34,7 @@ export async function connect(
 ): Promise<Connected> {
   const specs = specsFolder();
   const line = await startFakeLine({ specs });
-  const telegram = await startFakeTelegram({ specs });
+  const telegram = await startFakeTelegram({ specs, token: "12345:a-token-as-long-as-a-real-one" });
   const running = await runApp({
     ...options,
     env: {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { DatabaseError } from "../../platform/database/port.ts";
 import { type Connected, connect } from "./connected.ts";
 
 const USER = `U${"a".repeat(32)}`;
@@ -218,6 +219,75 @@ describe("a grid worker on Telegram", () => {
     await c.fromTelegram(c.updates.press(ack, { chat_id: 88, user_id: 88 }));
     await c.settled();
     expect(c.telegram.sent.filter((message) => message.chat_id === 42).at(-1)!.text).toContain("已收到");
+  });
+});
+
+describe("with the database down", () => {
+  test("a red message still gets the card, which says that nobody has been told, and the channel is asked to deliver again", async () => {
+    const { database } = c.parts;
+    const { transaction } = database;
+    database.transaction = () => Promise.reject(new DatabaseError("the database is gone", "57P01", null));
+    const red = c.updates.message({ text: "老李拿着菜刀把门反锁了 说谁进来砍谁" });
+    const down = await c.fromTelegram(red);
+    expect(down.status).toBe(503);
+    expect(await down.json()).toMatchObject({ code: "database_unreachable" });
+    expect(telegramText()).toContain("110");
+    expect(telegramText()).toContain("还没有通知");
+    const ordinary = await c.fromTelegram(c.updates.message({ text: "谢谢" }));
+    expect(ordinary.status).toBe(503);
+    expect(c.telegram.sent).toHaveLength(1);
+
+    database.transaction = transaction;
+    c.telegram.sent.length = 0;
+    expect((await c.fromTelegram(red)).status).toBe(200);
+    await c.settled();
+    expect(telegramText()).toContain("已通知");
+  });
+});
+
+describe("words about the writer's own distress", () => {
+  test("are answered and not kept: the whole database and the log are searched for them", async () => {
+    const words = "天天被骂 我昨晚站在阳台上 想跳下去就清净了";
+    await say(words);
+    expect(telegramText()).toContain("12356");
+    expect(telegramText()).toContain("不存档");
+    await say("我真的好累 撑不下去的感觉又来了");
+    const traces = ["跳下去", "清净了", "撑不下去"];
+    const { sealer, database } = c.parts;
+    const opened = await database.transaction(async (tx) => {
+      await tx.query("select set_config('app.district', '440606', true), set_config('app.role', 'system', true)");
+      const { rows: columns } = await tx.query<{ table_name: string; column_name: string }>(
+        `select table_name, column_name from information_schema.columns
+         where table_schema in ('public', 'boss') and data_type in ('text', 'jsonb', 'character varying')`,
+      );
+      const found: string[] = [];
+      for (const { table_name, column_name } of columns) {
+        const schema = table_name.startsWith("job") || table_name === "queue" ? "boss" : "public";
+        const rows = await tx
+          .query<{ value: string | null }>(`select "${column_name}"::text as value from ${schema}."${table_name}"`)
+          .catch(() => ({ rows: [] }));
+        for (const { value } of rows.rows) if (value) found.push(value);
+      }
+      return found;
+    });
+    const places = [
+      "crises.words",
+      "questions.words",
+      "visits.note",
+      "chats.state",
+      "drafts.body",
+      "inbox.body",
+      "outbox.body",
+    ];
+    for (const value of opened) {
+      for (const place of value.startsWith("s1.") ? places : []) {
+        const plain = await sealer.open(value, place).catch(() => "");
+        for (const trace of traces) expect(plain).not.toContain(trace);
+      }
+      for (const trace of traces) expect(value).not.toContain(trace);
+    }
+    expect(opened.length).toBeGreaterThan(100);
+    for (const line of c.logged) for (const trace of traces) expect(line).not.toContain(trace);
   });
 });
 

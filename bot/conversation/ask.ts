@@ -10,13 +10,18 @@ import { reply, type Turn, type TurnResult } from "./turn.ts";
  * Answers from the curated help lines or by quoting documents that hold here and now; another place only when it is named.
  * Whatever came of it is kept as a question.
  */
-export async function ask(turn: Turn, words: string): Promise<TurnResult> {
+export async function ask(
+  turn: Turn,
+  words: string,
+  { keep: kept }: { keep: boolean } = { keep: true },
+): Promise<TurnResult> {
   const { tx, sealer, now } = turn.session;
   const as_of = chinaDate(now);
   const regions = await loadRegions(tx);
   const named = namedRegions(regions, words);
-  const keep = (verdict: "quoted" | "not_found", document_ids: string[]) =>
-    keepQuestion(tx, sealer, {
+  const keep = async (verdict: "quoted" | "not_found", document_ids: string[]): Promise<void> => {
+    if (!kept) return;
+    await keepQuestion(tx, sealer, {
       district_id: turn.staff.district_id,
       staff_id: turn.staff.id,
       words,
@@ -24,6 +29,7 @@ export async function ask(turn: Turn, words: string): Promise<TurnResult> {
       document_ids,
       asked_at: now,
     });
+  };
 
   const hotline = await answerHotline(tx, { words, region: turn.staff.adcode, named, as_of });
   if (hotline) {

@@ -69,6 +69,7 @@ async function route(turn: Turn, text: string, message_id: string | null): Promi
     if (state.correcting && intent.intent === "correction") return say("clarify", texts.not_a_correction);
     if (state.correcting) await remember(session, state, { correcting: false });
   }
+  const isPrivate = state.private_until !== null && new Date(state.private_until) > session.now;
   switch (intent.intent) {
     case "note": {
       const note = await takeNote(turn, text, message_id);
@@ -78,7 +79,7 @@ async function route(turn: Turn, text: string, message_id: string | null): Promi
     }
     case "question":
     case "hotline":
-      return ask(turn, text);
+      return ask(turn, text, { keep: !isPrivate });
     case "service":
       return lookForServices(turn, text);
     case "referral":
@@ -112,6 +113,7 @@ async function route(turn: Turn, text: string, message_id: string | null): Promi
     case "meeting_pack":
       return meetingPack(turn);
     case "unclear":
+      if (isPrivate) return say("crisis", texts.crisis.still_here);
       await remember(session, state, { unclear: { text, message_id: message_id ?? "" } });
       return say("clarify", texts.clarify, [
         { id: "as.note", label: texts.actions.as_note },

@@ -5,7 +5,11 @@ import { nationalCard } from "../crisis/card.ts";
 import type { Verdict } from "../crisis/verdict.ts";
 import type { Reply } from "../reply.ts";
 import { texts } from "../texts/zh-hans.ts";
+import { recall, remember } from "./chat-state.ts";
 import { type Notice, reply, say, type Turn, type TurnResult } from "./turn.ts";
+
+/** For so long after words about the writer's own distress nothing they say of themself is kept. */
+const PRIVATE_HOURS = 2;
 
 /** The compiled-in card: needs no database. */
 export function cardReply(verdict: Verdict): Reply {
@@ -30,6 +34,8 @@ export async function handleCrisis(turn: Turn, text: string): Promise<TurnResult
   const crisis = { level, kind } as const;
   if (!recorded) return { replies: card };
   if (verdict.self) {
+    const private_until = new Date(session.now.getTime() + PRIVATE_HOURS * 3_600_000).toISOString();
+    await remember(session, await recall(session), { private_until, unclear: null });
     const offer = { id: actionId("crisis.tell", recorded.id), label: texts.actions.tell_colleague };
     return { replies: [...card, reply("crisis", texts.crisis.not_kept, { actions: [offer], crisis })] };
   }

@@ -46,15 +46,11 @@ function legalGround(flags: readonly string[]): string | null {
   return flags.includes("mandatory_report") ? "未成年人保护法第十一条、反家庭暴力法第十四条(强制报告)" : null;
 }
 
-/** Services for exactly this need first; when the directory has none under its code, whatever the words find. */
+/** Services for exactly this need, the words rank them; when the directory has none under its code, whatever the words find. */
 async function placesFor(turn: Turn, words: string, need_codes: string[]): Promise<ReferralBody["places"]> {
   const search = { words, area: turn.staff.adcode, at: turn.session.now, limit: PLACES };
   const coded = need_codes.length > 0 ? await findServices(turn.session.tx, { ...search, need_codes }) : [];
-  const anyOfCode =
-    coded.length === 0 && need_codes.length > 0
-      ? await findServices(turn.session.tx, { ...search, words: "", need_codes })
-      : coded;
-  const found = anyOfCode.length > 0 ? anyOfCode : await findServices(turn.session.tx, search);
+  const found = coded.length > 0 ? coded : await findServices(turn.session.tx, search);
   return found.map(({ id, name, organization_id }) => ({ id, name, organization_id }));
 }
 

@@ -183,6 +183,7 @@ export const texts = {
     acknowledged_you: (ref: string) => `好,${ref} 记在您名下了。`,
     acknowledged_before: (ref: string) => `${ref} 已经有人接了。`,
     not_kept: "刚才这段不存档。",
+    still_here: "我在。这会儿说的也不存。撑不住就打 12356,或点「请同事联系我」。",
     colleague_told: (names: string[]) => `已请 ${names.join("、")} 联系您。您说的话没有转过去。`,
     colleague_notice: (who: string) => `${who} 想请同事联系一下。请现在打个电话过去。`,
     levels: { red: "紧急", orange: "24小时内" },
