@@ -1,0 +1,237 @@
+/** The chat page: what was written goes out, what comes is shown. Nothing is kept here but what is not acknowledged yet. */
+import { messageLog } from "./chat-log.js";
+import { newId, OTHER_STAFF, outgoing, posting } from "./chat-send.js";
+import { element, replyCard, theirs } from "./chat-show.js";
+
+const SAY = {
+  mine: "我：",
+  state: {
+    sending: "发送中…",
+    offline: "没网，稍后自动重发",
+    busy: "那边忙，稍后自动重发",
+    thinking: "收到了，还在想…",
+    refused: "没发出去。要是很长，分几条再发",
+    dropped: "不再重发了",
+    expired: "登录后自动发",
+    other_staff: "换了人登录，先不发",
+    locating: "正在看您在哪…",
+    no_place: "没发出去",
+  },
+  now: "现在重发",
+  drop: "不发了",
+  lost: "这条收到了，回答没送到您手机上。请再问一句。",
+  expired: (how) => `登录过期了。${how}没发出去的话都还在。`,
+  signed_in: "登录好了",
+  other_staff: "这个浏览器里换了别人登录，这一页先停下，免得记到别人名下。",
+  reload: "刷新",
+  no_permission: "没拿到位置。请在手机设置里允许浏览器用定位，再点一次。",
+  no_fix: "没定到位置。走到窗边或室外，再点一次。",
+  leave: (count) => `还有 ${count} 条没发出去，退出就没了。要退出吗？`,
+};
+const COLLECT_EVERY_MS = 15000;
+const LOCATE_WITHIN_MS = 20000;
+
+const by = (id) => document.getElementById(id);
+const [root, words, typing] = [by("chat"), by("words"), by("typing")];
+const { staff, signIn } = root.dataset;
+const list = messageLog({ log: by("log"), last: typing, newer: by("newer") });
+const post = posting(staff);
+/** By message id: the line that tells its state, and what makes its card's buttons usable again. */
+const sent = new Map();
+
+function button(label, press) {
+  const made = element("button", "", label);
+  made.type = "button";
+  made.addEventListener("click", press);
+  return made;
+}
+
+/** What the page itself has to say, with at most one button. */
+function note(text, ...buttons) {
+  const node = theirs("note", element("p", "", text));
+  if (buttons.length > 0) node.append(element("div", "actions", ...buttons));
+  list.add([node]);
+  return node;
+}
+
+function show(replies) {
+  list.add(
+    replies.map((reply) => replyCard(reply, press)),
+    replies.some((reply) => reply.crisis),
+  );
+}
+
+// What I say
+
+function mine(message, state, release) {
+  const line = element("div", "state");
+  const words_said = element("p", "", message.label);
+  sent.set(message.id, { line, release });
+  tell(message, state);
+  list.add([element("div", "message mine", element("span", "visually-hidden", SAY.mine), words_said, line)]);
+  list.toEnd();
+}
+
+function tell(message, state) {
+  const { line, release } = sent.get(message.id);
+  const next = message === queue.waiting[0];
+  if (next || state === "refused" || state === "dropped") typing.hidden = state !== "sending" && state !== "thinking";
+  const failed = next && (state === "offline" || state === "busy");
+  const ways_out = failed ? [button(SAY.now, queue.hurry), button(SAY.drop, () => queue.drop(message))] : [];
+  list.change(() => line.replaceChildren(element("span", "", SAY.state[state]), ...ways_out));
+  if (state === "expired") expire();
+  if (state === OTHER_STAFF) stop();
+  if (state === "refused" || state === "dropped") {
+    release?.();
+    // The words are back where they can be changed.
+    if (message.body.text && words.value === "") write(message.body.text);
+  }
+}
+
+const queue = outgoing(staff, post, {
+  state: tell,
+  answer(message, replies, ended) {
+    if (ended) {
+      const time = new Date().toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+      sent.get(message.id).line.replaceChildren(time);
+      typing.hidden = true;
+      if (replies.length === 0) note(SAY.lost);
+    }
+    show(replies);
+    if (ended) collect();
+  },
+});
+
+function say(body, label, release) {
+  const message = { id: newId(), label, body };
+  mine(message, "sending", release);
+  queue.add(message);
+}
+
+function press(action, release) {
+  if (action.id === "location.share") locate(action.label, release);
+  else say({ action: action.id }, action.label, release);
+}
+
+function locate(label, release) {
+  const message = { id: newId(), label };
+  mine(message, "locating", release);
+  navigator.geolocation.getCurrentPosition(
+    ({ coords: { latitude, longitude } }) => queue.add({ ...message, body: { location: { latitude, longitude } } }),
+    (error) => {
+      sent.get(message.id).line.replaceChildren(SAY.state.no_place);
+      note(error.code === error.PERMISSION_DENIED ? SAY.no_permission : SAY.no_fix);
+      release();
+    },
+    { timeout: LOCATE_WITHIN_MS, maximumAge: 60000 },
+  );
+}
+
+// What comes by itself
+
+let stopped = false;
+let collecting = false;
+let taken = [];
+const seen = new Set();
+
+/** Shows what waits for me. What was shown is named with the next request, so that nothing is lost on the way. */
+async function collect() {
+  if (collecting || stopped || document.hidden) return;
+  collecting = true;
+  for (let more = true; more && !stopped; ) {
+    const { status, body } = await post("/api/v1/messages/collect", { taken });
+    if (status === 401) expire();
+    if (body?.code === OTHER_STAFF) stop();
+    if (status !== 200 || !Array.isArray(body?.notices)) break;
+    signedIn();
+    taken = body.notices.map((notice) => notice.id);
+    const fresh = body.notices.filter((notice) => !seen.has(notice.id));
+    for (const notice of fresh) seen.add(notice.id);
+    show(fresh.map((notice) => notice.reply));
+    more = fresh.length > 0;
+  }
+  collecting = false;
+}
+
+// Who I am
+
+let expired = null;
+
+function expire() {
+  queue.halt("expired");
+  if (!expired) expired = note(SAY.expired(signIn), button(SAY.signed_in, collect));
+}
+
+function signedIn() {
+  if (!expired) return;
+  expired.remove();
+  expired = null;
+  queue.resume();
+}
+
+/** Another tab signed in another person. What waits here goes out when its writer is back. */
+function stop() {
+  if (stopped) return;
+  stopped = true;
+  queue.halt(OTHER_STAFF);
+  note(
+    SAY.other_staff,
+    button(SAY.reload, () => location.reload()),
+  );
+}
+
+// The composer
+
+function write(text) {
+  words.value = text;
+  grow();
+}
+
+function grow() {
+  queue.type(words.value);
+  words.style.height = "auto";
+  words.style.height = `${words.scrollHeight + words.offsetHeight - words.clientHeight}px`;
+}
+
+function submit() {
+  const text = words.value.trim();
+  if (text === "" || stopped) return;
+  write("");
+  say({ text }, text);
+}
+
+words.addEventListener("input", grow);
+words.addEventListener("keydown", (event) => {
+  // Enter that picks a word in a Chinese input method is not meant for us.
+  const composing = event.isComposing || event.keyCode === 229;
+  if (event.key !== "Enter" || event.shiftKey || composing || !matchMedia("(pointer: fine)").matches) return;
+  event.preventDefault();
+  submit();
+});
+by("composer").addEventListener("submit", (event) => {
+  event.preventDefault();
+  submit();
+  words.focus();
+});
+by("quick").addEventListener("click", ({ target }) => {
+  if (target.dataset.action) say({ action: target.dataset.action }, target.textContent);
+});
+by("sign-out").addEventListener("submit", (event) => {
+  if (queue.waiting.length > 0 && !confirm(SAY.leave(queue.waiting.length))) event.preventDefault();
+  else queue.forget();
+});
+window.addEventListener("online", queue.hurry);
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) return;
+  queue.hurry();
+  collect();
+});
+
+// What a reload interrupted
+for (const message of queue.waiting) mine(message, "sending");
+write(words.value || queue.typed());
+by("composer").querySelector("button").disabled = false;
+list.fitAbove(root);
+queue.resume();
+collect();
+setInterval(collect, COLLECT_EVERY_MS);

@@ -10,16 +10,28 @@ const target = new URL("assets.generated.ts", folder);
 const TYPES: Record<string, string> = {
   "style.css": "text/css; charset=utf-8",
   "chat.js": "text/javascript; charset=utf-8",
+  "chat-log.js": "text/javascript; charset=utf-8",
+  "chat-send.js": "text/javascript; charset=utf-8",
+  "chat-show.js": "text/javascript; charset=utf-8",
   "console.js": "text/javascript; charset=utf-8",
   "console.css": "text/css; charset=utf-8",
   "chat.css": "text/css; charset=utf-8",
   "icon.svg": "image/svg+xml",
 };
 
+const hashOf = (content: string): string => createHash("sha256").update(content).digest("hex").slice(0, 10);
+
+/** A file as it is served. A module names another as `./x.js`; the address of that one holds its hash. */
+function served(name: string): string {
+  return readFileSync(new URL(name, folder), "utf8").replace(
+    /(?<= from ")\.\/([\w-]+\.js)(?=";)/g,
+    (_, other: string) => `/assets/${hashOf(served(other))}/${other}`,
+  );
+}
+
 const entries = Object.entries(TYPES).map(([name, type]) => {
-  const content = readFileSync(new URL(name, folder), "utf8");
-  const hash = createHash("sha256").update(content).digest("hex").slice(0, 10);
-  return `  ${JSON.stringify(name)}: { type: ${JSON.stringify(type)}, hash: ${JSON.stringify(hash)}, content: ${JSON.stringify(content)} },`;
+  const content = served(name);
+  return `  ${JSON.stringify(name)}: { type: ${JSON.stringify(type)}, hash: ${JSON.stringify(hashOf(content))}, content: ${JSON.stringify(content)} },`;
 });
 const module = `// Made by api/assets/compile.ts from the files beside it.\nexport const ASSETS = {\n${entries.join("\n")}\n} as const;\n`;
 

@@ -1,11 +1,37 @@
 import { Hono } from "hono";
-import { html } from "hono/html";
-import { page } from "../page.ts";
 import type { AppParts } from "../parts.ts";
+import { type StaffEnv, whoAsks } from "../session/who.ts";
+import { crisisPages } from "./crises.ts";
+import { desk } from "./desk.ts";
+import { personFile } from "./person-file.ts";
+import { referralPages } from "./referral.ts";
+import { referralLog } from "./referral-log.ts";
+import { staffPages } from "./staff.ts";
+import { loginHint, onTrouble, troublePage } from "./trouble.ts";
+import { visitLog } from "./visit-log.ts";
 
-/** `/console`: the supervisor's desk. */
-export function consolePages(_parts: AppParts): Hono {
-  const app = new Hono();
-  app.get("/", (c) => c.html(page("工作台", html`<main>工作台</main>`)));
+/**
+ * `/console`: what grid workers, social workers and supervisors see in a browser. Every page works without JavaScript; who
+ * sees which row is the database's row-level security, not the page's.
+ */
+export function consolePages(parts: AppParts): Hono<StaffEnv> {
+  const app = new Hono<StaffEnv>();
+  app.onError(onTrouble(parts.log));
+  app.use("*", async (c, next) => {
+    // Names and notes: no shared or later reader of this browser finds them in its cache.
+    c.header("cache-control", "no-store");
+    const staff = await whoAsks(c, parts);
+    if (!staff) return loginHint(c, parts.config.demo);
+    c.set("staff", staff);
+    await next();
+  });
+  app.route("/", desk(parts));
+  app.route("/crises", crisisPages(parts));
+  app.route("/referrals", referralLog(parts));
+  app.route("/referrals", referralPages(parts));
+  app.route("/people", personFile(parts));
+  app.route("/visits", visitLog(parts));
+  app.route("/staff", staffPages(parts));
+  app.all("*", (c) => troublePage(c, 404, "not_found"));
   return app;
 }

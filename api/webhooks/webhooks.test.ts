@@ -256,17 +256,18 @@ describe("words about the writer's own distress", () => {
     const { sealer, database } = c.parts;
     const opened = await database.transaction(async (tx) => {
       await tx.query("select set_config('app.district', '440606', true), set_config('app.role', 'system', true)");
-      const { rows: columns } = await tx.query<{ table_name: string; column_name: string }>(
-        `select table_name, column_name from information_schema.columns
-         where table_schema in ('public', 'boss') and data_type in ('text', 'jsonb', 'character varying')`,
+      const { rows: columns } = await tx.query<{ place: string; name: string }>(
+        `select format('%I.%I', table_schema, table_name) as place, quote_ident(column_name) as name
+         from information_schema.columns
+         where table_schema in ('public', 'boss') and data_type in ('text', 'jsonb', 'character varying')
+           and has_table_privilege(format('%I.%I', table_schema, table_name), 'select')`,
       );
       const found: string[] = [];
-      for (const { table_name, column_name } of columns) {
-        const schema = table_name.startsWith("job") || table_name === "queue" ? "boss" : "public";
-        const rows = await tx
-          .query<{ value: string | null }>(`select "${column_name}"::text as value from ${schema}."${table_name}"`)
-          .catch(() => ({ rows: [] }));
-        for (const { value } of rows.rows) if (value) found.push(value);
+      for (const { place, name } of columns) {
+        const { rows } = await tx.query<{ value: string }>(
+          `select ${name}::text as value from ${place} where ${name} is not null`,
+        );
+        found.push(...rows.map((row) => row.value));
       }
       return found;
     });

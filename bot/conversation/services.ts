@@ -1,5 +1,5 @@
 import { serviceLines } from "../../knowledge/directory/render.ts";
-import { findServices } from "../../knowledge/directory/search.ts";
+import { type FoundService, findServices } from "../../knowledge/directory/search.ts";
 import { chinaDate } from "../../platform/clock.ts";
 import type { Action } from "../reply.ts";
 import { texts } from "../texts/zh-hans.ts";
@@ -39,12 +39,18 @@ async function show(turn: Turn, search: Search): Promise<TurnResult> {
     actions.push({ id: "location.share", label: texts.actions.near_me });
   }
   return {
-    replies: [
-      reply("services", shown.map((service) => serviceLines(service, chinaDate(session.now))).join("\n\n"), {
-        actions,
-      }),
-    ],
+    replies: [reply("services", onePhone(shown, chinaDate(session.now)), { actions })],
   };
+}
+
+/** The best one whole, the others in a line each: what a phone shows without scrolling far. */
+function onePhone([best, ...others]: FoundService[], as_of: string): string {
+  const whole = serviceLines(best!, as_of);
+  if (others.length === 0) return whole;
+  const lines = others.map((service) =>
+    [service.name, service.phones[0]?.number, service.address].filter((part) => part != null).join(" · "),
+  );
+  return [whole, "", texts.services.also, ...lines].join("\n");
 }
 
 /** Places, agencies and their phones from the directory; three at a time. */

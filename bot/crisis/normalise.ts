@@ -17,19 +17,20 @@ const SEPARATOR = /[\s\p{P}\p{S}\p{C}]/u;
 const IDIOM = "□";
 const USE = "○";
 
-let to_simplified: ((text: string) => string) | null = null;
+let converter: ((text: string) => string) | null = null;
 const folded = new Map<string, string>();
 
 /** One code point → its folded form: compatibility forms, case, 繁→简, dialect characters. Empty for a separator. */
 function fold(character: string): string {
   const known = folded.get(character);
   if (known !== undefined) return known;
-  to_simplified ??= Converter({ from: "tw", to: "cn" });
+  converter ??= Converter({ from: "tw", to: "cn" });
+  const simplify = converter as (text: string) => string;
   let form = CHARACTERS[character] ?? "";
   if (form === "") {
     for (const part of character.normalize("NFKC").toLowerCase()) {
       if (SEPARATOR.test(part)) continue;
-      const simple = to_simplified(part);
+      const simple = simplify(part);
       form += CHARACTERS[part] ?? CHARACTERS[simple] ?? simple;
     }
   }

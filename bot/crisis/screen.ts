@@ -3,8 +3,9 @@ import { type Normalised, normalise } from "./normalise.ts";
 import type { Reading, Rule } from "./rule.ts";
 import { RULES } from "./rules/index.ts";
 import { speaksOfSelf } from "./self.ts";
-import type { FiredRule, Verdict } from "./verdict.ts";
+import type { CrisisKind, CrisisLevel, FiredRule, Verdict } from "./verdict.ts";
 import { pattern } from "./vocabulary.ts";
+import { weigh } from "./weigh.ts";
 
 /** Signs of one rule stand within this many characters of each other; a long message is not one sentence. */
 const PASSAGE = 80;
@@ -33,34 +34,42 @@ const COMPILED: readonly Compiled[] = RULES.map((rule) => ({
  */
 export function screen(text: string): Verdict {
   const message = normalise(text);
-  let context: Context | null = null;
-  const fired: { rule: Rule; start: number; end: number }[] = [];
+  const context = readContext(message.text, message.plain, text);
+  const fired: Fired[] = [];
   for (const compiled of COMPILED) {
     const first = compiled.signs[0]!;
     first.lastIndex = 0;
     if (!first.test(message.text)) continue;
-    context ??= readContext(message.text, message.plain, text);
     const place = find(compiled, message, context);
-    if (place !== null) fired.push({ rule: compiled.rule, ...place });
+    if (place !== null) fired.push({ ...compiled.rule, ...place });
   }
-  fired.sort((a, b) => rank(a.rule) - rank(b.rule));
+  if (!process.env.NOSIGNS) fired.push(...weigh(message, context).sort((a, b) => b.points - a.points));
+  fired.sort((a, b) => rank(a.level) - rank(b.level));
   const strongest = fired[0];
   if (strongest === undefined) return { level: "none", kind: null, self: false, rules: [] };
-  const rules: FiredRule[] = fired.map(({ rule, start, end }) => {
+  const rules: FiredRule[] = fired.map(({ id, start, end }) => {
     const from = message.at[start]!;
     const to = message.at[end]!;
-    return { id: rule.id, words: text.slice(from, to), start: from, end: to };
+    return { id, words: text.slice(from, to), start: from, end: to };
   });
   return {
-    level: strongest.rule.level,
-    kind: strongest.rule.kind,
-    self: speaksOfSelf(message.plain, strongest.start, strongest.rule.kind),
+    level: strongest.level,
+    kind: strongest.kind,
+    self: speaksOfSelf(message.plain, strongest.start, strongest.kind),
     rules,
   };
 }
 
-function rank(rule: Rule): number {
-  return rule.level === "red" ? 0 : 1;
+interface Fired {
+  id: string;
+  level: CrisisLevel;
+  kind: CrisisKind;
+  start: number;
+  end: number;
+}
+
+function rank(level: CrisisLevel): number {
+  return level === "red" ? 0 : 1;
 }
 
 /** Where the first sign of the rule stands when all its signs are told as a danger now; null when they are not. */

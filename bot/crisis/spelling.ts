@@ -34,6 +34,8 @@ export const CHARACTERS: Readonly<Record<string, string>> = {
   㓤: "割",
   鎅: "割",
   嘥: "浪",
+  // opencc reads 么 on its own as 幺.
+  么: "么",
 };
 
 /** Regular-expression source → standard form; longer forms stand before the shorter ones they contain. */

@@ -109,7 +109,8 @@ export const texts = {
     privacy_restricted: "要保密",
     promise: "答应过的事",
   },
-  mandatory_report: "未成年人疑似受侵害:今天就要报公安、民政(未成年人保护法第十一条)。不盘问、不通知对方家里。",
+  mandatory_report:
+    "疑似受侵害的是未成年人或没有完全行为能力的人:今天就要报公安、民政(未成年人保护法第十一条、反家庭暴力法第十四条)。不盘问,不惊动对方。",
   referral: {
     heading: "转介单(还没发出):",
     who: "给谁",
@@ -163,6 +164,7 @@ export const texts = {
   services: {
     none: "目录里没有找到。换个说法试试,或打 12345 问。",
     no_more: "没有别的了。",
+    also: "还有:",
     where_to_look: "想找什么?比如「附近的助餐点」。",
   },
   person_lookup: "居民的姓名、电话我不在聊天里给。有工作需要,请在工作台的人员档案里查,查看会留记录。",

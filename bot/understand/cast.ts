@@ -1,4 +1,4 @@
-import { anyOf, HONORIFICS, KIN, OFFICE_PLACES, OFFICES, type Sex } from "./lexicon/kinship.ts";
+import { anyOf, CHILD_WORDS, HONORIFICS, KIN, OFFICE_PLACES, OFFICES, type Sex } from "./lexicon/kinship.ts";
 import type { Mention } from "./mentions.ts";
 
 /** One human being of a note: every mention that means the same one. */
@@ -18,6 +18,9 @@ const OFFICE_AFTER = new RegExp(`^(?:${OFFICES})`);
 const RELATION_BEFORE = new RegExp(`(${anyOf(KIN)})(?:叫|名叫|是)?$`);
 const CORRECTED_BEFORE = /(?:不叫|不是叫?|原来写的?是?|写成了?|误写成?|错写成?|记成了?|登记成了?|弄成了?)$/;
 const CONTACT_BEFORE = /(?:紧急联系人|联系人|担保人|介绍人|房东|前任网格员|负责人)(?:是|叫|:|：)?$/;
+const BRINGS_CHILD = new RegExp(
+  `^(?:带的?|照看的?|养的|家的?)(?:那个)?(?:${anyOf(CHILD_WORDS)}|(?:小|大)?(?:外孙女?|孙子|孙女|侄子|侄女))|^家(?:的|那个)?(?:${anyOf(KIN)}|${anyOf(CHILD_WORDS)})`,
+);
 const DEPARTED_AFTER =
   /^(?:已经|都|早就?|前年|去年|上个?月|前几年|几年前|多年前|年前|前天|昨天|昨晚)*(?:走了(?:好?几|[一二三四五六七八九十两]|多|半)|去世|过世|没了(?!药)|不在了|不在人世|病故|故去|病逝|火化|死了)/;
 
@@ -34,6 +37,8 @@ function asideOf(text: string, mention: Mention, mentions: Mention[]): Character
   if (CORRECTED_BEFORE.test(before)) return "corrected";
   if (CONTACT_BEFORE.test(before)) return "contact";
   if (DEPARTED_AFTER.test(after)) return "departed";
+  // 陶家女儿带的外孙: the child is meant.
+  if (BRINGS_CHILD.test(after)) return "contact";
   const together = /(?:跟|和|同|与|约了?|带着?|叫上|喊上|陪着?)[\p{Script=Han}]{0,4}$/u.test(before);
   if (
     together &&
@@ -54,7 +59,7 @@ function agrees(character: Character, mention: Mention): boolean {
     return sex === undefined || relationSex(mention) === null || sex === relationSex(mention);
   }
   if (name.kind === "household") return character.honorifics.includes(name.honorific) && name.honorific !== "";
-  if (character.honorifics.length === 0) return true;
+  if (character.honorifics.length === 0 || name.honorific === "") return true;
   if (character.honorifics.includes(name.honorific)) return true;
   const known = character.honorifics.map((h) => HONORIFICS.get(h) ?? null);
   const sex = HONORIFICS.get(name.honorific) ?? null;
@@ -108,6 +113,12 @@ function sameFullName(character: Character, mention: Mention): boolean {
   );
 }
 
+/** 老太 and 老太太 are one honorific. */
+function sameHonorific(honorific: string, words: string): boolean {
+  const [short, long] = honorific.length < words.length ? [honorific, words] : [words, honorific];
+  return short === long || (short.length >= 2 && long.startsWith(short));
+}
+
 /** 志勇 for 罗志勇, 婆婆 for 雷婆婆. */
 function addShortForms(text: string, character: Character, mentions: Mention[]): void {
   const first = character.mentions[0]!.span.start;
@@ -127,7 +138,7 @@ function addShortForms(text: string, character: Character, mentions: Mention[]):
   }
   for (const mention of mentions) {
     if (mention.kind === "name" || mention.span.start < first || mention.possessed) continue;
-    if (character.honorifics.includes(mention.words)) character.mentions.push(mention);
+    if (character.honorifics.some((h) => sameHonorific(h, mention.words))) character.mentions.push(mention);
   }
   character.mentions.sort((a, b) => a.span.start - b.span.start);
 }

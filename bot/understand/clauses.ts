@@ -33,15 +33,18 @@ export interface Clause {
 
 const PAUSE = /[\s，。；！？、,;!?…：:\n]+|(?<!\d)\.|\.(?!\d)/g;
 const SAYING =
-  /(?:说是|听说|据说|反映说|反映|告诉我说?|告诉|来电说?|报称|声称|念叨|嚷嚷着?|喊着|提到|讲到|透露|打电话来?说|(?<![小难再不没好别听胡按来没法])说(?![话服明法不出了来好])|说不(?=办|要|想|去|用|肯|吃|管|让|愿|敢|是|知|会|能|行)|(?<![不没别再乱])讲(?![座究着课过理好]|不出)|(?<=[佢她他伯婶婆公姐哥叔姨仔女友])话(?!费|题|多|少|不|说|都|也|很|里)|(?<![学请访反审])问(?!题|卷|过|了一?[圈声]))/;
+  /(?:说是|听说|据说|反映说|反映|(?<!不让我?|别|不要|不能|莫|没|不想|怕|不敢)告诉(?:我说?)?|来电说?|报称|声称|念叨|嚷嚷着?|喊着|提到|讲到|透露|打电话来?说|(?<![小难再不没好别听胡按来没法])说(?![话服明法不出了来]|好(?!像)|说|一声)|说(?=不(?:办|要|想|去|用|肯|吃|管|让|愿|敢|是|知|会|能|行))|(?<![不没别再乱])讲(?![座究着课过理]|不出|好(?!像))|(?<=[佢她他伯婶婆公姐哥叔姨仔女友])话(?!费|题|多|少|不|说|都|也|很|里)|(?<![学请访反审])问(?!题|卷|过|了一?[圈声]))/;
 const HEDGES = /好像|可能|估计|怀疑|怕是|应该是|像是|大概|也许|说不定|恐怕|看样子|八成|疑似|不知是不是|感觉/;
 const OWN_ACCOUNT =
-  /^(?:但|可|不过|后来|结果|然后|现在)?(?:是)?(?:我|咱|俺|本人)|^(?:今天|今日|上午|下午|刚才|现场|门口|窗户|屋里|屋内|家里|地上|桌上|床头|柜子上|身上|敲门|敲了|打电话|打了|进门|进屋|看到|看见|发现|闻到|留了|约了?|约好|到了|走的时候|已|另外|第[一二三四五]|还有一[件个])/;
+  /见我|看我|看见我|拉着我|跟着我|^(?:但|可|不过|后来|结果|然后|现在)?(?:是)?(?:我|咱|俺|本人)|^(?:今天|今日|上午|下午|刚才|现场|[\p{Script=Han}]{0,6}[后天周早晚号日前]我(?![们家儿女妈爸老])|门口|窗户|屋里|屋内|家里|地上|桌上|床头|柜子上|身上|敲门|敲了|打电话|打了|进门|进屋|看到|看见|发现|闻到|留了|约了?|约好|说好|讲好|到了|走的时候|已|另外|第[一二三四五]|还有一[件个])/u;
 const OWN_PRONOUN = /我|咱|俺/;
 const ABOUT_ME = /(?:跟|同|和|对|向|给|与|找|拉着|求|让|请|托|喊|叫)(?:我们?|咱们?|俺)/g;
 
 const OUTSIDER = new RegExp(`(?:${OUTSIDERS})$`);
-const OUTSIDER_AHEAD = new RegExp(`^[\\p{Script=Han}]{0,6}?(?:${OUTSIDERS})`, "u");
+const OUTSIDER_AHEAD = new RegExp(
+  `^[\\p{Script=Han}]{0,6}?(?:${OUTSIDERS})(?:的?[\\p{Script=Han}]{0,3}(?:${OUTSIDERS}))*`,
+  "u",
+);
 const OFFICIAL = new RegExp(
   `(?:${OFFICES}|(?:${OFFICE_PLACES})(?=急着|那边|的人|上|里|$)|老师|医院|学校|厂里|单位|公司|药店|药房|师傅)`,
 );
@@ -51,6 +54,8 @@ const DEPARTED = /走了|没了|去世|过世|不在了|病故/;
 /** Circumstances before the speaker: 等她男人出去才说. */
 const CIRCUMSTANCE =
   /^(?:等|趁|当着?|背着)[\p{Script=Han}]{1,8}?(?:出去|走了?|不在|离开|出门|回房|走开)(?:以?后|才|了|就|她|他)*/u;
+/** 让我别跟邻居说: who is spoken to does not speak. */
+const ADDRESSEE = /(?:跟|同|和|对(?![门面过])|向)[\p{Script=Han}]{1,5}$/u;
 const TIME_AHEAD =
   /^(?:后来|结果|刚才|刚刚|今天|昨天|昨晚|前天|上午|下午|中午|早上|晚上|听|据|是|但|而且|然后|先|才|又|还|也|就|再|都|一直)+/;
 
@@ -72,13 +77,15 @@ export function splitAtPauses(text: string): { start: number; end: number; text:
 /** Who speaks, judged from the words before a verb of saying; null when they name nobody. */
 function voiceOf(before: string, isName: (words: string) => boolean): Teller | null {
   if (/^(?:听|据)$/.test(before)) return { voice: "outsider", words: before };
-  const bare = before.replace(CIRCUMSTANCE, "").replace(ABOUT_ME, "");
+  const bare = before.replace(CIRCUMSTANCE, "").replace(ABOUT_ME, "").replace(ADDRESSEE, "");
   if (OWN_PRONOUN.test(bare)) return { voice: "worker", words: "我" };
   const words = bare.replace(TIME_AHEAD, "");
   if (words === "" || /^(?:电话|电话里|微信|打电话|来电)$/.test(words)) return null;
   if (isName(words)) return { voice: "self", words };
   if (/听[\p{Script=Han}]*$/u.test(bare) && /的(?:阿姨|大[姐妈爷叔]|人|老[头太伯])/.test(bare))
     return { voice: "outsider", words };
+  const relative = OPENS_WITH_FAMILY.exec(words);
+  if (relative) return { voice: "family", words: relative[0] };
   const outsider = OUTSIDER_AHEAD.exec(words) ?? OUTSIDER.exec(words);
   if (outsider) return { voice: "outsider", words: outsider[0] };
   const official = OFFICIAL.exec(words);
@@ -89,12 +96,20 @@ function voiceOf(before: string, isName: (words: string) => boolean): Teller | n
   return person ? { voice: "self", words: person[0] } : null;
 }
 
-const OPENS_WITH_FAMILY = new RegExp(`^(?:但|可|不过|现在|今天|昨天|昨晚|上午|下午)?[他她佢]?(?:[\\p{Script=Han}]{1,4}的)?(?:${anyOf(KIN)})`, "u");
+const OPENS_WITH_FAMILY = new RegExp(
+  `^(?:但|可|不过|现在|今天|昨天|昨晚|上午|下午)?[他她佢]?(?:[\\p{Script=Han}]{1,4}的)?(?:${anyOf(KIN)})`,
+  "u",
+);
 const OPENS_WITH_PERSON = /^(?:但|可|不过|现在|今天)?(?:他|她|佢|本人)/;
+
+const CALLS = /^([\p{Script=Han}]+?)(?:打我电话|打(?:了)?个?电话(?:给我|来|找我)|来电话?|给我打(?:了)?个?电话)/u;
 
 /** Who a stretch is about when it opens with somebody; kept until another opens. */
 function subjectOf(text: string, isName: (words: string) => boolean): Teller | null {
   if (/^(?:我|咱)/.test(text)) return null;
+  const caller = CALLS.exec(text);
+  if (caller)
+    return { voice: FAMILY.test(caller[1]!) ? "family" : "outsider", words: caller[1]!.replace(TIME_AHEAD, "") };
   const family = OPENS_WITH_FAMILY.exec(text);
   if (family && !isName(text.slice(0, 4)))
     return DEPARTED.test(text)

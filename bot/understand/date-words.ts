@@ -1,6 +1,6 @@
 import { hans } from "chrono-node/zh";
 import type { Span } from "../../cases/visits/draft.ts";
-import { FESTIVAL_WORDS, festivalNear, isoDate, lunarNear } from "./lunar.ts";
+import { FESTIVAL_WORDS, festivalNear, isoDate, lunarMonthOf, lunarNear, solarOfLunar } from "./lunar.ts";
 import { readNumeral } from "./numerals.ts";
 
 /** A date as it stands in the text, resolved against the day of the note. */
@@ -49,6 +49,7 @@ export function findDateWords(text: string, ref: string): DateWords[] {
     found.push({ span: { start, end }, value, lunar: false, today: false, recurring: false, ...more });
   };
   lunarDates(text, ref, add);
+  lunarDays(text, ref, add);
   festivals(text, ref, add);
   weekdays(text, ref, add);
   relativeDays(text, ref, add);
@@ -71,6 +72,19 @@ function lunarDates(text: string, ref: string, add: Add): void {
     const lunar = Boolean(m[1]) || /^[初廿半]/.test(m[3]!) || /^[正冬腊]$/.test(m[2]!) || (month === 8 && day === 15);
     if (lunar && month !== null && day !== null)
       add(m, lunarNear(ref, month, day, LATER.test(text.slice(m.index! + m[0].length))), { lunar: true });
+  }
+}
+
+/** 下个月初八, 初八再来: a lunar day without its month. 上初二 is a school year. */
+function lunarDays(text: string, ref: string, add: Add): void {
+  const pattern =
+    /(这个|本|下个|下)?月初([一二三四五六七八九十])|(?<![上读念])初([一二三四五六七八九十])(?=再|去|来|那天|上门|之?前|早上|接|看)/g;
+  const { year, month } = lunarMonthOf(ref);
+  for (const m of text.matchAll(pattern)) {
+    const day = readNumeral((m[2] ?? m[3])!)!;
+    const from = month + (m[1]?.startsWith("下") ? 1 : 0);
+    const dates = [from, from + 1].map((n) => solarOfLunar(n > 12 ? year + 1 : year, n > 12 ? n - 12 : n, day));
+    add(m, dates.find((date) => date !== null && (m[1] !== undefined || date >= ref)) ?? null, { lunar: true });
   }
 }
 
@@ -166,7 +180,7 @@ function monthDays(text: string, ref: string, add: Add): void {
     const day = readNumeral(m[2]!);
     if (day !== null && day >= 1 && day <= 31) add(m, addMonths(ref, monthOffset(m[1]!), day));
   }
-  for (const m of text.matchAll(new RegExp(`${lead}?月(底|末|初|中)(?!心)`, "g"))) {
+  for (const m of text.matchAll(new RegExp(`${lead}?月(底|末|初(?![一二三四五六七八九十])|中)(?!心)`, "g"))) {
     if (/[一二三四五六七八九十0-9个]/.test(text[m.index! - 1] ?? "") && !m[1]) continue;
     const offset = m[1] ? monthOffset(m[1]) : m[2] === "初" || (m[2] === "中" && Number(ref.slice(8)) > 15) ? 1 : 0;
     add(m, addMonths(ref, offset, m[2] === "初" ? 1 : m[2] === "中" ? 15 : 31));

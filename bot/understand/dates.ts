@@ -17,10 +17,12 @@ export interface DateFound {
 }
 
 const AGREED =
-  /约好|说好|讲好|约了|约定|约在|约到|约的|定好|定在|定到|定了|改成|改到|改在|改约|推到|推迟到|答应|承诺|保证/;
+  /约好|说好|讲好|约了|约定|约在|约到|约的|定好|定在|定到|定了|改成|改到|改在|改约|推到|推迟到|答应|承诺|保证|(?<![大节契预])约[^\s]{1,8}$/;
 const CONTACT =
-  /再(?:去|来|到|过|上|看|打|跟|问|登|走|劝|联系)|看(?:看|望|她|他|一下|一眼)|去看|上门|登门|入户|走访|回访|随访|探访|探望|拜访|跟进|联系|回(?:他|她|佢|话|复|信|电|音)|答复|问清楚|给[^\s]{1,6}(?:送|打|回|办|带|量|拿|个信|个话|准信)|打(?:个)?电话|陪|送|带[她他老]|接[她他老]|安排|义诊|量血压|碰头|见面|面谈|谈|劝劝?|请[她他]|帮[她他]|过去|过来看|过嚟|先过|去给|去找|去查|去核|去办|去送|去接|去陪|去趟|去一趟|来看|来量|来办/;
+  /再(?:去|来|到|过|上|看|打|跟|问|登|走|劝|联系)|看(?:看|望|她|他|一下|一眼)|去看|上门|登门|入户|走访|回访|随访|探访|探望|拜访|跟进|联系|回(?:他|她|佢|话|复|信|电|音)|答复|问清楚|给[^\s]{1,6}(?:送|打|回|办|带|量|拿|个信|个话|准信)|打(?:个)?电话|陪|送|带[她他老]|带[^\s]{1,5}[来去]|接[她他老]|安排|义诊|量血压|碰头|见面|面谈|谈|劝劝?|请[她他]|帮[她他]|过去|过来看|过嚟|先过|去给|去找|去查|去核|去办|去送|去接|去陪|去趟|去一趟|来看|来量|来办/;
 const WEAK_CONTACT = /(?:^|[早晚午点半前后内])(?:就|先|准备|打算|要|想|得)?(?:去|来|到|办|问|看|打)/;
+/** 农历九月二十是甘婆婆九十大寿 我去给她送蛋糕. */
+const OCCASION = /^(?:是|就是)?[^\s]{0,8}(?:大寿|生日|寿辰|忌日|周年)/;
 const OWN = /我|咱|社区|网格员|我们/;
 const ON_THEIR_OWN =
   /复查|复诊|住院|出院|上班|上学|开学|回来|回家|回老家|搬|手术|到期|打针|开庭|过生日|结婚|考试|领|取药|发工资|体检/;
@@ -46,26 +48,38 @@ function doneByOthers(before: string, after: string): boolean {
   return THIRD_AFTER.test(after) && !/^[\p{Script=Han}]{1,6}(?:约|叫|让)我/u.test(after);
 }
 
-function isNext(date: DateWords, clause: Clause, previous: Clause | null, ref: string): boolean {
+function isNext(
+  date: DateWords,
+  clause: Clause,
+  previous: Clause | null,
+  following: Clause | null,
+  ref: string,
+): boolean {
   const before = clause.text.slice(0, Math.max(0, date.span.start - clause.start));
   const after = clause.text.slice(Math.max(0, date.span.end - clause.start));
   if (date.recurring || date.value < ref) return false;
+  if (/^(?:开始|起)|^[^\s]{0,4}[去看来][^\s]{0,2}了/.test(after)) return false;
+  if (OCCASION.test(after) && following && /^我[^\s]{0,4}(?:去|来|送|看|陪|给)/.test(following.text)) return true;
   if (date.value === ref && !/再|回头|还要/.test(after)) return false;
   const saidBefore = clause.opens ? (previous?.text ?? "") : "";
   const fixed =
     AGREED.test(before) || (before === "" && /(?:约好|说好|讲好|约了|定好|答应|改成|改到|改约)$/.test(saidBefore));
   const voice = clause.teller?.voice ?? null;
+  if (/(?:让|叫|喊|劝|提醒|通知)[^\s]{1,4}$/.test(before) && !/社区|我这|居委|上门/.test(after)) return false;
   if (voice === "family" || voice === "official" || voice === "outsider")
-    return fixed && /我|社区|改/.test(before + after) && !/^(?:不|没)/.test(after);
+    return fixed && /我|社区|改|说好|约好|讲好/.test(before + after) && !/^(?:不|没)/.test(after);
   if (fixed) return !/(?:医生|医院|法院|房东|老师)[^\s]{0,4}$/.test(before.replace(/约.*/, ""));
   if (doneByOthers(before, after)) return voice === "self" && /(?:叫|让|要|等)我/.test(before + after);
   if (ON_THEIR_OWN.test(after) && !WITH_US.test(before + after)) return false;
+  if (voice === "self" && /再?上门|再去(?:看|趟|一)/.test(after)) return true;
   if (voice === "self")
     return /(?:叫|让|要|等|请)我|社区/.test(before + after) && (CONTACT.test(after) || WEAK_CONTACT.test(after));
   if (CONTACT.test(after) || (OWN.test(before) && /去|来|办|问|看|打|回/.test(after))) {
     const elided = before === "" && clause.opens && previous !== null && voice === null;
     const carriedOn =
-      elided && OPENS_WITH_THIRD.test(previous.text) && !/再|看[她他]|回[她他话]|给[她他]|陪|上门|回访/.test(after);
+      elided &&
+      OPENS_WITH_THIRD.test(previous.text) &&
+      !/再|看[她他]|回[她他话]|给[她他]|请[她他]|陪|上门|回访/.test(after);
     return !carriedOn;
   }
   return (
@@ -101,7 +115,7 @@ export function readDates(text: string, ref: string, opts: { clauses?: Clause[] 
     const role =
       clause === undefined
         ? "other"
-        : isNext(date, clause, clauses[index - 1] ?? null, ref)
+        : isNext(date, clause, clauses[index - 1] ?? null, clauses[index + 1] ?? null, ref)
           ? "next"
           : isVisit(date, clause, clauses[index + 1] ?? null, ref)
             ? "visit"

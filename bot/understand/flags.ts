@@ -42,12 +42,15 @@ const KIN_AHEAD = new RegExp(`(?:${anyOf(KIN)})[^\\s]{0,4}$`);
 const PRESENT_CHILD = /娃|孩子|小孩|儿子|女儿|闺女|孙子|孙女|上学的|小学|初中|幼儿园|婴儿/;
 const ADULT_CHILD = /(?:儿子|女儿|闺女|孙子|孙女)(?:在|打工|上班|出去|来|回|说|那边|跑|住)/;
 
+const FEARED = /(?:怕|防|免得|以免|担心)[^\s]{0,5}$/;
+
 function matchIn(clause: Clause, when: RegExp, not?: RegExp): Span | null {
   const match = when.exec(clause.text);
   if (!match || not?.test(clause.text)) return null;
   const before = clause.text.slice(Math.max(0, match.index - 6), match.index);
   const after = clause.text.slice(match.index + match[0].length);
   if (NEGATED_BEFORE.test(before) && !/^[没不未别冇唔]/.test(match[0])) return null;
+  if (FEARED.test(before)) return null;
   if (NEGATED_AFTER.test(after)) return null;
   return { start: clause.start + match.index, end: clause.start + match.index + match[0].length };
 }
@@ -67,7 +70,8 @@ export function readFlags(text: string, people: People): FlagFound[] {
     const past = OLD_TIMES.test(clause.text);
     for (const words of FLAG_WORDS) {
       if (past && /suicide|violence|fall|emergency/.test(words.flag)) continue;
-      if (words.flag === "suicide_risk" && (DENIED.test(text) || (refuted && clause.teller?.voice !== "self"))) continue;
+      if (words.flag === "suicide_risk" && (DENIED.test(text) || (refuted && clause.teller?.voice !== "self")))
+        continue;
       if (words.flag === "refusal" && (clause.teller?.voice === "family" || clause.teller?.voice === "worker"))
         continue;
       if (words.unless?.test(text)) continue;
@@ -79,14 +83,19 @@ export function readFlags(text: string, people: People): FlagFound[] {
     addPromise(clause, add);
   }
   addHarm(text, people, found, add);
-  if (
-    found.has("domestic_violence") &&
-    !/砸|刀|斧|砍|捅|邻居|保安|见人/.test(wordsOf(text, found.get("violence_risk")))
-  )
-    found.delete("violence_risk");
   if (found.has("domestic_violence") && !partnered(text, found.get("domestic_violence")!))
     found.delete("domestic_violence");
+  const [home, street] = [found.get("domestic_violence"), found.get("violence_risk")];
+  if (home && street && !ARMED.test(wordsOf(text, street)) && sameClause(people, home, street))
+    found.delete("violence_risk");
   return [...found].map(([flag, span]) => ({ flag, span }));
+}
+
+const ARMED = /砸|刀|斧|砍|捅|邻居|保安|见人/;
+
+/** One act told once: 老公打她 is violence at home and not also at large. */
+function sameClause(people: People, a: Span, b: Span): boolean {
+  return people.clauses.some((c) => c.start <= a.start && a.start < c.end && c.start <= b.start && b.start < c.end);
 }
 
 function wordsOf(text: string, span: Span | undefined): string {
@@ -153,7 +162,9 @@ function addHarm(
       .join(" ");
     const injured = matchIn(clause, INJURY);
     const explained =
-      injured && (EXPLAINED.test(around) || HIT_SOMEBODY.test(around)) && (minor || limited || childIn(text) || elder);
+      injured &&
+      (EXPLAINED.test(around) || HIT_SOMEBODY.test(around)) &&
+      (minor || limited || childIn(text) || elder || /聋哑|残疾|瘫|卧床/.test(text));
     const harm =
       (explained && !(partnerViolence && !minor && !limited) ? injured : null) ??
       (dependent || new RegExp(anyOf(KIN)).test(clause.text) ? matchIn(clause, NEGLECT, /药店|不给开/) : null) ??
@@ -168,7 +179,7 @@ function addHarm(
     const young = people.persons.some((p) => p.age !== null && p.age.value.from < 16);
     if ((young || childIn(clause.text)) && !elderOnly(people))
       add("mandatory_report", matchIn(clause, LEFT_ALONE, /下水|路灯|没人管理/));
-    if (/弃婴|没大人[^\s]*哭|扔下孩子/.test(clause.text))
+    if (/弃婴|扔下孩子/.test(clause.text) || (/没有?大人/.test(clause.text) && childIn(text)))
       add("mandatory_report", { start: clause.start, end: clause.end });
   }
   const pregnant = PREGNANT_MINOR.exec(text);

@@ -1,4 +1,4 @@
-import { LunarDay, LunarMonth, SolarTerm } from "tyme4ts";
+import { LunarDay, LunarMonth, SolarDay, SolarTerm } from "tyme4ts";
 
 /** Festivals by lunar month and day; 除夕 is the last day of the twelfth month. */
 const LUNAR_FESTIVALS: Record<string, readonly [month: number, day: number]> = {
@@ -66,6 +66,13 @@ export function solarOfLunar(year: number, month: number, day: number): string |
 export function lunarNear(ref: string, month: number, day: number, past: boolean): string | null {
   const year = Number(ref.slice(0, 4));
   return nearest(ref, past, (offset) => solarOfLunar(year + offset, month, day));
+}
+
+/** The lunar month of a solar date; negative months are leap months. */
+export function lunarMonthOf(iso: string): { year: number; month: number } {
+  const [year, month, day] = iso.split("-").map(Number) as [number, number, number];
+  const lunar = SolarDay.fromYmd(year, month, day).getLunarDay();
+  return { year: lunar.getYear(), month: Math.abs(lunar.getMonth()) };
 }
 
 /** A festival or solar term near `ref` (ISO), with whether it follows the lunar calendar. Null when the word is none. */

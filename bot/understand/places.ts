@@ -1,5 +1,5 @@
 import type { Span } from "../../cases/visits/draft.ts";
-import { BUILDING_PARTS, FACILITIES, LANDMARKS, LEADS, SHELTERS, SIDES } from "./lexicon/places.ts";
+import { BUILDING_PARTS, FACILITIES, LANDMARKS, LEADS, OUTDOORS, SHELTERS, SIDES } from "./lexicon/places.ts";
 import { inChinese, NUMERAL, readNumeral } from "./numerals.ts";
 
 /** A grid or an address as it stands in the text; `facility` when it says where something is broken, not where somebody lives. */
@@ -11,9 +11,10 @@ export interface PlaceFound {
 }
 
 const ROOM = "(?:[0-9]{3,4}|[零〇一二三四五六七八九]{3,4}|[一二三四五六七八九]百[零〇一二三四五六七八九十]*)";
-const INSIDE = `(?:的?(${NUMERAL})(?:单元|梯))?(?:的?(${NUMERAL})(?:层|楼))?(?:的?(${ROOM}|${NUMERAL}(?=室|房|户))(?:室|房|户|号房)?(?![0-9零〇一二三四五六七八九十百]))?`;
+const INSIDE = `(?:的?(${NUMERAL})(?:单元|梯))?(?:的?(${NUMERAL})(?:层|楼))?(?:[的\\s]?(?!(?:110|119|120|122|12345|12356|12338)(?![0-9]))(${ROOM}|${NUMERAL}(?=室|房|户))(?:室|房|户|号房)?(?![0-9零〇一二三四五六七八九十百年元块斤人岁点分天个]))?`;
 const BUILDING = new RegExp(`((?:${NUMERAL}|[A-Za-z甲乙丙丁东西南北]))(号楼|栋|幢|座|号院)${INSIDE}`, "g");
 const INSIDE_STREET = new RegExp(`^${BUILDING.source}`);
+const UNIT = new RegExp(`${NUMERAL}单元(?:${ROOM}(?:室|房)?)?(?=那|的|住|$|[\\s，,])`, "g");
 const DASHED = /(?<![0-9-])[0-9]{1,3}(?:-[0-9]{1,4}){1,3}(?![0-9-])/g;
 const GRID = new RegExp(`第?(${NUMERAL})号?网格`, "g");
 const STREET = new RegExp(
@@ -23,10 +24,21 @@ const STREET = new RegExp(
 const NUMBER_AFTER = new RegExp(
   `^\\s?(?:(${NUMERAL})组)?(${NUMERAL})号(?!楼|院|线|再|去|来|前|之前|下午|上午|早|晚|文|窗|台)`,
 );
+/** A village or estate without a number: 汪家湾, 阳光小区. */
+const SETTLEMENT =
+  /(?<=^|[\s，,。]|网格|去了?趟?|到了?|来到|住在?|在|搬到)(?!了|趟|过|整个|我们|这个|那个|咱们|本|全|同|网格|隔壁|哪个|每个|邻|别的)([\p{Script=Han}]{1,4}(?:家[湾沟坡坪坝村寨屯庄塘冲坳岭岗]|小区|新村|花园|家园|苑|公寓|胡同|大院))(?=$|[\s，,。的]|[\p{Script=Han}])/gu;
 const LANDMARK = new RegExp(
-  `[\\p{Script=Han}]{0,4}?(?:${LANDMARKS})(?:${SIDES})(?:的)?(?:那|第)?(?:一|[二三四五])?(?:间|个|栋|排|家|户|座)?(?:${SHELTERS})`,
+  `([\\p{Script=Han}]{0,4}?)(?:${LANDMARKS})(?:${SIDES})(?:的)?(?:那|第)?(?:一|[二三四五])?(?:间|个|栋|排|家|户|座)?(?:${SHELTERS})`,
   "gu",
 );
+/** Any landmark, where a dwelling is named after the side: 竹林后头那间瓦房. */
+const NEAR_SOMETHING = new RegExp(
+  `([\\p{Script=Han}]{2,6}?)(?:后头|后面|背后|旁边|边上|隔壁|对面|前面|里头|里面|上头|下头|东边|西边|南边|北边)(?:的|那|间|个|栋|一|排)*(?:${SHELTERS})`,
+  "gu",
+);
+/** A room number read digit by digit: 五零二. */
+const READ_OUT =
+  /(?<![零〇一二三四五六七八九十百])[一二三四五六七八九]{1,2}[零〇][一二三四五六七八九](?![零〇一二三四五六七八九十年月])/g;
 const VILLAGE_END = /(?:村|屯|寨)?[东西南北]头(?:第?[一二三四五六七八九十]家|最后一家|那家|那户|头一家)/g;
 const BARE_ROOM = new RegExp(
   `(?<![0-9a-zA-Z零〇一二三四五六七八九十百千])(${ROOM})(?=室|房|户(?<!百户)|那个|那家|那户|那|的|住|家|屋)`,
@@ -69,7 +81,10 @@ function withoutLead(words: string): number {
   return from;
 }
 
-function facilityAfter(text: string, at: number): boolean {
+function facilityAfter(text: string, at: number, value: string): boolean {
+  // 二栋门口 is nobody's door, 302门口 is.
+  if (/(?:栋|幢|座|号楼|网格)$/.test(value) && /^的?(?:大?门口|门前|后面|前面|旁边|边上)/.test(text.slice(at)))
+    return true;
   return new RegExp(`^(?:那个|那部|那台|那条|那段|的)?(?:${FACILITIES})`).test(text.slice(at, at + 8));
 }
 
@@ -81,7 +96,7 @@ export function findPlaces(text: string): PlaceFound[] {
   const free = (start: number, end: number) => found.every((p) => p.span.end <= start || p.span.start >= end);
   const add = (kind: PlaceFound["kind"], start: number, end: number, value: string) => {
     if (end > start && free(start, end))
-      found.push({ kind, span: { start, end }, value, facility: facilityAfter(text, end) });
+      found.push({ kind, span: { start, end }, value, facility: facilityAfter(text, end, value) });
   };
   for (const m of text.matchAll(GRID)) {
     const number = readNumeral(m[1]!);
@@ -89,15 +104,26 @@ export function findPlaces(text: string): PlaceFound[] {
   }
   addStreets(text, add);
   for (const m of text.matchAll(LANDMARK)) {
-    const from = m.index + withoutLead(m[0]);
-    const words = text.slice(from, m.index + m[0].length);
-    if (new RegExp(`^[\\p{Script=Han}]*(?:${LANDMARKS})`, "u").test(words))
-      add("address", from, m.index + m[0].length, normaliseLandmark(words));
+    const from = m.index + withoutLead(m[1]!);
+    const end = m.index + m[0].length;
+    add("address", from, end, normaliseLandmark(text.slice(from, end)));
   }
   for (const m of text.matchAll(BUILDING)) add("address", m.index, m.index + m[0].length, normalise(m[0]));
+  for (const m of text.matchAll(UNIT)) add("address", m.index, m.index + m[0].length, normalise(m[0]));
   for (const m of text.matchAll(DASHED))
     if (/栋|路|号|住|巷|苑|园|区|里|\s|^$/.test(text[m.index - 1] ?? ""))
       add("address", m.index, m.index + m[0].length, m[0]);
+  for (const m of text.matchAll(NEAR_SOMETHING)) {
+    const from = m.index + withoutLead(m[1]!);
+    const end = m.index + m[0].length;
+    if (end - from > m[0].length - m[1]!.length + 1)
+      add("address", from, end, normaliseLandmark(text.slice(from, end)));
+  }
+  for (const m of text.matchAll(READ_OUT)) add("address", m.index, m.index + m[0].length, digits(m[0]));
+  if (found.every((place) => place.kind === "grid"))
+    for (const m of text.matchAll(OUTDOORS)) add("address", m.index, m.index + m[0].length, m[0]);
+  if (found.every((place) => place.kind === "grid"))
+    for (const m of text.matchAll(SETTLEMENT)) add("address", m.index, m.index + m[0].length, m[0]);
   for (const m of text.matchAll(VILLAGE_END)) add("address", m.index, m.index + m[0].length, m[0]);
   for (const place of found.filter((p) => p.kind === "grid")) {
     const m = NUMBER_AFTER.exec(text.slice(place.span.end));

@@ -14,11 +14,13 @@ export function chainRoot(district_id: number): string {
 }
 
 const ROWS_AT_ONCE = 500;
+const NO_ROW = { xid: "0", audit_id: "00000000-0000-0000-0000-000000000000" };
 
 /**
  * Chains what was committed since the last time, in commit order: only rows of transactions older than every running one,
  * so that none can slip in before them later (PLATFORM-NOTES: audit chain). Many processes may call it; a lock of the
- * district lets one through.
+ * district lets one through. In a database restored from a backup transactions are counted from the beginning again: then
+ * the head says nothing about what is new, and what is not chained yet is looked for from the start.
  * @returns how many rows were chained
  */
 export async function sealAudit({ tx, scope, now }: Session): Promise<number> {
@@ -27,21 +29,25 @@ export async function sealAudit({ tx, scope, now }: Session): Promise<number> {
     scope.district_id,
   ]);
   if (!locked[0]!.mine) return 0;
-  const { rows: heads } = await tx.query<{ seq: number; xid: string; audit_id: string; hash: string }>(
-    "select seq, xid::text as xid, audit_id, hash from audit_chain where district_id = $1 order by seq desc limit 1",
+  const { rows: heads } = await tx.query<{
+    seq: number;
+    xid: string;
+    audit_id: string;
+    hash: string;
+    restored: boolean;
+  }>(
+    `select seq, xid::text as xid, audit_id, hash, xid >= pg_snapshot_xmax(pg_current_snapshot()) as restored
+     from audit_chain where district_id = $1 order by seq desc limit 1`,
     [scope.district_id],
   );
-  const head = heads[0] ?? {
-    seq: 0,
-    xid: "0",
-    audit_id: "00000000-0000-0000-0000-000000000000",
-    hash: chainRoot(scope.district_id),
-  };
+  const head = heads[0] ?? { seq: 0, ...NO_ROW, hash: chainRoot(scope.district_id), restored: false };
+  const mark = head.restored ? NO_ROW : head;
   const { rows } = await tx.query<{ id: string; xid: string; mac: string }>(
-    `select id, xid::text as xid, mac from audit_log
+    `select id, xid::text as xid, mac from audit_log a
      where district_id = $1 and (xid, id) > ($2::xid8, $3::uuid) and xid < pg_snapshot_xmin(pg_current_snapshot())
+       and not exists (select from audit_chain c where c.district_id = a.district_id and c.audit_id = a.id)
      order by xid, id limit ${ROWS_AT_ONCE}`,
-    [scope.district_id, head.xid, head.audit_id],
+    [scope.district_id, mark.xid, mark.audit_id],
   );
   if (rows.length === 0) return 0;
   const hashes: string[] = [];

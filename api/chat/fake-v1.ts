@@ -1,0 +1,81 @@
+/** For tests: `/api/v1/messages` as a script tells it, over real HTTP, and what the page asked of it. */
+import type { HttpBindings } from "@hono/node-server";
+import { type Context, Hono } from "hono";
+import * as z from "zod";
+import { sampleReply } from "../../bot/channels/sample-reply.ts";
+import type { Reply } from "../../bot/reply.ts";
+
+const place = z.strictObject({ latitude: z.number(), longitude: z.number() });
+const message = z
+  .strictObject({
+    id: z.string().min(8).max(64),
+    text: z.string().optional(),
+    action: z.string().optional(),
+    location: place.optional(),
+  })
+  .refine((m) => [m.text, m.action, m.location].filter((part) => part !== undefined).length === 1);
+const collect = z.strictObject({ taken: z.array(z.uuid()).max(100) });
+
+export type Sent = z.infer<typeof message>;
+
+/** What becomes of one attempt: replies, a problem, or a connection that breaks after the message arrived. */
+export type Outcome = Partial<Reply>[] | { status: 401 | 409 | 413 | 503; code?: string; replies?: Reply[] } | "broken";
+
+export interface FakeV1 {
+  app: Hono<{ Bindings: HttpBindings }>;
+  /** Every attempt, in order. */
+  sent: Sent[];
+  taken: string[];
+  /** The staff ids that pages named. */
+  staff: Set<string>;
+  /** What waits to be collected; a taken notice is gone. */
+  notices: { id: string; reply: Reply }[];
+  /** What an attempt comes to; `attempt` counts those of one id from 1. */
+  answer(to: (sent: Sent, attempt: number) => Outcome | Promise<Outcome>): void;
+  reset(): void;
+}
+
+export function fakeV1(): FakeV1 {
+  let answer: (sent: Sent, attempt: number) => Outcome | Promise<Outcome>;
+  const app: FakeV1["app"] = new Hono();
+  const fake: FakeV1 = {
+    app,
+    sent: [],
+    taken: [],
+    staff: new Set(),
+    notices: [],
+    answer(to) {
+      answer = to;
+    },
+    reset() {
+      fake.sent = [];
+      fake.taken = [];
+      fake.staff.clear();
+      fake.notices = [];
+      answer = ({ text }) => [{ text: `收到${text ?? ""}` }];
+    },
+  };
+  fake.reset();
+
+  const say = (c: Context, outcome: Exclude<Outcome, "broken">): Response =>
+    Array.isArray(outcome)
+      ? c.json({ replies: outcome.map((reply) => sampleReply(reply)) })
+      : c.json({ ...outcome, title: "no" }, outcome.status, { "content-type": "application/problem+json" });
+
+  app.post("/messages", async (c) => {
+    const sent = message.parse(await c.req.json());
+    fake.sent.push(sent);
+    fake.staff.add(c.req.header("doorstep-staff") ?? "");
+    const outcome = await answer(sent, fake.sent.filter(({ id }) => id === sent.id).length);
+    if (outcome !== "broken") return say(c, outcome);
+    c.env.incoming.socket.destroy();
+    return c.body(null);
+  });
+  app.post("/messages/collect", async (c) => {
+    const { taken } = collect.parse(await c.req.json());
+    fake.taken.push(...taken);
+    fake.notices = fake.notices.filter(({ id }) => !taken.includes(id));
+    return c.json({ notices: fake.notices });
+  });
+  return fake;
+}

@@ -1,0 +1,112 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import { texts as said } from "../../bot/texts/zh-hans.ts";
+import { type DueFollowUp, dueFollowUps } from "../../cases/follow-ups/due.ts";
+import { listReferrals, type ReferralRow } from "../../cases/referrals/list.ts";
+import type { StaffSession } from "../../cases/session.ts";
+import { type Staff, staffNames } from "../../cases/staff/staff.ts";
+import type { Html } from "../page.ts";
+import type { AppParts } from "../parts.ts";
+import { asStaff, type StaffEnv } from "../session/who.ts";
+import { consolePage, doneNotice, keepsStaff } from "./layout.ts";
+import { statusMark } from "./marks.ts";
+import { referralRows } from "./referral-rows.ts";
+import { texts } from "./texts.ts";
+import { chinaTime } from "./times.ts";
+import { readWaiting, type Waiting, type WaitingCrisis } from "./waiting.ts";
+
+const RAISED = 10;
+const INCOMING = 20;
+const DUE = 20;
+
+interface Desk {
+  waiting: Waiting;
+  names: Map<string, string>;
+  due: DueFollowUp[];
+  /** Null for a role that does not have it. */
+  incoming: ReferralRow[] | null;
+  raised: ReferralRow[] | null;
+}
+
+/** `GET /console`: what needs this person now. */
+export function desk(parts: AppParts): Hono<StaffEnv> {
+  const app = new Hono<StaffEnv>();
+  app.get("/", async (c) => {
+    const staff = c.get("staff");
+    const shown = await asStaff(parts, staff, (session) => readDesk(session, staff));
+    const notice = doneNotice(c.req.query("done"));
+    return c.html(
+      consolePage({ staff, title: texts.sections.desk, section: "desk", top: true, notice }, deskBody(staff, shown)),
+    );
+  });
+  return app;
+}
+
+async function readDesk(session: StaffSession, staff: Staff): Promise<Desk> {
+  const waiting = await readWaiting(session);
+  const reporters = waiting.crises.flatMap((crisis) => crisis.reported_by ?? []);
+  const requested =
+    staff.role === "social_worker" ? await listReferrals(session, { status: "requested", limit: INCOMING }) : null;
+  return {
+    waiting,
+    names: await staffNames(session, reporters),
+    due: await dueFollowUps(session, DUE),
+    incoming: requested === null ? null : requested.rows.filter((referral) => referral.raised_by !== staff.id),
+    raised: keepsStaff(staff) ? null : (await listReferrals(session, { raised_by: staff.id, limit: RAISED })).rows,
+  };
+}
+
+function deskBody(staff: Staff, { waiting, names, due, incoming, raised }: Desk): Html {
+  const t = texts.desk;
+  const crises = waiting.crises.map((crisis) => crisisCard(staff, crisis, names));
+  return html`<h1>${t.heading(staff.name)}</h1>
+${crises.length > 0 ? html`<section class="card alarm"><h2>${t.crises}</h2><ul class="plain">${crises}</ul></section>` : ""}
+${crises.length === 0 && keepsStaff(staff) ? html`<p class="muted">${t.no_crises}</p>` : ""}
+<section aria-label="${t.numbers}"><ul class="numbers">
+${number(waiting.overdue, t.overdue, "/console/referrals?overdue=1")}
+${keepsStaff(staff) ? number(waiting.unreviewed, t.unreviewed, "/console/referrals?unreviewed=1") : ""}
+${keepsStaff(staff) ? number(waiting.returned.total, t.returned, "#returned") : ""}
+</ul></section>
+${due.length > 0 ? html`<section><h2>${t.due}</h2><ul class="cards">${due.map(followUp)}</ul></section>` : ""}
+${incoming === null ? "" : html`<section><h2>${t.incoming}</h2>${incoming.length > 0 ? referralRows(incoming, t.incoming) : html`<p class="muted">${t.none_incoming}</p>`}</section>`}
+${returnedList(staff, waiting)}
+${raised === null ? "" : html`<section><h2>${t.raised}</h2>${raised.length > 0 ? referralRows(raised, t.raised) : html`<p class="muted">${t.none_raised}</p>`}</section>`}
+<p><a class="button" href="/console/referrals">${t.log}</a></p>`;
+}
+
+function number(n: number, label: string, href: string): Html {
+  return html`<li><a href="${href}"${n > 0 ? "" : html` class="quiet"`}><strong>${n}</strong> <span>${label}</span></a></li>`;
+}
+
+function crisisCard(staff: Staff, crisis: WaitingCrisis, names: Map<string, string>): Html {
+  const t = texts.desk;
+  const who = (crisis.reported_by && names.get(crisis.reported_by)) || t.somebody;
+  const when = chinaTime(crisis.created_at);
+  const level = html`<span class="mark ${crisis.level === "red" ? "late" : "stuck"}">${said.crisis.levels[crisis.level]}</span>`;
+  const what =
+    crisis.kind === null
+      ? t.wants_a_call(who, when)
+      : html`<strong>${said.crisis.kinds[crisis.kind] ?? crisis.kind}</strong> ${t.reported(who, when)}`;
+  const act =
+    crisis.reported_by === staff.id
+      ? html`<p>${t.mine}</p>`
+      : html`<form method="post" action="/console/crises/${crisis.id}/acknowledge"><button class="primary" aria-label="${t.acknowledge} ${crisis.ref}">${t.acknowledge}</button></form>`;
+  return html`<li><p>${level} ${what} <span class="muted">${crisis.ref}</span></p>${act}</li>`;
+}
+
+function followUp(due: DueFollowUp): Html {
+  const t = texts.desk;
+  const who = due.person
+    ? html`<a href="/console/people/${due.person.id}">${due.person.name ?? texts.unnamed}</a>`
+    : texts.unnamed;
+  return html`<li><p>${who}</p><p>${due.address ?? due.area ?? texts.no_grid}</p><p class="muted">${t.due_by[due.basis]} ${due.due_on}</p></li>`;
+}
+
+function returnedList(staff: Staff, { returned }: Waiting): Html {
+  if (returned.rows.length === 0) return html``;
+  const t = texts.desk;
+  return html`<section id="returned"><h2>${keepsStaff(staff) ? t.returned : t.returned_to_you}</h2><ul class="cards">${returned.rows.map(
+    (referral) =>
+      html`<li><p><a href="/console/referrals/${referral.id}">${referral.ref}</a> ${statusMark(referral.status)}</p><p>${referral.service_name}</p><p class="muted">${referral.area ?? texts.no_grid}</p></li>`,
+  )}</ul></section>`;
+}

@@ -1,0 +1,95 @@
+/** For tests only: the real app over a seeded district, and people who use it in a browser. */
+import type { Hono } from "hono";
+import { type Member, type SeededDistrict, seedDistrict, testSealer } from "../../cases/fixture.ts";
+import type { StaffSession } from "../../cases/session.ts";
+import { makeLogin } from "../../cases/staff/login.ts";
+import { systemClock } from "../../platform/clock.ts";
+import { parseConfig } from "../../platform/config.ts";
+import type { Database } from "../../platform/database/port.ts";
+import { createLog } from "../../platform/log.ts";
+import { openQueue } from "../../platform/queue/queue.ts";
+import { createApp } from "../app.ts";
+
+const ORIGIN = "http://localhost";
+const LOGIN_MINUTES = 60;
+
+export interface Seen {
+  status: number;
+  /** Where a redirect leads. */
+  location: string | null;
+  html: string;
+  headers: Headers;
+}
+
+/** Somebody's browser: keeps the cookie and sends forms as a browser does. */
+export interface Visitor {
+  get(path: string): Promise<Seen>;
+  post(path: string, fields?: Record<string, string>): Promise<Seen>;
+}
+
+export interface ConsoleFixture {
+  app: Hono;
+  district: SeededDistrict;
+  /** Runs `work` on behalf of somebody, `minutes_ago` before now: sessions end by the real clock, so the past is seeded. */
+  as<T>(who: Member, work: (session: StaffSession) => Promise<T>, minutes_ago?: number): Promise<T>;
+  /** The path of a fresh one-time login link. */
+  loginPath(who: Member): Promise<string>;
+  /** Signed in as `who`, or a stranger. */
+  visitor(who: Member | null): Promise<Visitor>;
+  /** The texts that wait to be delivered, the oldest first. */
+  outbox(): Promise<string[]>;
+}
+
+/** @param options environment of the service, and who takes the lines of its log */
+export async function consoleFixture(
+  database: Database,
+  options: { env?: Record<string, string>; log?: (line: string) => void } = {},
+): Promise<ConsoleFixture> {
+  const sealer = await testSealer();
+  const district = await seedDistrict(database, sealer, 1);
+  const queue = openQueue(database, {
+    backend: "pglite",
+    timers: false,
+    onError: (error) => {
+      throw error;
+    },
+  });
+  const app = createApp({
+    config: parseConfig(options.env ?? {}),
+    database,
+    queue,
+    sealer,
+    log: createLog("info", options.log ?? (() => {})),
+    clock: systemClock,
+    public_url: null,
+    channels: {},
+    later: () => {},
+  });
+
+  const as: ConsoleFixture["as"] = (who, work, minutes_ago = 0) =>
+    district.session(who, work, new Date(systemClock.now().getTime() - minutes_ago * 60_000));
+  const loginPath = async (who: Member): Promise<string> =>
+    `/login/${await as(who, (session) => makeLogin(session, who.id, LOGIN_MINUTES))}`;
+
+  const visitor = async (who: Member | null): Promise<Visitor> => {
+    let cookie = "";
+    const ask = async (path: string, init: RequestInit = {}): Promise<Seen> => {
+      const response = await app.request(ORIGIN + path, { ...init, headers: { cookie, origin: ORIGIN } });
+      const set = response.headers.get("set-cookie");
+      if (set) cookie = set.split(";")[0]!;
+      const { status, headers } = response;
+      return { status, headers, location: headers.get("location"), html: await response.text() };
+    };
+    const post: Visitor["post"] = (path, fields = {}) =>
+      ask(path, { method: "POST", body: new URLSearchParams(fields) });
+    if (who) await post(await loginPath(who));
+    return { get: ask, post };
+  };
+
+  const outbox = async (): Promise<string[]> => {
+    const { rows } = await database.query<{ body_sealed: string }>("select body_sealed from outbox order by seq");
+    const bodies = await Promise.all(rows.map((row) => sealer.open(row.body_sealed, "outbox.body")));
+    return bodies.map((body) => JSON.parse(body).reply.text);
+  };
+  return { app, district, as, loginPath, visitor, outbox };
+}

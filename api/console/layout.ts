@@ -1,0 +1,65 @@
+import { html } from "hono/html";
+import type { Staff } from "../../cases/staff/staff.ts";
+import { type Html, page } from "../page.ts";
+import { texts } from "./texts.ts";
+
+export type Section = keyof typeof texts.sections;
+
+const HREF: Record<Section, string> = {
+  desk: "/console",
+  referrals: "/console/referrals",
+  visits: "/console/visits",
+  staff: "/console/staff",
+};
+
+export interface Frame {
+  staff: Staff;
+  /** Shown in the tab and kept in the browser's history: references, never names of residents. */
+  title: string;
+  /** Null on a page that belongs to none. */
+  section: Section | null;
+  /** True when this is the section's own page and not one below it. */
+  top?: boolean;
+  notice?: string | null;
+  /** The page has a long list behind its filters: a second skip link leads there. */
+  list?: boolean;
+}
+
+/** Supervisors and admins keep the staff list. */
+export function keepsStaff(staff: Staff): boolean {
+  return staff.role === "supervisor" || staff.role === "admin";
+}
+
+/** The frame of every console page: skip links, navigation by role, the notice of what was just done, the page. */
+export function consolePage(frame: Frame, body: Html): Html {
+  const { staff, section } = frame;
+  const sections = (Object.keys(HREF) as Section[]).filter((name) => name !== "staff" || keepsStaff(staff));
+  const link = (name: Section): Html => {
+    const current = name === section ? html` aria-current="${frame.top ? "page" : "true"}"` : "";
+    return html`<li><a href="${HREF[name]}"${current}>${texts.sections[name]}</a></li>`;
+  };
+  return page(
+    frame.title,
+    html`<a class="skip" href="#main">${texts.skip.main}</a>
+${frame.list ? html`<a class="skip" href="#list">${texts.skip.list}</a>` : ""}
+<header class="bar">
+  <nav aria-label="${texts.nav}">
+    <ul>${sections.map(link)}<li><a href="/">${texts.chat}</a></li></ul>
+  </nav>
+  <div class="me">
+    <span>${staff.name} <span class="muted">${texts.roles[staff.role]}</span></span>
+    <form method="post" action="/logout"><button>${texts.logout}</button></form>
+  </div>
+</header>
+<main id="main" tabindex="-1">
+${frame.notice ? html`<p class="notice" role="status" tabindex="-1" data-focus>${frame.notice}</p>` : ""}
+${body}
+</main>`,
+    { style: "console.css", script: "console.js" },
+  );
+}
+
+/** The notice for `?done=…`; only what stands in the catalogue can be shown. */
+export function doneNotice(done: string | undefined): string | null {
+  return done !== undefined && Object.hasOwn(texts.done, done) ? texts.done[done as keyof typeof texts.done] : null;
+}

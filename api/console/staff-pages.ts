@@ -1,0 +1,79 @@
+import { html } from "hono/html";
+import type { Staff } from "../../cases/staff/staff.ts";
+import type { Html } from "../page.ts";
+import { address } from "./pager.ts";
+import { texts } from "./texts.ts";
+
+/** A member of staff with the messengers their phone is bound to. */
+export type Member = Staff & { channels: string[] };
+
+const PATH = "/console/staff";
+
+/** @param invitable whom the reader may make a code for */
+export function staffBody(
+  members: Member[],
+  at: { page: number; more: boolean },
+  invitable: (member: Staff) => boolean,
+): Html {
+  const t = texts.staff;
+  const heads = [t.name, t.role, t.grids, t.accounts];
+  const page = (number: number): string => address(PATH, { page: number > 1 ? String(number) : undefined });
+  const newer =
+    at.page > 1 ? html`<a class="button" rel="prev" href="${page(at.page - 1)}">${texts.pages.previous}</a>` : "";
+  const next = at.more ? html`<a class="button" rel="next" href="${page(at.page + 1)}">${texts.pages.next}</a>` : "";
+  const table = html`<table class="rows staff" role="table" data-rows>
+<caption class="hidden">${t.title}</caption>
+<thead role="rowgroup"><tr role="row">${heads.map((head) => html`<th role="columnheader" scope="col">${head}</th>`)}<th role="columnheader" scope="col"><span class="hidden">${t.actions}</span></th></tr></thead>
+<tbody role="rowgroup">${members.map((member) => row(member, invitable(member)))}</tbody>
+</table>`;
+  return html`<h1>${t.title}</h1>
+${members.length > 0 ? table : html`<p class="empty">${t.empty}</p>`}
+${newer || next ? html`<nav class="pager" aria-label="${texts.pages.label}">${newer}${next}</nav>` : ""}`;
+}
+
+function row(member: Member, invitable: boolean): Html {
+  const t = texts.staff;
+  const bound = member.channels.map((channel) => t.channels[channel] ?? channel).join("、");
+  const invite = html`<form method="post" action="${PATH}/${member.id}/invite"><button aria-label="${t.invite_for(member.name)}">${t.invite}</button></form>`;
+  const unbind = html`<a class="button" href="${PATH}/${member.id}/unbind" aria-label="${t.unbind_for(member.name)}">${t.unbind}</a>`;
+  return html`<tr role="row">
+<th role="rowheader" scope="row" class="name">${member.name}</th>
+<td role="cell" class="role">${texts.roles[member.role]}</td>
+<td role="cell" class="grid">${grids(member)}</td>
+<td role="cell" class="accounts">${bound || html`<span class="muted">${t.unbound}</span>`}</td>
+<td role="cell" class="actions"><div class="buttons">${invitable ? invite : ""}${unbind}</div></td>
+</tr>`;
+}
+
+/** Only grid workers are expected to have grids. */
+function grids(member: Member): Html {
+  if (member.areas.length > 0) return html`${member.areas.map((area) => area.name).join("、")}`;
+  return member.role === "grid_worker" ? html`<span class="muted">${texts.staff.no_grids}</span>` : html``;
+}
+
+/** The invite code, shown once. @param bot the Telegram bot's name without @, null when it is not known */
+export function codePage(member: Staff, code: string, bot: string | null): Html {
+  const t = texts.staff.code;
+  const spaced = code.replace(/(.{5})(?=.)/g, "$1 ");
+  const link = `https://t.me/${bot}?start=${code}`;
+  const telegram =
+    bot === null
+      ? html`${t.telegram_typed} <code>/start ${code}</code>`
+      : html`${t.telegram} <a href="${link}" rel="noreferrer">${link}</a>`;
+  return html`<div class="narrow card"><h1>${t.title(member.name)}</h1>
+<p class="code" tabindex="-1" data-focus>${spaced}</p>
+<p>${t.once}</p>
+<ul><li>${telegram}</li><li>${t.line}</li></ul>
+<p><a class="button" href="${PATH}">${t.again}</a></p></div>`;
+}
+
+/** Asks before a phone is cut off. */
+export function unbindPage(reader: Staff, member: Staff): Html {
+  const t = texts.staff.sure;
+  return html`<div class="narrow card"><h1>${t.title(member.name)}</h1>
+<p>${t.what}</p>
+<p>${t.after}</p>
+${member.id === reader.id ? html`<p class="error">${t.self}</p>` : ""}
+<div class="buttons"><form method="post" action="${PATH}/${member.id}/unbind"><button class="danger">${t.yes}</button></form>
+<a class="button" href="${PATH}">${texts.cancel}</a></div></div>`;
+}

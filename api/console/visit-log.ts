@@ -1,0 +1,59 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import * as z from "zod";
+import { texts as said } from "../../bot/texts/zh-hans.ts";
+import { listVisits, type VisitRow } from "../../cases/visits/list.ts";
+import type { Html } from "../page.ts";
+import type { AppParts } from "../parts.ts";
+import { asStaff, type StaffEnv } from "../session/who.ts";
+import { consolePage } from "./layout.ts";
+import { pager } from "./pager.ts";
+import { texts } from "./texts.ts";
+
+const PATH = "/console/visits";
+const PAGE = 50;
+const query = z.object({ cursor: z.string().max(200).optional().catch(undefined) });
+
+/** `GET /console/visits`: visits newest first; the words of a note stand in the person's file. */
+export function visitLog(parts: AppParts): Hono<StaffEnv> {
+  const app = new Hono<StaffEnv>();
+  app.get("/", async (c) => {
+    const staff = c.get("staff");
+    const { cursor } = query.parse(c.req.query());
+    const { rows, next } = await asStaff(parts, staff, (session) => listVisits(session, { cursor, limit: PAGE }));
+    return c.html(
+      consolePage(
+        { staff, title: texts.visits.title, section: "visits", top: true },
+        html`<h1>${texts.visits.title}</h1>
+${rows.length > 0 ? table(rows) : html`<p class="empty">${texts.visits.empty}</p>`}
+${pager(PATH, {}, { cursor, next })}`,
+      ),
+    );
+  });
+  return app;
+}
+
+function table(rows: VisitRow[]): Html {
+  const t = texts.visits;
+  const heads = [t.date, t.ref, t.people, texts.log.grid, t.form, t.flags];
+  return html`<table class="rows visits" role="table" data-rows>
+<caption class="hidden">${t.title}</caption>
+<thead role="rowgroup"><tr role="row">${heads.map((head) => html`<th role="columnheader" scope="col">${head}</th>`)}</tr></thead>
+<tbody role="rowgroup">${rows.map(row)}</tbody>
+</table>`;
+}
+
+function row(visit: VisitRow): Html {
+  const flags: Record<string, string> = said.flags;
+  const people = visit.people.map(
+    (person) => html`<a href="/console/people/${person.id}">${person.name ?? texts.unnamed}</a> `,
+  );
+  return html`<tr role="row">
+<td role="cell" class="day">${visit.visited_on}</td>
+<th role="rowheader" scope="row" class="ref">${visit.ref}</th>
+<td role="cell" class="person">${people.length > 0 ? people : html`<span class="muted">${texts.unnamed}</span>`}</td>
+<td role="cell" class="grid">${visit.area ?? texts.no_grid}</td>
+<td role="cell" class="form">${visit.form ?? ""}</td>
+<td role="cell" class="flags">${visit.flags.map((flag) => html`<span class="mark stuck">${flags[flag] ?? flag}</span> `)}</td>
+</tr>`;
+}

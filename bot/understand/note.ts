@@ -1,0 +1,34 @@
+import type { Span, VisitDraft } from "../../cases/visits/draft.ts";
+import { readDates } from "./dates.ts";
+import { readFlags } from "./flags.ts";
+import { fold } from "./fold.ts";
+import { readConsent, readForm, readMet } from "./met.ts";
+import { readNeeds } from "./needs.ts";
+import { readObservations } from "./observations.ts";
+import { readPeople } from "./people.ts";
+
+/**
+ * Reads one note into a draft, by rules alone. `ref_date` is the China calendar day it was written (ISO). Every value quotes the
+ * words it came from at their place in the note; what was not said is null or absent.
+ */
+export function readNote(text: string, ref_date: string): VisitDraft {
+  const folded = fold(text);
+  const people = readPeople(folded, text, Number(ref_date.slice(0, 4)));
+  const flags = readFlags(folded, people);
+  const dates = readDates(text, ref_date, { clauses: people.clauses });
+  const quote = <T>(value: T, span: Span) => ({ value, words: text.slice(span.start, span.end), span });
+  const next = dates.filter((d) => d.role === "next").sort((a, b) => a.value.localeCompare(b.value))[0];
+  const visit = dates.filter((d) => d.role === "visit").sort((a, b) => b.value.localeCompare(a.value))[0];
+  return {
+    note: text,
+    visited_on: visit ? quote(visit.value, visit.span) : null,
+    form: readForm(folded, text),
+    met: readMet(folded, text, people, flags),
+    persons: people.persons,
+    observations: readObservations(text, people),
+    needs: readNeeds(folded, text, people, flags, next?.span ?? null),
+    flags: flags.map(({ flag, span }) => quote(flag, span)),
+    agreed_on: next ? { ...quote(next.value, next.span), lunar: next.lunar } : null,
+    consent: readConsent(folded, text, people),
+  };
+}

@@ -1,0 +1,193 @@
+import type { Span } from "../../cases/visits/draft.ts";
+import type { AgeFound } from "./ages.ts";
+import type { Character } from "./cast.ts";
+import type { Clause } from "./clauses.ts";
+import { HONORIFICS, type Sex } from "./lexicon/kinship.ts";
+import { ACUTE, CARER, FACILITY_ONLY, MET_NOBODY } from "./lexicon/risk-words.ts";
+import type { Mention } from "./mentions.ts";
+import type { PlaceFound } from "./places.ts";
+
+/** A person in the making: the mentions that are this one, and what was bound to it. */
+export interface Subject {
+  mentions: Mention[];
+  name: Mention | null;
+  sex: { value: Sex; span: Span } | null;
+  age: AgeFound | null;
+  /** 弟弟, 女儿: who this is to somebody else of the note. */
+  relation: string | null;
+  /** Where this one enters the note, for binding places. */
+  at: number;
+}
+
+/** What the readers below share about one folded note. */
+export interface Reading {
+  text: string;
+  mentions: Mention[];
+  clauses: Clause[];
+  ages: AgeFound[];
+  ageOf(mention: Mention): AgeFound | null;
+}
+
+/** The characters a visit is about: not colleagues, the dead or sources, as long as somebody else is left. */
+export function namedSubjects(cast: Character[], reading: Reading): Subject[] {
+  const possible = cast.filter((c) => c.aside === null || c.aside === "departed");
+  const living = possible.filter((c) => c.aside === null);
+  const others = living.length > 0 ? living : possible;
+  const kept = others.filter((c) => isSubject(c, others, reading));
+  return kept.map((c) => ({
+    mentions: c.mentions,
+    name: c.mentions.find((m) => m.name?.kind === "full") ?? c.mentions[0]!,
+    sex: sexOf(c),
+    age: c.mentions.map(reading.ageOf).find((age) => age !== null) ?? null,
+    relation: c.relation,
+    at: c.mentions[0]!.span.start,
+  }));
+}
+
+function isSubject(character: Character, others: Character[], reading: Reading): boolean {
+  const strangers = reading.mentions.some((m) => m.kind === "child" || m.kind === "description" || m.kind === "kin");
+  const aged = character.mentions.some((m) => reading.ageOf(m) !== null);
+  const first = character.mentions[0]!;
+  // 李家和王家吵起来: a household alone is a person of the visit only when nobody else is named.
+  if (first.name?.kind === "household" && character.honorifics.length === 0)
+    return (
+      others.length === 1 && !/吵|纠纷|争/.test(reading.text) && !reading.ages.some((age) => unnamedOwner(age, reading))
+    );
+  if (character.relation !== null && others.some((o) => o.relation === null))
+    return aged || atRisk(character.mentions, reading);
+  return aged || !(others.length > 1 || strangers) || !onlyInforms(character, reading);
+}
+
+function unnamedOwner(age: AgeFound, reading: Reading): boolean {
+  return reading.mentions.some((m) => m.kind !== "name" && reading.ageOf(m) === age);
+}
+
+/** 听王婶说…, 谭大姐反映…, 刚接到王婶电话: named only as the source of the news. */
+function onlyInforms(character: Character, { text, clauses }: Reading): boolean {
+  const first = character.mentions[0]!;
+  const before = text.slice(Math.max(0, first.span.start - 6), first.span.start);
+  const after = text.slice(first.span.end, first.span.end + 8);
+  if (/(?:接到|收到)$/.test(before) && /^(?:的|打来的?)?(?:电话|微信|消息|短信)/.test(after)) return true;
+  if (/(?:听|据)$/.test(before)) return true;
+  if (/^(?:反映|来电|打电话|跟我[说讲]|告诉我|给我打|打我电话|来[说讲]|急着|跑来|报告|举报|在群里)/.test(after))
+    return true;
+  const speaks = clauses.some(
+    (c) => c.start >= first.span.end && c.start - first.span.end <= 3 && c.teller?.voice === "self",
+  );
+  const visited =
+    /(?:看|访|(?<!遇|碰|撞)见|去|(?<!碰|遇)到|找|约)了?$/.test(before) || /[0-9栋号室户元格组]$/.test(before);
+  const elsewhere = clauses.some(
+    (c) =>
+      c.teller !== null &&
+      /^(?:楼上|楼下|隔壁|对门|对面|[她他]家|有个|那个)|^[她他](?:孙|儿|女|闺|爸|妈|老|男|弟|妹|哥|姐|邻|娃)/.test(
+        c.text,
+      ),
+  );
+  return speaks && !visited && elsewhere;
+}
+
+function sexOf(character: Character): Subject["sex"] {
+  for (const mention of character.mentions) {
+    const honorific = mention.name?.honorific;
+    const sex = honorific ? (HONORIFICS.get(honorific) ?? householdSex(honorific)) : null;
+    if (sex) return { value: sex, span: mention.span };
+  }
+  return null;
+}
+
+function householdSex(words: string): Sex | null {
+  if (/(?:儿子|孙子)$/.test(words)) return "男";
+  return /(?:女儿|闺女|媳妇|儿媳|孙女)$/.test(words) ? "女" : null;
+}
+
+/** Something acute, or a child that carries the care, said of these mentions before anybody else comes up. */
+function atRisk(mentions: Mention[], { text, clauses, mentions: everybody }: Reading): boolean {
+  return mentions.some((m) => {
+    const index = clauses.findIndex((c) => c.start <= m.span.start && m.span.start < c.end);
+    const here = clauses[index];
+    if (!here) return false;
+    let said = text.slice(m.span.end, here.end);
+    if (CARER.test(said)) return true;
+    for (const next of clauses.slice(index + 1, index + 4)) {
+      const others = everybody.some(
+        (o) => o.span.start >= next.start && o.span.start < next.end && !mentions.includes(o),
+      );
+      if (next.opens && (others || /^[她他佢我咱]/.test(next.text))) break;
+      said += ` ${next.text}`;
+    }
+    return ACUTE.test(said);
+  });
+}
+
+/** Relatives and strangers without a name who are what the note is about. */
+export function unnamedSubjects(taken: Set<Mention>, named: Subject[], reading: Reading): Subject[] {
+  const { text, clauses } = reading;
+  const groups = new Map<string, Mention[]>();
+  for (const m of reading.mentions) {
+    if (m.kind === "name" || taken.has(m)) continue;
+    const key = m.kind === "child" && !/女|男|丫头|囡|[大小]的|老[大二幺]/.test(m.words) ? "child" : m.words;
+    groups.set(key, [...(groups.get(key) ?? []), m]);
+  }
+  const all = [...groups.values()].map((group) => ({
+    group,
+    age: group.map(reading.ageOf).find((age) => age !== null) ?? null,
+  }));
+  if (named.length > 0)
+    return all
+      .filter(({ group, age }) => age !== null && atRisk(group, reading) && !group.every((m) => caresOnly(m, text)))
+      .map(({ group, age }) => unnamed(text, group, age));
+  const aged = all.filter(({ group, age }) => age !== null && !group.every((m) => m.possessed));
+  if (aged.length > 0) return aged.map(({ group, age }) => unnamed(text, group, age));
+  const tells = (m: Mention) =>
+    clauses.some((c) => c.teller && c.teller.voice !== "self" && c.start >= m.span.end && c.start - m.span.end <= 4);
+  const stranger = all.find(({ group }) => group.some((m) => m.kind !== "kin" && !tells(m)));
+  return stranger ? [unnamed(text, stranger.group, null)] : [];
+}
+
+/** A guardian who is old or ill but only looks after somebody: no person of the visit by that alone. */
+function caresOnly(mention: Mention, text: string): boolean {
+  return (
+    mention.kind === "kin" &&
+    /^[^\s，。]{0,8}(?:管不[住了动]|照顾|看着|带着|陪着|守着)/.test(text.slice(mention.span.end))
+  );
+}
+
+function unnamed(text: string, group: Mention[], age: AgeFound | null): Subject {
+  const sexed = group.find((m) => m.sex !== null);
+  const stated = [...text.matchAll(/(?<=\s|，|^)(男|女)(?:的|孩|娃|生)?(?=$|[\s，])/g)].find(
+    (m) => age !== null && m.index >= age.span.end && m.index - age.span.end <= 2,
+  );
+  const sex = sexed
+    ? { value: sexed.sex!, span: sexed.span }
+    : stated
+      ? { value: stated[1] as Sex, span: { start: stated.index, end: stated.index + stated[0].length } }
+      : null;
+  return { mentions: group, name: null, sex, age, relation: group[0]!.words, at: group[0]!.span.start };
+}
+
+/** Somebody of whom the note says nothing yet: a visit where nobody was met. */
+export function nobodyKnown(at: number): Subject {
+  return { mentions: [], name: null, sex: null, age: null, relation: null, at };
+}
+
+/** 下水道堵了, 路灯坏了: a patrol without a resident in it. */
+export function isAboutFacilities({ text, mentions }: Reading): boolean {
+  return FACILITY_ONLY.test(text) && !MET_NOBODY.test(text) && mentions.every((m) => m.kind !== "name");
+}
+
+/** 第三户四栋五零五没人: an address where nobody was met, besides the persons who were. */
+export function unmetHouseholds(text: string, places: PlaceFound[], subjects: Subject[]): Subject[] {
+  if (!/第[一二三四五六]户|另|还有|其中|隔壁/.test(text)) return [];
+  return places
+    .filter((place) => {
+      const rest = text.slice(place.span.end, place.span.end + 12);
+      const somebody = subjects.some((s) =>
+        s.mentions.some((m) => m.span.start >= place.span.end && m.span.start - place.span.end <= 8),
+      );
+      const unmet = /^[\s，]?(?:家|户|那户|那家)?(?:敲门)?(?:没人|没开|不在|没应|敲不开|锁着)/.test(rest);
+      return (
+        place.kind === "address" && !place.facility && unmet && !somebody && subjects.some((s) => s.mentions.length > 0)
+      );
+    })
+    .map((place) => nobodyKnown(place.span.start));
+}

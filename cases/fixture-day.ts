@@ -1,0 +1,135 @@
+/** For tests only: a day in a district in which every verb of the case table does its work once. */
+
+import { acknowledgeCrisis } from "./crises/acknowledge.ts";
+import { recordCrisis, tellSupervisors } from "./crises/record.ts";
+import { writeChatState } from "./drafts/chat-state.ts";
+import { closeDraft, reviseDraft, startDraft } from "./drafts/drafts.ts";
+import { minutesAfter, NOW, referralTo, type SeededDistrict } from "./fixture.ts";
+import { readPerson } from "./people/read.ts";
+import { type Advance, advanceReferral } from "./referrals/advance.ts";
+import { raiseReferral } from "./referrals/raise.ts";
+import { readReferral } from "./referrals/read.ts";
+import { reviewReferral } from "./referrals/review.ts";
+import { undoLastReferral } from "./referrals/undo.ts";
+import type { StaffSession } from "./session.ts";
+import { enrol } from "./staff/enrol.ts";
+import { inviteStaff } from "./staff/invite.ts";
+import { makeLogin, useLogin } from "./staff/login.ts";
+import { unbindStaff } from "./staff/unbind.ts";
+import { draftOf } from "./visits/fixture.ts";
+import { saveVisit } from "./visits/save.ts";
+import { undoLastVisit } from "./visits/undo.ts";
+
+const NOTE =
+  "入户看望王秀兰,女,82岁,住5栋2单元401,电话13902765518。灶台没熄火,邻居陈阿婆说她夜里喊人。要有人送午饭,她点头同意。说好25号再来。";
+
+export interface Day {
+  visit_id: string;
+  person_id: string;
+  referral_id: string;
+  crisis_id: string;
+  /** Everything that somebody said, wrote or is called, and that must stand nowhere in plain text. */
+  said: string[];
+}
+
+export async function playDay(district: SeededDistrict): Promise<Day> {
+  const { worker, colleague, social, supervisor } = district.staff;
+  const { database, sealer } = district;
+  let minute = 0;
+  const as = <T>(who: typeof worker, work: (session: StaffSession) => Promise<T>): Promise<T> =>
+    district.session(who, work, minutesAfter(++minute));
+
+  const code = await as(supervisor, (session) => inviteStaff(session, worker.id));
+  const account = {
+    channel: "telegram",
+    chat_id: `${district.id}770011223`,
+    sender_id: `${district.id}880044556`,
+  } as const;
+  await database.transaction((tx) => enrol(tx, sealer, account, code, NOW));
+  const token = await as(worker, (session) => makeLogin(session, worker.id, 10));
+  await database.transaction((tx) => useLogin(tx, sealer, token, NOW));
+
+  await as(worker, (session) => writeChatState(session, "刚才问到的是哪里有老年食堂"));
+  const draft = draftOf(NOTE, {
+    form: ["入户", "入户"],
+    met: ["本人"],
+    persons: [{ name: "王秀兰", sex: "女", age: ["82岁", 82, 82], address: "5栋2单元401" }],
+    seen: [
+      { words: "灶台没熄火", kind: "hazard", person: 0 },
+      { words: "夜里喊人", kind: "behaviour", teller: "邻居陈阿婆", person: 0 },
+    ],
+    needs: [{ words: "有人送午饭", code: "01", urgency: "yellow", person: 0 }],
+    flags: [["灶台没熄火", "fire_gas_hazard"]],
+    agreed_on: ["25号", "2026-11-25"],
+    consent: ["点头同意", "yes"],
+  });
+  const started = await as(worker, (s) =>
+    startDraft(s, { kind: "visit", body: JSON.stringify(draft), message_id: "7" }),
+  );
+  const revised = await as(worker, (session) => reviseDraft(session, started, JSON.stringify(draft)));
+  const visit = await as(worker, async (session) => {
+    await closeDraft(session, revised.id, revised.version, "saved");
+    return saveVisit(session, draft);
+  });
+  const person_id = visit.people[0]!.id;
+  await as(worker, (session) => startDraft(session, { kind: "visit", body: "还没存的草稿内容", message_id: null }));
+
+  const referral = referralTo(district, {
+    person_id,
+    visit_id: visit.id,
+    reason: "老人一个人住想要送午饭",
+    background: "牙口不好要软的",
+  });
+  const { id: referral_id } = await as(worker, (session) => raiseReferral(session, referral));
+  await as(supervisor, (s) => reviewReferral(s, referral_id, { verdict: "returned", words: "写清楚每天几顿" }));
+  const moves: Advance[] = [
+    { to: "received" },
+    { to: "accepted" },
+    { to: "in-progress" },
+    { to: "on-hold", reason: "她女儿这周来住" },
+    { to: "in-progress" },
+    { to: "completed", reason: "每天中午有人送到门口", resident_confirmed: true },
+  ];
+  for (const move of moves) await as(social, (session) => advanceReferral(session, referral_id, move));
+  await as(social, (session) => readReferral(session, referral_id));
+  await as(supervisor, (session) => readPerson(session, person_id));
+
+  const mistaken = draftOf("见到王秀兰,男,李大勇也在6栋", {
+    persons: [
+      { name: "王秀兰", sex: "男" },
+      { name: "李大勇", address: "6栋" },
+    ],
+  });
+  await as(colleague, (session) => saveVisit(session, mistaken));
+  // The first note did not say whether 李大勇 is a man: his file is completed.
+  await as(colleague, (session) =>
+    saveVisit(session, draftOf("李大勇,男", { persons: [{ name: "李大勇", sex: "男" }] })),
+  );
+  await as(colleague, undoLastVisit);
+  await as(colleague, (session) => raiseReferral(session, referralTo(district)));
+  await as(colleague, (session) => undoLastReferral(session, "转错了地方"));
+
+  const crisis = { inbox_id: crypto.randomUUID(), level: "red", kind: "suicide", rules: ["suicide.roof"] } as const;
+  const recorded = await as(worker, (s) =>
+    recordCrisis(s, { ...crisis, rules: [...crisis.rules], words: "张小军站在楼顶上" }),
+  );
+  await as(supervisor, (session) => acknowledgeCrisis(session, recorded!.id));
+  const own = { ...crisis, rules: ["suicide.self"], inbox_id: crypto.randomUUID(), words: null };
+  const distress = await as(worker, (session) => recordCrisis(session, own));
+  await as(worker, (session) => tellSupervisors(session, distress!.id));
+  await as(supervisor, (session) => unbindStaff(session, worker.id));
+
+  return {
+    visit_id: visit.id,
+    person_id,
+    referral_id,
+    crisis_id: recorded!.id,
+    said: [
+      ...Object.values(district.staff).map((member) => member.name),
+      ...["王秀兰", "李大勇", "张小军", "陈阿婆", "13902765518", "5栋2单元401", "6栋"],
+      ...["灶台没熄火", "夜里喊人", "有人送午饭", "老人一个人住想要送午饭", "牙口不好要软的", "写清楚每天几顿"],
+      ...["她女儿这周来住", "每天中午有人送到门口", "转错了地方", "站在楼顶上"],
+      ...["还没存的草稿内容", "刚才问到的是哪里有老年食堂", account.chat_id],
+    ],
+  };
+}

@@ -1,0 +1,90 @@
+import { readFile as readBytes, readdir, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { chinaDate } from "../../platform/clock.ts";
+import type { Database } from "../../platform/database/port.ts";
+import { scoped, systemScope } from "../../platform/scope.ts";
+import { loadRegions, regionName } from "../regions/regions.ts";
+import { putDocument } from "./index.ts";
+import { readFile, Unreadable } from "./read.ts";
+import { rebuildIndex } from "./rebuild.ts";
+import { understand } from "./understand.ts";
+
+export interface Ingest {
+  /** Files and folders; a folder is walked, hidden files and folders left out. */
+  paths: readonly string[];
+  /** Adcode for documents that do not state one; null: as the text says, else the nation. */
+  region: string | null;
+  district_id: number;
+  /** One line a file: what was understood, or why it was not read. */
+  log: (line: string) => void;
+}
+
+export interface Ingested {
+  loaded: number;
+  unchanged: number;
+  failed: { path: string; reason: string }[];
+}
+
+const RELIABILITY = { law: "法律法规", official: "官方文件", media: "媒体报道", unverified: "未核实" } as const;
+
+async function filesIn(path: string): Promise<string[]> {
+  if (!(await stat(path)).isDirectory()) return [path];
+  const names = (await readdir(path)).filter((name) => !name.startsWith(".")).sort();
+  return (await Promise.all(names.map((name) => filesIn(join(path, name))))).flat();
+}
+
+function reasonOf(error: unknown): string | null {
+  if (error instanceof Unreadable) return error.message;
+  const { code } = error as { code?: unknown };
+  if (code === "ENOENT") return "找不到这个文件";
+  if (code === "EACCES" || code === "EPERM") return "没有权限读";
+  return null;
+}
+
+/**
+ * Takes files and folders into a district's knowledge. Each document becomes visible in a transaction of its own; one that
+ * cannot be read is named and the others go on. The same content again changes nothing.
+ * @throws what is no fault of a file, such as a lost database
+ */
+export async function ingestPaths(database: Database, { paths, region, district_id, log }: Ingest): Promise<Ingested> {
+  const done: Ingested = { loaded: 0, unchanged: 0, failed: [] };
+  const today = chinaDate(new Date());
+  const regions = await scoped(database, systemScope(district_id), loadRegions);
+  const fail = (path: string, error: unknown): void => {
+    const reason = reasonOf(error);
+    if (reason === null) throw error;
+    done.failed.push({ path, reason });
+    log(`没读成 ${path}：${reason}`);
+  };
+
+  for (const path of paths) {
+    const files = await filesIn(path).catch((error: unknown) => {
+      fail(path, error);
+      return [];
+    });
+    for (const file of files) {
+      try {
+        const original = readFile(await readBytes(file), file);
+        const { document, chunks } = await understand(original, basename(file), { region, today, regions });
+        const outcome = await scoped(database, systemScope(district_id), (tx) =>
+          putDocument(tx, district_id, document, chunks),
+        );
+        done[outcome] += 1;
+        const about = [
+          RELIABILITY[document.reliability],
+          regionName(regions, document.region),
+          document.doc_no,
+          document.effective_from && `${document.effective_from}起施行`,
+          document.doubt && `存疑：${document.doubt}`,
+          document.complete ? null : "不完整",
+        ].filter(Boolean);
+        const what = outcome === "loaded" ? `${chunks.length} 条` : "没有变化";
+        log(`${file}：《${document.title}》 ${about.join(" · ")} · ${what}`);
+      } catch (error) {
+        fail(file, error);
+      }
+    }
+  }
+  await rebuildIndex(database, district_id);
+  return done;
+}

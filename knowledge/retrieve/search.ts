@@ -1,0 +1,72 @@
+import type { Queryable } from "../../platform/database/port.ts";
+import type { Reliability } from "../ingest/front-matter.ts";
+import { type Query, readQuery } from "./query.ts";
+
+/** A clause that was found, with what has to be said about it when it is quoted. */
+export interface Clause {
+  document_id: string;
+  version: number;
+  title: string;
+  doc_no: string | null;
+  /** Adcode. */
+  region: string;
+  published: string | null;
+  /** ISO date, as the document states it. */
+  effective_from: string | null;
+  reliability: Reliability;
+  complete: boolean;
+  /** Why the text is to be doubted. */
+  doubt: string | null;
+  path: string;
+  /** Verbatim: the original's `span_start` to `span_end`, in UTF-16 units. */
+  text: string;
+  span_start: number;
+  span_end: number;
+  /** BM25. Comparable within one search only. */
+  score: number;
+  /** How much of what was asked the clause holds, 0 to 1. */
+  coverage: number;
+}
+
+export interface Search {
+  words: string;
+  /** Adcodes whose rules may come back: the nation, the asker's place and those around it, places that were named. */
+  regions: readonly string[];
+  /** ISO date: only what holds on that day. */
+  as_of: string;
+  limit: number;
+}
+
+/**
+ * The clauses that match best, best first: of the shared knowledge and of the district that the transaction is scoped to.
+ * Old versions, superseded texts and texts that do not hold yet never come back.
+ */
+export async function searchClauses(tx: Queryable, { words, ...where }: Search): Promise<Clause[]> {
+  const query = await readQuery(tx, words);
+  return query ? findClauses(tx, query, { ...where, reports: false }) : [];
+}
+
+/** What was reported of any place: how others do it, never a rule for the asker. */
+export async function searchReports(tx: Queryable, query: Query, as_of: string, limit: number): Promise<Clause[]> {
+  return findClauses(tx, query, { regions: null, as_of, limit, reports: true });
+}
+
+/** As searchClauses, with a query that was read before. */
+export async function findClauses(
+  tx: Queryable,
+  query: Query,
+  where: { regions: readonly string[] | null; as_of: string; limit: number; reports: boolean },
+): Promise<Clause[]> {
+  const { rows } = await tx.query<Omit<Clause, "coverage"> & { terms: number[] }>(
+    `select d.id as document_id, d.version, d.title, d.doc_no, d.region, d.published, d.effective_from, d.reliability,
+       d.complete, d.doubt, c.path, c.text, c.span_start, c.span_end, found.score, c.terms
+     from search_chunks($1::sparsevec, $2::int[], $3::text[], $4::date, $5, $6) found
+     join chunks c on c.district_id = found.chunk_district and c.id = found.chunk_id
+     join documents d on d.district_id = c.district_id and d.id = c.document_id and d.version = c.version
+     order by found.score desc, d.id, c.ordinal`,
+    [query.vector, query.rare, where.regions, where.as_of, where.reports, where.limit],
+  );
+  return rows
+    .filter((row) => row.score > 0)
+    .map(({ terms, ...clause }) => ({ ...clause, coverage: query.coverage(new Set(terms)) }));
+}
