@@ -45,7 +45,7 @@ export async function receive(
   const words = wordsOf(incoming.content);
   const verdict = screen(words);
   const red = verdict.level === "red";
-  const card = red ? capped(options.card(cardReply(verdict))) : null;
+  const card = red ? capped(options.card(cardReply(verdict, { alone: true }))) : null;
   if (card) options.later(card);
   if (incoming.group) {
     if (!red && incoming.content.type === "text") options.later(capped(options.card(reply("help", texts.group))));

@@ -1,7 +1,8 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { cardReply } from "../../bot/conversation/crisis.ts";
 import { readOutboxBody } from "../../bot/envelope.ts";
 import type { Content, Incoming } from "../../bot/incoming.ts";
-import { receive } from "../../bot/receive.ts";
+import { receive, verdictOf } from "../../bot/receive.ts";
 import type { Reply } from "../../bot/reply.ts";
 import { newId } from "../../platform/id.ts";
 import { messageState } from "../../platform/transport/inbox.ts";
@@ -67,6 +68,8 @@ const collect = createRoute({
 
 /** How long an answer is waited for before the request gives up; the message stays and is worked off. */
 const ANSWER_WITHIN_MS = 25_000;
+/** With a crisis card in hand it is not held back longer than this; what comes later is collected. */
+const CARD_WITHIN_MS = 2_500;
 
 export function messageRoutes(parts: AppParts): OpenAPIHono<StaffEnv> {
   const app = routes();
@@ -108,10 +111,12 @@ export function messageRoutes(parts: AppParts): OpenAPIHono<StaffEnv> {
       return problem(c, 503, "not_kept", { extra: { replies: card ? [card] : [] } }) as never;
     }
     if (parts.afterAccept) await parts.afterAccept();
-    const worked = await waitFor(parts, inbox_id);
+    const worked = await waitFor(parts, inbox_id, card ? CARD_WITHIN_MS : ANSWER_WITHIN_MS);
     const rows = worked ? await answersTo(parts.database, parts.sealer, inbox_id, parts.clock.now()) : [];
     const said = rows.map((row) => readOutboxBody(row.body).reply);
-    return c.json({ replies: (card ? [card, ...said] : said) as z.infer<typeof replySchema>[] }, 200);
+    // Worked off, the answers say who was told; before that the card says that nobody was.
+    const replies = card ? [worked ? cardReply(verdictOf(incoming)) : card, ...said] : said;
+    return c.json({ replies: replies as z.infer<typeof replySchema>[] }, 200);
   });
 
   app.openapi(collect, async (c) => {
@@ -130,8 +135,8 @@ export function messageRoutes(parts: AppParts): OpenAPIHono<StaffEnv> {
 }
 
 /** Polls until the message is worked off: by this process in a few milliseconds, by another one perhaps later. */
-async function waitFor(parts: AppParts, inbox_id: string): Promise<boolean> {
-  const until = Date.now() + ANSWER_WITHIN_MS;
+async function waitFor(parts: AppParts, inbox_id: string, within_ms: number): Promise<boolean> {
+  const until = Date.now() + within_ms;
   for (let pause_ms = 5; Date.now() < until; pause_ms = Math.min(pause_ms * 1.5, 200)) {
     if ((await messageState(parts.database, inbox_id)) !== "open") return true;
     await new Promise((later) => setTimeout(later, pause_ms));

@@ -1,7 +1,7 @@
 import { acknowledgeCrisis } from "../../cases/crises/acknowledge.ts";
 import { recordCrisis, tellSupervisors } from "../../cases/crises/record.ts";
 import { actionId } from "../action-id.ts";
-import { nationalCard } from "../crisis/card.ts";
+import { NOBODY_TOLD, nationalCard } from "../crisis/card.ts";
 import type { Verdict } from "../crisis/verdict.ts";
 import type { Reply } from "../reply.ts";
 import { texts } from "../texts/zh-hans.ts";
@@ -11,9 +11,10 @@ import { type Notice, reply, say, type Turn, type TurnResult } from "./turn.ts";
 /** For so long after words about the writer's own distress nothing they say of themself is kept. */
 const PRIVATE_HOURS = 2;
 
-/** The compiled-in card: needs no database. */
-export function cardReply(verdict: Verdict): Reply {
-  return reply("crisis", nationalCard(verdict).text, {
+/** The compiled-in card: needs no database. `alone` when it goes out before anybody could be told. */
+export function cardReply(verdict: Verdict, { alone }: { alone: boolean } = { alone: false }): Reply {
+  const { text } = nationalCard(verdict);
+  return reply("crisis", alone && !verdict.self ? `${text}\n${NOBODY_TOLD}` : text, {
     crisis: { level: verdict.level === "red" ? "red" : "orange", kind: verdict.kind ?? "" },
   });
 }

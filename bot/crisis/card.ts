@@ -1,8 +1,7 @@
 import type { CrisisKind, Verdict } from "./verdict.ts";
 
 /**
- * The card that is compiled in: it goes out with model and database down, so it names national numbers only and claims that
- * nobody has been told. What to do first, what to say, what not to do (国家卫健委 12356; 反家庭暴力法 第十四条;
+ * The card that is compiled in: it goes out with model and database down, so it names national numbers only. What to do first, what to say, what not to do (国家卫健委 12356; 反家庭暴力法 第十四条;
  * 未成年人保护法 第十一条; 精神卫生法 第二十八条; the linkage of domain/source-documents.md A3).
  */
 export interface Card {
@@ -47,7 +46,7 @@ const RED: Record<CrisisKind, CardText> = {
   fire: {
     now: "人先撤到楼外,再打 119,说清地址和屋里还有谁、能不能自己走。",
     numbers: [FIRE, AMBULANCE],
-    say: "隔着门喊:「开不了门就退到窗边,用湿布捂住口鼻。」",
+    say: "对邻居喊:「先下楼,别开灯,别打火。」告诉 119 屋里有走不动的人。",
     never: "闻到煤气:楼道里不开灯、不按门铃、不打火、不打电话。不进屋,不坐电梯。",
   },
   missing: {
@@ -105,13 +104,13 @@ export function nationalCard(verdict: Verdict): Card {
       text.numbers.map(([number, what]) => `${number} ${what}`).join(" · "),
       `怎么说:${text.say}`,
       `别做:${text.never}`,
-      ...(verdict.level === "red" ? [NOBODY_TOLD] : []),
     ].join("\n"),
     numbers: text.numbers.map(([number]) => number),
   };
 }
 
-const NOBODY_TOLD = "这时候还没有通知到任何人:先打电话,再告诉主管。";
+/** What a card says that goes out before anything could be recorded. */
+export const NOBODY_TOLD = "这时候还没有通知到任何人:先打电话,再告诉主管。";
 
 const SELF: Card = {
   text: [

@@ -118,6 +118,9 @@ export async function answersTo(
   return opened(sealer, rows);
 }
 
+/** So long the request that asked may still be waiting for its answer; after that it is collected like a notice. */
+const ANSWER_AWAITED_MS = 30_000;
+
 /**
  * What waits for a web chat, oldest first. `taken` are ids that the page has shown: they end now, so that nothing is lost
  * between the server and the page.
@@ -135,8 +138,8 @@ export async function collectForWeb(
   );
   const { rows } = await database.query<Sealed>(
     `select id, channel, body_sealed, retry_key, attempts, resume from outbox
-     where chat_key = $1 and state = 'open' and inbox_id is null order by seq limit 50`,
-    [chat_key],
+     where chat_key = $1 and state = 'open' and (inbox_id is null or created_at < $2) order by seq limit 50`,
+    [chat_key, new Date(collect.now.getTime() - ANSWER_AWAITED_MS)],
   );
   return opened(sealer, rows);
 }
