@@ -52,7 +52,8 @@ export function createApp(parts: AppParts): Hono {
   app.route("/", health(parts));
   app.route("/assets", assets());
   // Cookies are only taken from our own pages; a bearer token carries no cookie and passes.
-  app.use("*", csrf());
+  // Behind a proxy that ends TLS the request's own address is not the one that people see.
+  app.use("*", csrf(parts.public_url ? { origin: new URL(parts.public_url).origin } : {}));
   app.route("/api/v1", v1(parts));
   app.use("/login/*", tooLarge(FORM_BYTES));
   app.use("/console/*", tooLarge(FORM_BYTES));

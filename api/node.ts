@@ -20,6 +20,8 @@ import type { AppParts } from "./parts.ts";
 import { accept } from "./webhooks/accept.ts";
 
 const POLL_TIMEOUT_MS = 35_000;
+/** How long a stopping process lets open requests finish. */
+const LAST_ANSWERS_MS = 3_000;
 const DEMO_LOGIN_MINUTES = 24 * 60;
 const say = (line: string): void => console.log(line);
 
@@ -41,7 +43,10 @@ async function main(): Promise<void> {
 
   const stop = async (): Promise<void> => {
     polling.abort();
-    await new Promise<void>((closed) => server.close(() => closed()));
+    await new Promise<void>((closed) => {
+      server.close(() => closed());
+      setTimeout(() => "closeAllConnections" in server && server.closeAllConnections(), LAST_ANSWERS_MS).unref();
+    });
     await bot.stop();
     await house.stop();
     await parts.queue.stop();
