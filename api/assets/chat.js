@@ -132,7 +132,6 @@ function locate(label, release) {
 let stopped = false;
 let collecting = false;
 let taken = [];
-const seen = new Set();
 
 /** Shows what waits for me. What was shown is named with the next request, so that nothing is lost on the way. */
 async function collect() {
@@ -145,10 +144,8 @@ async function collect() {
     if (status !== 200 || !Array.isArray(body?.notices)) break;
     signedIn();
     taken = body.notices.map((notice) => notice.id);
-    const fresh = body.notices.filter((notice) => !seen.has(notice.id));
-    for (const notice of fresh) seen.add(notice.id);
-    show(fresh.map((notice) => notice.reply));
-    more = fresh.length > 0;
+    show(body.notices.map((notice) => notice.reply));
+    more = taken.length > 0;
   }
   collecting = false;
 }

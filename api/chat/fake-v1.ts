@@ -19,7 +19,7 @@ const collect = z.strictObject({ taken: z.array(z.uuid()).max(100) });
 export type Sent = z.infer<typeof message>;
 
 /** What becomes of one attempt: replies, a problem, or a connection that breaks after the message arrived. */
-export type Outcome = Partial<Reply>[] | { status: 401 | 409 | 413 | 503; code?: string; replies?: Reply[] } | "broken";
+export type Outcome = Partial<Reply>[] | { status: 409 | 413 | 503; code?: string; replies?: Reply[] } | "broken";
 
 export interface FakeV1 {
   app: Hono<{ Bindings: HttpBindings }>;
@@ -30,6 +30,10 @@ export interface FakeV1 {
   staff: Set<string>;
   /** What waits to be collected; a taken notice is gone. */
   notices: { id: string; reply: Reply }[];
+  /** Nobody is signed in: everything is answered with 401. */
+  signed_out: boolean;
+  /** The next request that names what was taken fails. */
+  lose_taken: boolean;
   /** What an attempt comes to; `attempt` counts those of one id from 1. */
   answer(to: (sent: Sent, attempt: number) => Outcome | Promise<Outcome>): void;
   reset(): void;
@@ -44,6 +48,8 @@ export function fakeV1(): FakeV1 {
     taken: [],
     staff: new Set(),
     notices: [],
+    signed_out: false,
+    lose_taken: false,
     answer(to) {
       answer = to;
     },
@@ -52,16 +58,22 @@ export function fakeV1(): FakeV1 {
       fake.taken = [];
       fake.staff.clear();
       fake.notices = [];
+      fake.signed_out = false;
+      fake.lose_taken = false;
       answer = ({ text }) => [{ text: `收到${text ?? ""}` }];
     },
   };
   fake.reset();
 
-  const say = (c: Context, outcome: Exclude<Outcome, "broken">): Response =>
+  const say = (c: Context, outcome: Exclude<Outcome, "broken"> | { status: 401; code: string }): Response =>
     Array.isArray(outcome)
       ? c.json({ replies: outcome.map((reply) => sampleReply(reply)) })
       : c.json({ ...outcome, title: "no" }, outcome.status, { "content-type": "application/problem+json" });
 
+  app.use(async (c, next) => {
+    if (fake.signed_out) return say(c, { status: 401, code: "not_signed_in" });
+    return next();
+  });
   app.post("/messages", async (c) => {
     const sent = message.parse(await c.req.json());
     fake.sent.push(sent);
@@ -73,6 +85,10 @@ export function fakeV1(): FakeV1 {
   });
   app.post("/messages/collect", async (c) => {
     const { taken } = collect.parse(await c.req.json());
+    if (fake.lose_taken && taken.length > 0) {
+      fake.lose_taken = false;
+      return say(c, { status: 503, code: "database_unreachable" });
+    }
     fake.taken.push(...taken);
     fake.notices = fake.notices.filter(({ id }) => !taken.includes(id));
     return c.json({ notices: fake.notices });

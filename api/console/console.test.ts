@@ -188,7 +188,7 @@ describe("the console", () => {
     const after = await at.social.get(moved.location!);
     expect(after.html).toContain(texts.done.moved);
     const today = chinaMinute(new Date()).slice(0, 10);
-    expect(shown(after.html)).toMatch(new RegExp(`对方已收到 ${today} \\d\\d:\\d\\d 冯雨晴`));
+    expect(shown(after.html)).toMatch(new RegExp(`${texts.status.received} ${today} \\d\\d:\\d\\d 冯雨晴`));
     expect((await house.outbox()).slice(before)).toEqual([expect.stringContaining(ref)]);
     // A notice is only ever one of ours.
     expect((await at.social.get(`${path(id)}?done=toString`)).html).not.toContain('class="notice"');
@@ -228,7 +228,7 @@ describe("the console", () => {
     // Cancelling is allowed from received too: but that is not what the reader decided about.
     const late = await at.worker.post(`${path(id)}/move`, { to: "cancelled", from: "requested", words: "他搬走了" });
     expect(late.status).toBe(409);
-    expect(late.html).toContain("刚刚有人改过了,请看最新状态。现在是「对方已收到」。");
+    expect(late.html).toContain(`刚刚有人改过了,请看最新状态。现在是「${texts.status.received}」。`);
     expect(late.html).toMatch(/<textarea id="words-cancelled"[^>]*>他搬走了<\/textarea>/);
     expect((await read(id)).status).toBe("received");
     // A form that is not on the page any more: its words stand there to be copied.
@@ -297,7 +297,7 @@ describe("the console", () => {
     expect(shown(html)).toMatch(/王秀兰 P-\w{5}/);
     expect(shown(html)).toContain(`82 岁 ${texts.person.said_on(chinaDate(new Date(Date.now() - 3_600_000)))}`);
     expect(html).toContain(`<a href="${path(referral.id)}">${referral.ref}</a>`);
-    expect(shown(html)).toContain(`${texts.person.kinds.follow_up} ${texts.person.follow_up["open"]}`);
+    expect(shown(html)).toContain(`${texts.person.kinds.follow_up} ${texts.person.follow_up.open}`);
     // The receiver learns what was referred and not what else was said at the door.
     expect((await at.social.get(`/console/people/${visit.people[0]!.id}`)).html).not.toContain("alert(1)");
   });

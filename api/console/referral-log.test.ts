@@ -81,6 +81,7 @@ describe("the referral log", () => {
     ["overdue=1", [0]],
     ["status=received", [1]],
     ["status=received&unreviewed=1", []],
+    ["mine=1", []],
   ])("%s shows what it says", async (query, expected) => {
     const { html } = await supervisor.get(`${LOG}?${query}`);
     expect(rowsOf(html)).toEqual(expected.map(oldest));

@@ -99,10 +99,12 @@ function filterForm(staff: Staff, chosen: Omit<Filters, "cursor">, areas: Area[]
   const tick = (name: "overdue" | "unreviewed" | "mine", label: string): Html =>
     html`<label class="tick"><input type="checkbox" name="${name}" value="1"${chosen[name] ? html` checked` : ""}> ${label}</label>`;
   return html`<form class="filters" method="get" action="${PATH}" aria-label="${t.filters}">
-<label>${t.status} <select name="status"><option value="">${t.any}</option>${STATUSES.map((status) =>
+<div class="field"><label for="by-status">${t.status}</label>
+<select id="by-status" name="status"><option value="">${t.any}</option>${STATUSES.map((status) =>
     option(status, texts.status[status], chosen.status),
-  )}</select></label>
-<label>${t.grid} <select name="grid"><option value="">${t.any}</option>${gridOptions(staff, areas, chosen.grid)}</select></label>
+  )}</select></div>
+<div class="field"><label for="by-grid">${t.grid}</label>
+<select id="by-grid" name="grid"><option value="">${t.any}</option>${gridOptions(staff, areas, chosen.grid)}</select></div>
 ${tick("overdue", t.overdue)}${tick("unreviewed", t.unreviewed)}${tick("mine", t.mine)}
 <button class="primary">${t.apply}</button>
 ${filtered ? html`<a class="button" href="${PATH}">${t.clear}</a>` : ""}

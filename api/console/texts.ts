@@ -38,13 +38,13 @@ export const texts = {
 
   status: {
     draft: "草稿",
-    requested: "等对方接收",
-    received: "对方已收到",
-    accepted: "对方已接",
+    requested: "等接收",
+    received: "已收到",
+    accepted: "已接下",
     "in-progress": "服务中",
     "on-hold": "暂停",
     completed: "已办结",
-    rejected: "对方不接",
+    rejected: "不接",
     cancelled: "已取消",
     failed: "没办成",
     "entered-in-error": "作废",

@@ -11,7 +11,21 @@ import { findPlaces } from "./places.ts";
 
 /** Whether a message reads as a correction of an open draft: 不是五栋是六栋, 名字写错了, 改成下周四, 补充:… */
 export function correctionIn(text: string): boolean {
-  return CORRECTS.test(fold(text).trim());
+  const said = fold(text).trim();
+  return CORRECTS.test(said) || isBareValue(said);
+}
+
+/** 六栋, 七十九岁, 下周四, 王秀兰: a value by itself, as one types after 修改. */
+function isBareValue(said: string): boolean {
+  if (said.length > 20) return false;
+  const mentions = findMentions(said);
+  const spans = [
+    ...mentions.filter((m) => m.kind === "name").map((m) => m.span),
+    ...findPlaces(said).map((place) => place.span),
+    ...findAges(said, mentions, 2000).map((age) => age.span),
+    ...findDateWords(said, "2000-01-01").map((date) => date.span),
+  ];
+  return spans.some((span) => span.start === 0 && span.end === said.length);
 }
 
 /**

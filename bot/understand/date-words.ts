@@ -1,5 +1,6 @@
 import { hans } from "chrono-node/zh";
 import type { Span } from "../../cases/visits/draft.ts";
+import { splitAtPauses } from "./clauses.ts";
 import { FESTIVAL_WORDS, festivalNear, isoDate, lunarMonthOf, lunarNear, solarOfLunar } from "./lunar.ts";
 import { readNumeral } from "./numerals.ts";
 
@@ -215,17 +216,24 @@ function upcoming(ref: string, month: number, day: number, past: boolean): strin
   return !past && here < ref ? isoDate(year + 1, month, day) : here;
 }
 
+/** A stretch longer than this holds no date a person wrote; chrono's patterns grow with the square of a run of numerals. */
+const CHRONO_REACH = 120;
+
 /** chrono-node reads the rest; only results that fix a day are taken, and never a clock time alone. */
 function writtenDates(text: string, ref: string, add: Add): void {
   const [year, month, day] = ref.split("-").map(Number) as [number, number, number];
-  for (const result of hans.parse(text, new Date(year, month - 1, day, 12))) {
-    const start = result.start;
-    const [y, m, d] = [start.get("year"), start.get("month"), start.get("day")];
-    if (y === null || m === null || d === null || !start.isCertain("day") || !/[年月日号天周期拜/-]/.test(result.text))
-      continue;
-    if (/小时|分钟|秒/.test(result.text) || /^[0-9一二三四五六七八九十]+[日号]?$/.test(result.text)) continue;
-    const match = Object.assign([result.text], { index: result.index }) as RegExpMatchArray;
-    const past = LATER.test(text.slice(result.index + result.text.length));
-    add(match, start.isCertain("year") || !start.isCertain("month") ? isoDate(y, m, d) : upcoming(ref, m, d, past));
+  for (const piece of splitAtPauses(text)) {
+    if (!/[年月]|[天日周]|礼拜|星期|[0-9]{4}[-/]/.test(piece.text) || piece.text.length > CHRONO_REACH) continue;
+    for (const result of hans.parse(piece.text, new Date(year, month - 1, day, 12))) {
+      const start = result.start;
+      const [y, m, d] = [start.get("year"), start.get("month"), start.get("day")];
+      if (y === null || m === null || d === null || !start.isCertain("day")) continue;
+      if (!/[年月日号天周期拜/-]/.test(result.text) || /小时|分钟|秒/.test(result.text)) continue;
+      if (/^[0-9一二三四五六七八九十]+[日号]?$/.test(result.text)) continue;
+      const index = piece.start + result.index;
+      const match = Object.assign([result.text], { index }) as RegExpMatchArray;
+      const past = LATER.test(text.slice(index + result.text.length));
+      add(match, start.isCertain("year") || !start.isCertain("month") ? isoDate(y, m, d) : upcoming(ref, m, d, past));
+    }
   }
 }

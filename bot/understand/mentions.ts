@@ -36,7 +36,12 @@ export function findMentions(text: string): Mention[] {
     const end = start + words.length;
     if (mentions.some((m) => m.span.start < end && start < m.span.end)) continue;
     // 大的九岁 小的五岁: siblings, named by order only where an age follows.
-    if (/^(?:[大小]的|老[大二幺])$/.test(words) && !/^[一二三四五六七八九十0-9]/.test(text[end] ?? "")) continue;
+    if (
+      /^(?:[大小]的|老[大二幺])$/.test(words) &&
+      !/^[一二三四五六七八九十0-9]/.test(text[end] ?? "") &&
+      text[start - 1] !== "家"
+    )
+      continue;
     if (NOT_A_RELATION.test(text.slice(start, end + 2))) continue;
     const before = text[start - 1] ?? "";
     const possessed = /[他她佢其]/.test(before) || /[他她佢]家$/.test(text.slice(Math.max(0, start - 2), start));

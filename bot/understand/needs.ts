@@ -1,7 +1,7 @@
 import type { Flag, NeedDraft, Span } from "../../cases/visits/draft.ts";
 import type { Clause } from "./clauses.ts";
 import type { FlagFound } from "./flags.ts";
-import { EXPLOITED, NEGLECT } from "./lexicon/flag-words.ts";
+import { EXPLOITED, NEGLECT } from "./lexicon/flags/patterns.ts";
 import { ASKS, NEED_FACTS, NEED_SUBJECTS, type NeedCode } from "./lexicon/need-words.ts";
 import type { People } from "./people.ts";
 

@@ -57,7 +57,7 @@ export function readPeople(text: string, original: string, referenceYear: number
     text,
     places,
     subjects,
-    cast.flatMap((c) => c.mentions),
+    cast.filter((c) => c.aside === null).flatMap((c) => c.mentions),
   );
   const persons = subjects.map((subject, index) =>
     toDraft(text, original, subject, bound[index]!, subjects.length === 1),

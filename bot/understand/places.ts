@@ -33,7 +33,7 @@ const LANDMARK = new RegExp(
 );
 /** Any landmark, where a dwelling is named after the side: 竹林后头那间瓦房. */
 const NEAR_SOMETHING = new RegExp(
-  `([\\p{Script=Han}]{2,6}?)(?:后头|后面|背后|旁边|边上|隔壁|对面|前面|里头|里面|上头|下头|东边|西边|南边|北边)(?:的|那|间|个|栋|一|排)*(?:${SHELTERS})`,
+  `([\\p{Script=Han}]{2,9}?)(?:后头|后面|背后|旁边|边上|隔壁|对面|前面|里头|里面|上头|下头|东边|西边|南边|北边)(?:的|那|间|个|栋|一|排)*(?:${SHELTERS})`,
   "gu",
 );
 /** A room number read digit by digit: 五零二. */
@@ -81,11 +81,13 @@ function withoutLead(words: string): number {
   return from;
 }
 
+const FACILITY_NEXT = new RegExp(`^(?:那个|那部|那台|那条|那段|的)?(?:${FACILITIES})`);
+
 function facilityAfter(text: string, at: number, value: string): boolean {
   // 二栋门口 is nobody's door, 302门口 is.
   if (/(?:栋|幢|座|号楼|网格)$/.test(value) && /^的?(?:大?门口|门前|后面|前面|旁边|边上)/.test(text.slice(at)))
     return true;
-  return new RegExp(`^(?:那个|那部|那台|那条|那段|的)?(?:${FACILITIES})`).test(text.slice(at, at + 8));
+  return FACILITY_NEXT.test(text.slice(at, at + 8));
 }
 
 /**
@@ -114,8 +116,9 @@ export function findPlaces(text: string): PlaceFound[] {
     if (/栋|路|号|住|巷|苑|园|区|里|\s|^$/.test(text[m.index - 1] ?? ""))
       add("address", m.index, m.index + m[0].length, m[0]);
   for (const m of text.matchAll(NEAR_SOMETHING)) {
-    const from = m.index + withoutLead(m[1]!);
     const end = m.index + m[0].length;
+    const lead = m.index + withoutLead(m[1]!);
+    const from = Math.max(lead, ...found.map((p) => p.span.end).filter((at) => at <= m.index + m[1]!.length));
     if (end - from > m[0].length - m[1]!.length + 1)
       add("address", from, end, normaliseLandmark(text.slice(from, end)));
   }

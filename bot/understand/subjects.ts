@@ -107,6 +107,8 @@ function atRisk(mentions: Mention[], { text, clauses, mentions: everybody }: Rea
     const here = clauses[index];
     if (!here) return false;
     let said = text.slice(m.span.end, here.end);
+    if (m.kind === "kin" && /(?:脑瘫|瘫痪|智障|自闭|残疾|有病)的?$/.test(text.slice(here.start, m.span.start)))
+      return true;
     if (CARER.test(said)) return true;
     for (const next of clauses.slice(index + 1, index + 4)) {
       const others = everybody.some(

@@ -42,11 +42,13 @@ export async function sealAudit({ tx, scope, now }: Session): Promise<number> {
   );
   const head = heads[0] ?? { seq: 0, ...NO_ROW, hash: chainRoot(scope.district_id), restored: false };
   const mark = head.restored ? NO_ROW : head;
+  // Ordered by a.xid, the number: plain xid would be the text of the same name, where 10 stands before 9.
   const { rows } = await tx.query<{ id: string; xid: string; mac: string }>(
-    `select id, xid::text as xid, mac from audit_log a
-     where district_id = $1 and (xid, id) > ($2::xid8, $3::uuid) and xid < pg_snapshot_xmin(pg_current_snapshot())
+    `select a.id, a.xid::text as xid, a.mac from audit_log a
+     where a.district_id = $1 and (a.xid, a.id) > ($2::xid8, $3::uuid)
+       and a.xid < pg_snapshot_xmin(pg_current_snapshot())
        and not exists (select from audit_chain c where c.district_id = a.district_id and c.audit_id = a.id)
-     order by xid, id limit ${ROWS_AT_ONCE}`,
+     order by a.xid, a.id limit ${ROWS_AT_ONCE}`,
     [scope.district_id, mark.xid, mark.audit_id],
   );
   if (rows.length === 0) return 0;

@@ -1,8 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { ENGINES } from "../../platform/database/fresh.ts";
 import type { Database } from "../../platform/database/port.ts";
-import { asOwner, type Member, refused, type SeededDistrict, seedDistrict, testSealer } from "../fixture.ts";
+import {
+  asOwner,
+  type Member,
+  minutesAfter,
+  refused,
+  type SeededDistrict,
+  seedDistrict,
+  testSealer,
+} from "../fixture.ts";
 import { acknowledgeCrisis } from "./acknowledge.ts";
+import { listCrises } from "./list.ts";
 import { type CrisisReport, recordCrisis, tellSupervisors } from "./record.ts";
 
 describe.each(ENGINES)("crises on %s", (engine, open) => {
@@ -72,6 +81,24 @@ describe.each(ENGINES)("crises on %s", (engine, open) => {
   test("who is told is on duty", async () => {
     await district.service(({ tx }) => tx.query("update staff set active = false where role = 'supervisor'"));
     expect((await record())!.told).toEqual([]);
+  });
+
+  test("the list is newest first, names who was told and who took it, and holds no words", async () => {
+    const older = (await record({ kind: "fire" }))!;
+    const newer = await district.session(
+      worker,
+      (session) => recordCrisis(session, report({ level: "orange" })),
+      minutesAfter(1),
+    );
+    await record({ words: null });
+    await acknowledge(supervisor, older.id);
+    const rows = await district.session(supervisor, (session) => listCrises(session, 10));
+    expect(rows.map((row) => [row.id, row.level, row.kind, row.acknowledged_by, row.told.length])).toEqual([
+      [newer!.id, "orange", "suicide", null, 2],
+      [older.id, "red", "fire", supervisor.id, 2],
+    ]);
+    expect(JSON.stringify(rows)).not.toMatch(/s1\.|王秀兰/);
+    expect(await district.session(district.staff.colleague, (session) => listCrises(session, 10))).toEqual([]);
   });
 
   test("the writer's own distress keeps no words, tells nobody, and is seen by nobody", async () => {

@@ -8,26 +8,16 @@ function articleOf(clause: Clause): string {
   return /第[^›]{1,12}条(?:之.)?$/.exec(clause.path)?.[0] ?? "";
 }
 
-/** Where and when a report is from: 漯河市源汇区 2025 年 8 月的报道. */
-function reportOf(clause: Clause, place: string): string {
-  const month =
-    clause.published && `${Number(clause.published.slice(0, 4))} 年 ${Number(clause.published.slice(5, 7))} 月`;
-  return `${clause.region === NATION ? "" : place}${month ? `${month.startsWith("2") ? " " : ""}${month}` : ""}的报道`;
-}
-
 /** What has to be known before the words are read: whose rule it is, a report, or a source that is in doubt. */
 export function introduce(clause: Clause, regions: Regions): string {
-  const place = regionName(regions, clause.region);
+  const place = clause.region === NATION ? "" : regionName(regions, clause.region);
   if (clause.doubt) return `这份材料来源存疑（${clause.doubt}），引用前请核实。材料写的是：`;
-  if (clause.reliability === "unverified") {
-    const whose = clause.region === NATION ? "" : `${place}的，`;
-    return `这条是${whose === "" ? "" : whose}整理的做法，没有对到正式文件，引用前请核实：`;
-  }
+  if (clause.reliability === "unverified") return `${place}这一条没有对到正式文件，用之前请核实：`;
   if (clause.reliability === "media") {
-    const report = reportOf(clause, place);
-    return report === "的报道" ? "据公开报道：" : `据${report.trimStart()}：`;
+    const [year, month] = clause.published?.split("-") ?? [];
+    return year ? `据${place}${year}年${Number(month)}月的报道：` : place ? `据${place}的报道（没有写日期）：` : "据公开报道：";
   }
-  return clause.region === NATION ? "" : `${place}的规定：`;
+  return place === "" ? "" : `${place}的规定：`;
 }
 
 /** The quoted words with marks where the clause goes on. */

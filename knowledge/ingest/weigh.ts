@@ -5,7 +5,7 @@ const K1 = 1.2;
 const B = 0.75;
 
 /** How often a word counts by where it stands. */
-const WEIGHTS = { title: 1, heading: Number(process.env.PW ?? 1), words: 1, questions: Number(process.env.QW ?? 1) };
+const WEIGHTS = { title: 1, heading: 2, words: 1, questions: 1 };
 
 /**
  * The terms a clause is found by: its own words, its document's title, the heading it stands under, and the questions that its

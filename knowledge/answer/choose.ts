@@ -1,0 +1,41 @@
+import type { Queryable } from "../../platform/database/port.ts";
+import type { Query } from "../retrieve/query.ts";
+import { type Clause, findClauses } from "../retrieve/search.ts";
+import { readTerms } from "../terms.ts";
+import { confidence, SHOW_FROM } from "./confidence.ts";
+
+const CANDIDATES = 8;
+const MOST_CLAUSES = 3;
+/** How far a heading that holds all of the question lifts its section: of one document's sections it tells the right one. */
+const HEADING_SHARE = 0.2;
+/** A further clause is quoted when it brings this much more of the question. */
+const ADDS_FROM = 0.15;
+
+/** The clauses that are likely to answer, best first. */
+export async function findFitting(
+  tx: Queryable,
+  query: Query,
+  where: { regions: readonly string[]; as_of: string },
+): Promise<Clause[]> {
+  const found = await findClauses(tx, query, { ...where, limit: CANDIDATES, reports: false });
+  const rank = (clause: Clause): number =>
+    clause.score * (1 + HEADING_SHARE * query.coverage(new Set(readTerms(clause.path).keys())));
+  return found
+    .filter((clause) => confidence(clause, query.index_size) >= SHOW_FROM)
+    .toSorted((a, b) => rank(b) - rank(a));
+}
+
+/** Of fitting clauses, best first, those to show: the first, and up to two more that each bring more of the question. */
+export function chooseClauses(query: Query, fitting: readonly Clause[]): Clause[] {
+  const chosen: Clause[] = [];
+  let held: number[] = [];
+  for (const clause of fitting) {
+    const all = [...held, ...readTerms(`${clause.title}\n${clause.path}\n${clause.text}`).keys()];
+    const adds = query.coverage(new Set(all)) - query.coverage(new Set(held));
+    if (chosen.length > 0 && adds < ADDS_FROM) continue;
+    chosen.push(clause);
+    held = all;
+    if (chosen.length === MOST_CLAUSES) break;
+  }
+  return chosen;
+}
