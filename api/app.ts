@@ -41,7 +41,8 @@ export function createApp(parts: AppParts): Hono {
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
       },
-      referrerPolicy: "no-referrer",
+      // Not `no-referrer`: browsers would send `Origin: null` with our own forms.
+      referrerPolicy: "same-origin",
       permissionsPolicy: { geolocation: ["self"], camera: [], microphone: [] },
     }),
   );

@@ -80,7 +80,7 @@ describe.runIf(executablePath !== undefined)("a day in the browser", () => {
     await desk.getByText("王秀兰").first().waitFor();
     await picture(desk, "referral-1280");
     await desk.getByRole("button", { name: "通过" }).click();
-    await desk.getByText("通过").first().waitFor();
+    await desk.getByRole("status").waitFor();
     const response = await chat.request.get(`${service.url}/api/v1/referrals?limit=1`);
     const { referrals } = (await response.json()) as { referrals: { ref: string; review: string; status: string }[] };
     expect(referrals[0]).toMatchObject({ ref, review: "approved", status: "requested" });

@@ -25,7 +25,7 @@ export async function freePort(): Promise<number> {
 export async function spawnService(env: Record<string, string> & { PORT: string }): Promise<Spawned> {
   let printed = "";
   const child = spawn(process.execPath, [join(import.meta.dirname, "node.ts")], {
-    env: { ...process.env, ...env },
+    env,
     stdio: ["ignore", "pipe", "inherit"],
   });
   child.stdout!.on("data", (chunk: Buffer) => {

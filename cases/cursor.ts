@@ -2,7 +2,11 @@ import { Buffer } from "node:buffer";
 import * as z from "zod";
 import { Refusal } from "./refusal.ts";
 
-const cursor = z.tuple([z.string().min(1), z.uuid()]);
+/** As PostgreSQL writes a timestamptz: 2026-03-01 08:00:00.123+00. */
+const cursor = z.tuple([
+  z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:\d{2})?$/),
+  z.uuid(),
+]);
 
 /** Where a page ended: the last row's time and id. It names a place in an order, and gives access to nothing. */
 export function encodeCursor(last: { created_at: string; id: string }): string {

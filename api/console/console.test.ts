@@ -261,10 +261,10 @@ describe("the console", () => {
 
   test("a supervisor returns with words or approves; the raiser finds what came back on their desk", async () => {
     const { id, ref } = await raise();
-    const bare = await at.supervisor.post(`${path(id)}/review`, { verdict: "returned", words: "" });
+    const bare = await at.supervisor.post(`${path(id)}/review`, { verdict: "returned", words: "", version: "1" });
     expect(bare.status).toBe(422);
     expect(bare.html).toContain("请写一句原因。");
-    const review = { verdict: "returned", words: "写清几点送饭" };
+    const review = { verdict: "returned", words: "写清几点送饭", version: "1" };
     expect((await at.supervisor.post(`${path(id)}/review`, review)).location).toBe(`${path(id)}?done=returned`);
     const desk = await at.worker.get("/console");
     expect(shown(desk.html)).toMatch(new RegExp(`${texts.desk.returned_to_you} ${ref}`));
@@ -273,9 +273,11 @@ describe("the console", () => {
     expect(page).toContain(`${texts.reviewing.returned} 写清几点送饭`);
     expect((await house.outbox()).at(-1)).toContain(ref);
 
-    expect((await at.worker.post(`${path(id)}/review`, { verdict: "approved" })).status).toBe(403);
+    expect((await at.worker.post(`${path(id)}/review`, { verdict: "approved", version: "2" })).status).toBe(403);
+    // A second supervisor who still has the page before the return on the screen overwrites nothing.
+    expect((await at.supervisor.post(`${path(id)}/review`, { verdict: "approved", version: "1" })).status).toBe(409);
     expect((await read(id)).review).toBe("returned");
-    expect((await at.supervisor.post(`${path(id)}/review`, { verdict: "approved" })).status).toBe(303);
+    expect((await at.supervisor.post(`${path(id)}/review`, { verdict: "approved", version: "2" })).status).toBe(303);
     expect((await read(id)).review).toBe("approved");
     expect(shown((await at.worker.get("/console")).html)).not.toContain(texts.desk.returned_to_you);
   });

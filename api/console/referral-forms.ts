@@ -56,11 +56,12 @@ export function reviewForms(referral: ReferralDetail, refused: Refused | null): 
   const t = texts.reviewing;
   const action = `/console/referrals/${referral.id}/review`;
   const mine = refused?.form === "returned" ? refused : null;
-  const approve = html`<form method="post" action="${action}"><input type="hidden" name="verdict" value="approved"><button class="primary">${t.approve}</button></form>`;
+  const read = html`<input type="hidden" name="version" value="${referral.version}">`;
+  const approve = html`<form method="post" action="${action}">${read}<input type="hidden" name="verdict" value="approved"><button class="primary">${t.approve}</button></form>`;
   return html`<div class="moves">
 ${referral.review === "approved" ? "" : approve}
 <details${mine ? html` open` : ""}><summary class="button">${t.return}</summary>
-<form method="post" action="${action}"><input type="hidden" name="verdict" value="returned">
+<form method="post" action="${action}">${read}<input type="hidden" name="verdict" value="returned">
 ${wordsArea("words-returned", t.words, mine)}
 <button aria-label="${texts.referral.send}:${t.return}">${texts.referral.send}</button></form></details>
 </div>`;

@@ -24,7 +24,12 @@ const moveForm = z.object({
   words: wordsField,
   resident_confirmed: z.literal("yes").optional(),
 });
-const reviewForm = z.object({ verdict: z.enum(["approved", "returned"]), words: wordsField });
+const reviewForm = z.object({
+  verdict: z.enum(["approved", "returned"]),
+  words: wordsField,
+  /** The referral as the page showed it. */
+  version: z.coerce.number().int(),
+});
 
 const REFUSED: Partial<Record<Refusal["code"], 403 | 409>> = {
   not_yours_to_move: 403,
@@ -54,10 +59,10 @@ export function referralPages(parts: AppParts): Hono<StaffEnv> {
 
   app.post("/:id/review", async (c) => {
     const id = idOf(c);
-    const { verdict, words } = await readForm(c, reviewForm);
+    const { verdict, words, version } = await readForm(c, reviewForm);
     return attempt(parts, c, { form: verdict, words, confirmed: false }, async () => {
       await asStaff(parts, c.get("staff"), async (session) =>
-        tellOfReview(parts, session, await reviewReferral(session, id, { verdict, words })),
+        tellOfReview(parts, session, await reviewReferral(session, id, { verdict, words, version })),
       );
       return verdict;
     });

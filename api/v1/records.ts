@@ -45,7 +45,7 @@ const crises = createRoute({
   summary: "Crises that the asker may see, newest first, with who was told and who took them",
   responses: ok(
     z.object({
-      crises: z.array(z.looseObject({ id: z.uuid(), ref: z.string(), level: z.string(), kind: z.string() })),
+      crises: z.array(z.looseObject({ id: z.uuid(), ref: z.string(), level: z.string(), kind: z.string().nullable() })),
     }),
   ),
 });

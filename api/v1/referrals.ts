@@ -113,7 +113,12 @@ const review = createRoute({
     body: {
       content: {
         "application/json": {
-          schema: z.object({ verdict: z.enum(["approved", "returned"]), words: z.string().max(2000).optional() }),
+          schema: z.object({
+            verdict: z.enum(["approved", "returned"]),
+            words: z.string().max(2000).optional(),
+            /** The version that was read: somebody else's change since then is a conflict. */
+            version: z.int().optional(),
+          }),
         },
       },
       required: true,

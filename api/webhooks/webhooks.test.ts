@@ -212,7 +212,7 @@ describe("a grid worker on Telegram", () => {
     await say("老李拿着菜刀把门反锁了 说谁进来砍谁");
     const mine = c.telegram.sent.filter((message) => message.chat_id === 42).map((message) => message.text);
     expect(mine[0]).toContain("110");
-    expect(mine.at(-1)).toContain("已通知 周");
+    expect(mine[1]).toContain("已通知 周");
     const told = c.telegram.sent.find((message) => message.chat_id === 88)!;
     expect(told.text).toContain("紧急");
     const ack = JSON.stringify(told.reply_markup).match(/crisis\.ack:[^"]+/)![0];

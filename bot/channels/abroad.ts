@@ -14,7 +14,8 @@ const COMPOUND_SURNAMES = new Set(
 /** 王秀兰 → 王某, 欧阳春 → 欧阳某; a single character stays. */
 export function surnameOnly(name: string): string {
   const characters = [...name.trim()];
-  if (characters.length < 2) return name;
+  // 老李, 小刘, 阿强 say no more than a surname or a nickname.
+  if (characters.length < 2 || (characters.length === 2 && /^[老小阿大]/.test(name.trim()))) return name;
   const two = characters.slice(0, 2).join("");
   return `${characters.length > 2 && COMPOUND_SURNAMES.has(two) ? two : characters[0]}某`;
 }

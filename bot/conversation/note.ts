@@ -45,6 +45,7 @@ export async function correctNote(turn: Turn, text: string): Promise<TurnResult 
   if (!open) return null;
   const corrected = correctDraft(open.draft, text, chinaDate(turn.session.now));
   if (!corrected) return null;
+  if (corrected.changed.length === 0) return say("clarify", texts.not_a_correction, draftActions(open.stored));
   const stored = await reviseDraft(turn.session, open.stored, JSON.stringify(corrected.draft));
   const state = await recall(turn.session);
   if (state.correcting) await remember(turn.session, state, { correcting: false });

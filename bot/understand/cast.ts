@@ -1,4 +1,4 @@
-import { anyOf, CHILD_WORDS, HONORIFICS, KIN, OFFICE_PLACES, OFFICES, type Sex } from "./lexicon/kinship.ts";
+import { anyOf, CHILD_WORDS, HONORIFICS, KIN, OFFICE_PLACES, OFFICES } from "./lexicon/kinship.ts";
 import type { Mention } from "./mentions.ts";
 
 /** One human being of a note: every mention that means the same one. */
@@ -24,8 +24,9 @@ const BRINGS_CHILD = new RegExp(
 const DEPARTED_AFTER =
   /^(?:已经|都|早就?|前年|去年|上个?月|前几年|几年前|多年前|年前|前天|昨天|昨晚)*(?:走了(?:好?几|[一二三四五六七八九十两]|多|半)|去世|过世|没了(?!药)|不在了|不在人世|病故|故去|病逝|火化|死了)/;
 
-function spouseFamily(mentions: Mention[], from: number): boolean {
-  return mentions.some((m) => m.kind === "name" && m.span.start >= from);
+/** Whether the note goes on to name somebody: then a companion named before is not whom the visit is about. */
+function namesSomebodyAfter(mentions: Mention[], offset: number): boolean {
+  return mentions.some((m) => m.kind === "name" && m.span.start >= offset);
 }
 
 function asideOf(text: string, mention: Mention, mentions: Mention[]): Character["aside"] {
@@ -46,18 +47,14 @@ function asideOf(text: string, mention: Mention, mentions: Mention[]): Character
       after,
     )
   )
-    return spouseFamily(mentions, mention.span.end) ? "companion" : null;
+    return namesSomebodyAfter(mentions, mention.span.end) ? "companion" : null;
   return null;
 }
 
 function agrees(character: Character, mention: Mention): boolean {
   const name = mention.name!;
   if (character.surname !== name.surname) return false;
-  if (name.kind === "full") {
-    if (character.given !== "" && character.given !== name.given) return false;
-    const sex = character.honorifics.map((h) => HONORIFICS.get(h)).find((s) => s);
-    return sex === undefined || relationSex(mention) === null || sex === relationSex(mention);
-  }
+  if (name.kind === "full") return character.given === "" || character.given === name.given;
   if (name.kind === "household") return character.honorifics.includes(name.honorific) && name.honorific !== "";
   if (character.honorifics.length === 0 || name.honorific === "") return true;
   if (character.honorifics.includes(name.honorific)) return true;
@@ -65,10 +62,6 @@ function agrees(character: Character, mention: Mention): boolean {
   const sex = HONORIFICS.get(name.honorific) ?? null;
   // 许阿婆 and 许奶奶 may be one; 耿大爷 and 耿奶奶 are two.
   return known.every((s) => s === sex) && character.given !== "";
-}
-
-function relationSex(mention: Mention): Sex | null {
-  return mention.sex;
 }
 
 /**

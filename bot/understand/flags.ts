@@ -91,7 +91,11 @@ function raiseUnmet(clause: Clause, text: string, raise: Raise): void {
 /** A third party's word on somebody's state or conduct; where somebody moved or works is no rumour. */
 function raiseHearsay(clause: Clause, text: string, raise: Raise): void {
   if (clause.teller?.voice !== "outsider" || patterns.BENIGN_NEWS.test(clause.text)) return;
-  if (patterns.REFUTED.test(text) || /^(?:不知道|不清楚|没看见|没注意|不晓得)/.test(clause.text)) return;
+  if (
+    patterns.REFUTED.test(text) ||
+    /^(?:不知道|不清楚|没看见|没注意|不晓得|没听见|没有|没什么|没见|挺好)/.test(clause.text)
+  )
+    return;
   raise("hearsay", { start: clause.start, end: clause.end });
 }
 

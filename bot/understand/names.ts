@@ -55,7 +55,7 @@ function honorificAt(text: string, at: number, surname: string): NameFound | nul
   const household = HOUSEHOLD.exec(rest);
   if (household)
     return found(at, at + surname.length + household[0].length, "household", surname, "", household[0].slice(1));
-  const nickname = /^老[大二三四五六七八九幺](?![\p{Script=Han}]?(?:岁|点|栋|楼))/u.exec(rest);
+  const nickname = /^老[大二三四五六七八九幺](?!岁|点|栋|楼|十)/u.exec(rest);
   const honorific = HONORIFIC.exec(rest);
   if (honorific) {
     const word = honorific[0];
@@ -66,7 +66,7 @@ function honorificAt(text: string, at: number, surname: string): NameFound | nul
     if (word === "公" || word === "某") if (!introduced(text, at)) return null;
     return found(at, at + surname.length + word.length, "honorific", surname, "", word);
   }
-  if (nickname && introduced(text, at)) return found(at, at + surname.length + 2, "nickname", surname, nickname[0], "");
+  if (nickname) return found(at, at + surname.length + 2, "nickname", surname, nickname[0], "");
   if (/^家(?:两口|夫妻|夫妇|(?=\s|$|[，,。和跟的那]))/.test(rest) && introduced(text, at))
     return found(at, at + surname.length + 1, "household", surname, "", "");
   return null;

@@ -49,10 +49,7 @@ export function readNeeds(
   const needs: NeedDraft[] = [];
   const add = (code: NeedCode, span: Span, urgency: NeedDraft["urgency"], person: number | null) => {
     const overlaps = needs.some((n) => n.code === code && n.span.start < span.end && span.start < n.span.end);
-    const again = needs.some(
-      (n) => n.code === code && n.person === person && urgency !== "red" && n.urgency !== "green",
-    );
-    if (overlaps || (again && needs.length > 5) || span.end <= span.start) return;
+    if (overlaps || span.end <= span.start) return;
     needs.push({ code, words: original.slice(span.start, span.end), span, urgency, person });
   };
   const mustReport = flags.some((f) => f.flag === "mandatory_report");

@@ -68,7 +68,9 @@ function normalise(words: string): string {
 /** 祠堂后头那间老屋 → 祠堂后老屋. */
 function normaliseLandmark(words: string): string {
   return words
-    .replace(new RegExp(`(${SIDES})`), (side) => side.replace(/[头面边的]$/, (end) => (side === "旁边" ? end : "")))
+    .replace(new RegExp(`(${SIDES})`), (side) =>
+      side.replace(/[头面边的]$/, (end) => (side === "旁边" || side.length === 1 ? end : "")),
+    )
     .replace(/(?:的)?(?:那|第)?(?:一|[二三四五])?(?:间|个|栋|排|座)(?=\p{Script=Han})/u, "")
     .replace(/的(?=\p{Script=Han}+$)/u, "")
     .replace(/旁边/, "旁");

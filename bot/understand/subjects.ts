@@ -79,7 +79,7 @@ function onlyInforms(character: Character, { text, clauses }: Reading): boolean 
   const elsewhere = clauses.some(
     (c) =>
       c.teller !== null &&
-      /^(?:楼上|楼下|隔壁|对门|对面|[她他]家|有个|那个)|^[她他](?:孙|儿|女|闺|爸|妈|老|男|弟|妹|哥|姐|邻|娃)/.test(
+      /^(?:楼上|楼下|隔壁|对门|对面|[她他]家|有个|那个)|^[她他](?:孙|儿|女|闺|爸|妈|老|男|弟|妹|哥|姐|邻|娃|婆|公|媳|丈|岳|奶|爷|叔|姑|舅|侄|外)/.test(
         c.text,
       ),
   );

@@ -9,6 +9,8 @@ export interface Review {
   verdict: "approved" | "returned";
   /** What to put right; needed when it is returned. */
   words?: string | undefined;
+  /** The version that was read; when it has moved on since, nothing is written. Absent: whatever it is now. */
+  version?: number | undefined;
 }
 
 export interface Reviewed {
@@ -20,7 +22,7 @@ export interface Reviewed {
 
 /**
  * A supervisor has looked at a referral: approved, or returned with words for the raiser.
- * @throws Refusal `not_yours_to_move` (not a supervisor), `reason_needed`, `not_found`
+ * @throws Refusal `not_yours_to_move` (not a supervisor), `reason_needed`, `not_found`, `changed_meanwhile`
  */
 export async function reviewReferral(session: StaffSession, id: string, review: Review): Promise<Reviewed> {
   const { tx, scope, sealer, now } = session;
@@ -29,7 +31,7 @@ export async function reviewReferral(session: StaffSession, id: string, review: 
   if (review.verdict === "returned" && !words) throw new Refusal("reason_needed");
   const { rows } = await tx.query<{ ref: string; raised_by: string }>(
     `update referrals set review = $3, review_words_sealed = $4, reviewed_by = $5, reviewed_at = $6, version = version + 1, updated_at = $6
-     where district_id = $1 and id = $2 returning ref, raised_by`,
+     where district_id = $1 and id = $2 and version = coalesce($7, version) returning ref, raised_by`,
     [
       scope.district_id,
       id,
@@ -37,9 +39,10 @@ export async function reviewReferral(session: StaffSession, id: string, review: 
       await sealOrNull(sealer, words, "referrals.review_words"),
       scope.staff_id,
       now,
+      review.version ?? null,
     ],
   );
-  if (!rows[0]) throw new Refusal("not_found");
+  if (!rows[0]) throw await gone(session, id);
   await recordMove(session, id, { kind: "review", from: null, to: review.verdict, words });
   await audit(session, {
     action: "referral.reviewed",
@@ -48,4 +51,13 @@ export async function reviewReferral(session: StaffSession, id: string, review: 
     detail: { verdict: review.verdict },
   });
   return { id, ...rows[0], verdict: review.verdict };
+}
+
+/** Not there for this reader, or there and moved on since it was read. */
+async function gone({ tx, scope }: StaffSession, id: string): Promise<Refusal> {
+  const { rows } = await tx.query<{ status: string }>(
+    "select status from referrals where district_id = $1 and id = $2",
+    [scope.district_id, id],
+  );
+  return rows[0] ? new Refusal("changed_meanwhile", { status: rows[0].status }) : new Refusal("not_found");
 }

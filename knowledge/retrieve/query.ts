@@ -1,6 +1,6 @@
 import type { Queryable } from "../../platform/database/port.ts";
-import { foldText, readTerms, readWords, TERM_SPACE } from "../terms.ts";
-import { withoutIdleWords } from "./idle-words.ts";
+import { foldText, readTerms, TERM_SPACE, termId } from "../terms.ts";
+import { subjectWords } from "./idle-words.ts";
 
 /** A word added by a synonym counts for less than a word that was said. */
 const SYNONYM_WEIGHT = 0.6;
@@ -56,9 +56,10 @@ export async function readQuery(tx: Queryable, words: string): Promise<Query | n
   if (present.length === 0) return null;
 
   const rare = present.map(([term]) => term).filter((term) => frequency.get(term)! < total * RARE_SHARE);
-  const subject = withoutIdleWords(folded);
+  const subject = subjectWords(folded);
   // Single characters alone (今天我该看哪几户 → 看, 户) are in every other clause and say nothing.
-  const asked = readWords(subject).some((word) => word.length > 1) ? [...readTerms(subject).keys()] : [];
+  const pairs=process.env.PAIRS?subject.filter((w)=>w.length>1):subject;
+  const asked = subject.some((word) => word.length > 1) ? [...new Set(pairs.map(termId))] : [];
   const asked_weight = asked.reduce((sum, term) => sum + idf(term), 0);
   return {
     vector: `{${present.map(([term, weight]) => `${term}:${weight.toPrecision(7)}`).join(",")}}/${TERM_SPACE}`,

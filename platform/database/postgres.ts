@@ -1,5 +1,13 @@
 import { Client, Pool, type PoolClient, type PoolConfig, types } from "pg";
-import { currentTransaction, type Database, DatabaseError, type Queryable, type Result, type Row } from "./port.ts";
+import {
+  currentTransaction,
+  type Database,
+  DatabaseError,
+  isUnreachable,
+  type Queryable,
+  type Result,
+  type Row,
+} from "./port.ts";
 
 const OID = { int8: 20, date: 1082 } as const;
 
@@ -43,7 +51,7 @@ export async function transactionOn<T>(client: Client | PoolClient, work: (tx: Q
     await runOn(client, "commit");
     return value;
   } catch (error) {
-    await client.query("rollback");
+    await runOn(client, "rollback");
     throw error;
   }
 }
@@ -91,14 +99,15 @@ export function openPostgres(url: string, options: { connections?: number } = {}
     },
     async transaction(work) {
       const client = await connect();
-      let broken = false;
+      let lost = false;
       try {
         return await transactionOn(client, work);
       } catch (error) {
-        broken = !(error instanceof DatabaseError) || error.code === "";
+        // A connection that went away must not go back to the pool; one whose work was refused is as good as before.
+        lost = isUnreachable(error);
         throw error;
       } finally {
-        client.release(broken);
+        client.release(lost);
       }
     },
     async listen(channel, wake) {

@@ -26,7 +26,10 @@ export async function migrate(database: Database): Promise<string[]> {
       applied.push(name);
     });
   }
-  await database.query("grant select on schema_migrations to doorstep_service");
+  await database.transaction(async (tx) => {
+    await tx.query("select pg_advisory_xact_lock($1)", [LOCK]);
+    await tx.query("grant select on schema_migrations to doorstep_service");
+  });
   return applied;
 }
 

@@ -1,0 +1,48 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import * as z from "zod";
+import { FLAGS } from "../../cases/visits/draft.ts";
+import { readNote } from "./note.ts";
+
+const cases = readFileSync(new URL("./flags.cases.jsonl", import.meta.url), "utf8")
+  .trim()
+  .split("\n")
+  .map((line) => z.object({ flag: z.enum(FLAGS).nullable(), text: z.string() }).parse(JSON.parse(line)));
+
+const flagsOf = (text: string) => readNote(text, "2025-09-10").flags;
+
+test.each(cases.filter((c) => c.flag !== null))("$text raises $flag", ({ flag, text }) => {
+  expect(flagsOf(text).map((f) => f.value)).toContain(flag);
+});
+
+test.each(cases.filter((c) => c.flag === null))("$text raises nothing", ({ text }) => {
+  expect(flagsOf(text).map((f) => `${f.value}: ${f.words}`)).toEqual([]);
+});
+
+test("every flag of the list is exercised", () => {
+  expect(new Set(cases.map((c) => c.flag).filter((flag) => flag !== null))).toEqual(new Set(FLAGS));
+});
+
+test.each([
+  ["没打人 也没砸东西", "violence_risk"],
+  ["昨晚有个自称罗婆婆侄子的打我电话 说婆婆不想活了 婆婆好好的在看电视 她没说过那话", "suicide_risk"],
+  ["前年摔过一跤 早好了", "fall"],
+  ["苗奶奶早上走失了 半小时后在菜场找到的", "missing_person"],
+  ["去二单元 第一次没人 后来开了门", "not_met"],
+])("%s does not raise %s", (text, flag) => {
+  expect(flagsOf(text).map((f) => f.value)).not.toContain(flag);
+});
+
+test("an adult beaten by a partner is domestic violence; a child beaten is to be reported", () => {
+  expect(flagsOf("刘敏 三十四 老公昨晚打她").map((f) => f.value)).toEqual(["domestic_violence"]);
+  const child = flagsOf("小女孩五岁 背上几块圆的疤 奶奶说蚊子包抓的 孩子往后躲").map((f) => f.value);
+  expect(child).toEqual(expect.arrayContaining(["suspected_harm", "mandatory_report"]));
+  expect(child).not.toContain("domestic_violence");
+});
+
+test("where a neighbour says somebody moved is no rumour, what he says of his conduct is", () => {
+  expect(flagsOf("没人 邻居说搬回老家了").map((f) => f.value)).toEqual(["not_met"]);
+  expect(flagsOf("没人 对门说那家男的欠债跑了").map((f) => f.value)).toEqual(
+    expect.arrayContaining(["not_met", "hearsay"]),
+  );
+});

@@ -1,0 +1,84 @@
+import { expect, test } from "vitest";
+import { type IntentName, readIntent } from "./intent.ts";
+
+const intentOf = (text: string, has_open_draft = false) => readIntent(text, { has_open_draft }).intent;
+
+const MESSAGES: [text: string, intent: IntentName][] = [
+  ["你好", "greeting"],
+  ["在吗", "greeting"],
+  ["好的谢谢", "thanks"],
+  ["👍👍", "empty"],
+  ["   ", "empty"],
+  ["?", "help"],
+  ["你能干啥", "help"],
+  ["怎么用", "help"],
+  ["撤回刚才那条", "undo"],
+  ["刚才那条不算", "undo"],
+  ["今天我该看谁", "today"],
+  ["今天有什么任务", "today"],
+  ["我转的那个怎么样了", "status"],
+  ["上周转给精防的那个有消息没", "status"],
+  ["转给社工", "referral"],
+  ["帮他转介到精康", "referral"],
+  ["把王奶奶转给社区医院", "referral"],
+  ["附近有没有助餐点", "service"],
+  ["哪里有修轮椅的", "service"],
+  ["附近邊度有長者飯堂", "service"],
+  ["顺德心理热线号码给我", "hotline"],
+  ["110 12345 12356 到底啥时候打哪个", "hotline"],
+  ["妇联电话多少", "hotline"],
+  ["302那个疯子叫啥 电话给我", "person_lookup"],
+  ["张大爷电话多少", "person_lookup"],
+  ["把三网格所有精神障碍患者的姓名电话导成表发我", "person_lookup"],
+  ["他家存款有多少 系统查得到不", "person_lookup"],
+  ["帮我看看这家伙是不是双相", "diagnosis"],
+  ["他出院后会不会再犯 概率多大", "diagnosis"],
+  ["安定一次吃几片睡得着", "diagnosis"],
+  ["上个月我这片哪些事没办完 做个开会用的", "meeting_pack"],
+  ["加入 AB12CD", "enrol"],
+  ["/start abc123", "enrol"],
+  ["精康转介怎么转 平台账号谁的", "question"],
+  ["撤销监护人资格怎么办", "question"],
+  ["网格员能给精障患者评危险等级不", "question"],
+  ["他妈白天上班把他锁家里 我该管吗", "question"],
+  ["點樣申請低保", "question"],
+  ["嗯就是我老伴厂里退的 上个月没了 家属能领啥 带啥材料", "question"],
+  ["记一下 302的李叔摔了", "note"],
+  ["王婶家漏雨", "note"],
+  ["他成天念叨活够了 拖累娃", "note"],
+  ["上月底开始七栋后面路灯不亮 井盖也翘了一个", "note"],
+  ["李家那孩子三岁半 说话晚 他爸问去哪看 我说问问", "note"],
+  ["好", "unclear"],
+];
+
+test.each(MESSAGES)("%s is %s", (text, intent) => {
+  expect(intentOf(text)).toBe(intent);
+});
+
+test.each(["不是五栋是六栋", "改成下周四", "补充:她还有糖尿病", "年龄七十九", "六栋"])(
+  "%s corrects an open draft and is no correction without one",
+  (text) => {
+    expect(intentOf(text, true)).toBe("correction");
+    expect(intentOf(text, false)).not.toBe("correction");
+  },
+);
+
+test("with a draft open a new visit is a new note", () => {
+  expect(
+    intentOf("今天上午去了三网格 王秀兰 七十八 一个人住 药还剩三四天 我说下礼拜三再去看她 她说好的谢谢你们", true),
+  ).toBe("note");
+});
+
+test("a note keeps the worker's own question at its end, not what a resident asked", () => {
+  const own = readIntent("今天去看了王奶奶 七十八 药没了两天 这种能不能申请临时救助", { has_open_draft: false });
+  expect(own).toMatchObject({ intent: "note", also_question: "这种能不能申请临时救助" });
+  const asked = readIntent("今天去看了欧阳大姐 四十九 医保断了三个月 她问咋补", { has_open_draft: false });
+  expect(asked).toMatchObject({ intent: "note", also_question: null });
+});
+
+test("what is unclear offers at least two readings", () => {
+  const read = readIntent("帮我把这段话变成走访表民情日记和上报文本三份", { has_open_draft: false });
+  expect(read.intent).toBe("unclear");
+  expect(read.alternatives.length).toBeGreaterThanOrEqual(2);
+  expect(read.confidence).toBeLessThan(0.6);
+});

@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import { fold } from "./fold.ts";
+import { readPeople } from "./people.ts";
+
+const people = (text: string) =>
+  readPeople(fold(text), text, 2025).persons.map((p) => [
+    p.name?.value ?? null,
+    p.sex?.value ?? null,
+    p.age ? (p.age.value.from === p.age.value.to ? p.age.value.from : [p.age.value.from, p.age.value.to]) : null,
+  ]);
+
+test("several people become several persons; a couple shares its address", () => {
+  const text = "八栋张大爷跟老伴 张大爷八十二 老伴李桂珍七十九 闺女每周末来";
+  expect(people(text)).toEqual([
+    ["张大爷", "男", 82],
+    ["李桂珍", null, 79],
+  ]);
+  expect(readPeople(text, text, 2025).persons.map((p) => p.address?.value)).toEqual(["8栋", "8栋"]);
+});
+
+test.each([
+  ["relatives in passing", "王秀兰王奶奶 七十八了 儿子在广东", [["王秀兰", "女", 78]]],
+  ["the dead", "九网格耿家 耿大爷走了好几年 就他老伴耿奶奶七十八", [["耿奶奶", "女", 78]]],
+  ["colleagues", "今天跟街道小赵一块去的 找罗志明", [["罗志明", null, null]]],
+  ["the caller", "刚接到王婶电话 她儿子拿着菜刀把门反锁", [[null, null, null]]],
+  ["the informant", "听楼下小卖部老板说302那个小伙子不太对劲", [[null, "男", null]]],
+  ["a guardian's age", "去看钟国栋 他八十一的妈在屋里应了一声", [["钟国栋", null, null]]],
+  ["a name that was wrong", "许阿婆名字写错了 不叫许桂花 叫许桂芳 八十四", [["许桂芳", "女", 84]]],
+])("%s are not persons of the visit", (_, text, expected) => {
+  expect(people(text)).toEqual(expected);
+});
+
+test("a child with an illness or with an adult's care is one", () => {
+  expect(people("廖晓梅三十 单亲 说娃哮喘的喷雾今晚就没了 娃四岁 男的")).toEqual([
+    ["廖晓梅", null, 30],
+    [null, "男", 4],
+  ]);
+  expect(people("冯先生 四十七 截瘫 现在就十二岁的女儿端屎端尿")).toEqual([
+    ["冯先生", "男", 47],
+    [null, "女", 12],
+  ]);
+});
+
+test.each([
+  ["钱桂香 七十好几", [70, 79]],
+  ["单老头 八十大几", [85, 89]],
+  ["滕阿姨 五十出头", [50, 54]],
+  ["田老太 虚岁九十", [88, 89]],
+  ["李家那孩子三岁半", 3],
+  ["胡老板五十来岁", [50, 55]],
+  ["赵强 1947年生的", [77, 78]],
+  ["王奶奶，82岁", 82],
+])("%s is %j years old", (text, age) => {
+  expect(people(text)[0]?.[2]).toEqual(age);
+});
+
+test("他 and 她 are no evidence of sex", () => {
+  expect(people("去看钟国栋 他在睡")).toEqual([["钟国栋", null, null]]);
+});
+
+test("nobody met still makes one person without values; a broken lamp makes none", () => {
+  expect(people("敲了三次门 都没人")).toEqual([[null, null, null]]);
+  expect(people("七栋后面路灯不亮 井盖也翘了")).toEqual([]);
+});
+
+test("an address where something is broken is nobody's home", () => {
+  const text = "一个是二栋那个电梯昨晚困人 第二个是碰到欧阳大姐 她四十九";
+  expect(readPeople(text, text, 2025).persons.map((p) => p.address)).toEqual([null]);
+});

@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { ConfigError, parseConfig } from "./config.ts";
+
+const KEY = Buffer.alloc(32, 7).toString("base64");
+const wrong = (env: Record<string, string>): string => {
+  try {
+    parseConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return "";
+};
+
+describe("configuration", () => {
+  test("of nothing is the embedded default with demo people", () => {
+    expect(parseConfig({})).toMatchObject({
+      port: 8787,
+      database: { mode: "embedded", data_dir: "data" },
+      demo: true,
+      telegram: null,
+      line: null,
+    });
+  });
+
+  test("an address or a server's database ends the demo people", () => {
+    expect(parseConfig({ PUBLIC_URL: "https://a.example.org/" })).toMatchObject({
+      demo: false,
+      public_url: "https://a.example.org",
+    });
+    expect(parseConfig({ DATABASE_URL: "postgres://a:b@c/d", APP_KEY: KEY }).demo).toBe(false);
+  });
+
+  test.each([
+    [{ PORT: "eighty" }, "PORT: should be a port number"],
+    [{ LOG_LEVEL: "loud" }, "LOG_LEVEL: should be fatal"],
+    [{ DATABASE_URL: "mysql://a/b", APP_KEY: KEY }, "DATABASE_URL: should be a URL such as postgres://"],
+    [{ DATABASE_URL: "postgres://a:b@c/d" }, "APP_KEY: is needed with DATABASE_URL"],
+    [{ APP_KEY: "secret" }, "APP_KEY: should be 32 random bytes"],
+    [{ TELEGRAM_BOT_TOKEN: "hello" }, "TELEGRAM_BOT_TOKEN: should look like"],
+    [
+      { TELEGRAM_BOT_TOKEN: "1:aaaaaaaaaaaaaaaaaaaaaaaa", PUBLIC_URL: "https://a.example.org" },
+      "TELEGRAM_WEBHOOK_SECRET: is needed",
+    ],
+    [{ LINE_CHANNEL_SECRET: "a".repeat(32) }, "LINE_CHANNEL_ACCESS_TOKEN: is needed"],
+    [{ LINE_CHANNEL_ACCESS_TOKEN: "a".repeat(32) }, "LINE_CHANNEL_SECRET: is needed"],
+    [{ PUBLIC_URL: "doorstep.example.org" }, "PUBLIC_URL: should be the address"],
+  ])("%j is refused by name", (env, message) => {
+    expect(wrong(env as Record<string, string>)).toContain(message);
+  });
+
+  test("names every wrong variable at once, and repeats no secret", () => {
+    const message = wrong({ PORT: "x", APP_KEY: "my-secret-value" });
+    expect(message.split("\n")).toHaveLength(2);
+    expect(message).not.toContain("my-secret-value");
+  });
+
+  test("an empty value is as good as none", () => {
+    expect(parseConfig({ PORT: "", DATABASE_URL: "" }).port).toBe(8787);
+  });
+});

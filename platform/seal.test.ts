@@ -1,0 +1,44 @@
+import { describe, expect, test } from "vitest";
+import { createSealer, newAppKey, sameSignature } from "./seal.ts";
+
+const key = newAppKey();
+
+describe("sealing", () => {
+  test("opens what it sealed, and every envelope of the same words is another", async () => {
+    const sealer = await createSealer(key);
+    const [one, two] = [await sealer.seal("王秀兰", "people.name"), await sealer.seal("王秀兰", "people.name")];
+    expect(one).not.toBe(two);
+    expect(one).not.toContain("王");
+    expect(await (await createSealer(key)).open(one, "people.name")).toBe("王秀兰");
+  });
+
+  test("an envelope opens only at its place, unchanged, and with its key; the fault names the key", async () => {
+    const sealer = await createSealer(key);
+    const envelope = await sealer.seal("王秀兰", "people.name");
+    await expect(sealer.open(envelope, "staff.name")).rejects.toThrow();
+    const last = envelope.at(-1) === "A" ? "B" : "A";
+    await expect(sealer.open(envelope.slice(0, -1) + last, "people.name")).rejects.toThrow();
+    const other = await createSealer(newAppKey());
+    await expect(other.open(envelope, "people.name")).rejects.toThrow(`sealed with key ${envelope.split(".")[1]}`);
+    await expect(sealer.open("王秀兰", "people.name")).rejects.toThrow("not a sealed value");
+  });
+
+  test("the blind index finds the same name and phone however they are written, and nothing else", async () => {
+    const sealer = await createSealer(key);
+    const index = (kind: "name" | "phone", value: string) => sealer.index(kind, value);
+    expect(await index("name", "王 秀兰")).toBe(await index("name", "王秀兰"));
+    expect(await index("phone", "+86 138-0013-8000")).toBe(await index("phone", "１３８００１３８０００"));
+    expect(await index("name", "王秀兰")).not.toBe(await index("name", "王秀芳"));
+    expect(await sealer.index("pinyin", "王秀兰")).not.toBe(await index("name", "王秀兰"));
+    expect(await (await createSealer(newAppKey())).index("name", "王秀兰")).not.toBe(await index("name", "王秀兰"));
+  });
+
+  test("refuses a key that is not 32 bytes", async () => {
+    await expect(createSealer("c2hvcnQ=")).rejects.toThrow("32 bytes");
+  });
+});
+
+test("signatures are compared whole", () => {
+  expect(sameSignature("abc", "abc")).toBe(true);
+  for (const wrong of ["abd", "ab", "abcd", ""]) expect(sameSignature("abc", wrong)).toBe(false);
+});
