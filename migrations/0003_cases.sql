@@ -248,7 +248,7 @@ create table drafts (
   updated_at timestamptz not null,
   primary key (district_id, id)
 );
-create unique index drafts_open on drafts (district_id, staff_id) where state = 'open';
+create index drafts_open on drafts (district_id, staff_id, created_at desc) where state = 'open';
 
 -- What the conversation must remember between two messages (the last place shared, the question it asked).
 create table chats (

@@ -80,6 +80,9 @@ export function requireStaff(parts: AppParts): MiddlewareHandler<StaffEnv> {
   return async (c, next) => {
     const staff = await whoAsks(c, parts);
     if (!staff) return problem(c, 401, "not_signed_in");
+    // The chat page says as whom it was opened: another login in the same browser must not speak through it.
+    const meant = c.req.header("doorstep-staff");
+    if (meant && meant !== staff.id) return problem(c, 409, "other_staff");
     c.set("staff", staff);
     await next();
   };

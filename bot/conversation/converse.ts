@@ -9,6 +9,7 @@ import { correctNote, takeNote } from "./note.ts";
 import { press } from "./press.ts";
 import { referFromWords } from "./referral.ts";
 import { lookForServices, servicesNear } from "./services.ts";
+import { showDraft } from "./show-draft.ts";
 import { meetingPack, myReferrals, today } from "./today.ts";
 import { say, type Turn, type TurnResult } from "./turn.ts";
 import { undo } from "./undo.ts";
@@ -66,7 +67,6 @@ async function route(turn: Turn, text: string, message_id: string | null): Promi
   if (open?.kind === "visit" && (state.correcting || intent.intent === "correction")) {
     const corrected = await correctNote(turn, text);
     if (corrected) return corrected;
-    if (state.correcting && intent.intent === "correction") return say("clarify", texts.not_a_correction);
     if (state.correcting) await remember(session, state, { correcting: false });
   }
   const isPrivate = state.private_until !== null && new Date(state.private_until) > session.now;
@@ -95,9 +95,14 @@ async function route(turn: Turn, text: string, message_id: string | null): Promi
     case "enrol":
       return say("enrol", texts.enrol.already(staff.name));
     case "correction":
+      // It corrects something else than the open draft: told at length, it is a note of its own.
+      if (intent.alternatives.includes("note")) return takeNote(turn, text, message_id);
       return say("clarify", texts.no_open_draft);
+    case "draft":
+      return showDraft(turn);
     case "greeting":
       return say("help", texts.greeting(staff.name), [
+        ...(open ? [{ id: "draft", label: texts.actions.draft }] : []),
         { id: "today", label: texts.actions.today },
         { id: "status", label: texts.actions.status },
         { id: "help", label: texts.actions.help },
@@ -133,15 +138,18 @@ async function consoleLink(turn: Turn): Promise<TurnResult> {
 
 /** An edited message: its open draft is read anew; what was saved stays and is said to stay. */
 async function edited(turn: Turn, text: string, message_id: string): Promise<TurnResult> {
-  const open = await openDraft(turn.session);
-  if (open?.message_id === message_id) return withCrisis(turn, text, message_id);
+  const open = await openDraft(turn.session, { message_id });
+  if (open) {
+    await closeDraft(turn.session, open.id, open.version, "discarded");
+    return withCrisis(turn, text, message_id);
+  }
   if (turn.verdict.level !== "none") return handleCrisis(turn, text);
   return say("clarify", texts.edited_after_save);
 }
 
 async function unsent(turn: Turn, message_id: string): Promise<TurnResult> {
-  const open = await openDraft(turn.session);
-  if (open?.message_id !== message_id) return say("saved", texts.unsent_nothing);
+  const open = await openDraft(turn.session, { message_id });
+  if (!open) return say("saved", texts.unsent_nothing);
   await closeDraft(turn.session, open.id, open.version, "discarded");
   return say("saved", texts.draft_unsent);
 }

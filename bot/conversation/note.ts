@@ -33,8 +33,14 @@ export async function takeNote(turn: Turn, text: string, message_id: string | nu
   return { replies: [draftReply(stored, draft)], names: namesIn(draft) };
 }
 
-/** The open visit draft, or null. */
-export async function openVisitDraft(turn: Turn): Promise<{ stored: StoredDraft; draft: VisitDraft } | null> {
+/** The card of a visit draft as it stands. */
+export function visitDraftReply(stored: StoredDraft): TurnResult {
+  const draft = visitDraft.parse(JSON.parse(stored.body));
+  return { replies: [draftReply(stored, draft)], names: namesIn(draft) };
+}
+
+/** The newest open draft, when it is a visit. */
+async function openVisitDraft(turn: Turn): Promise<{ stored: StoredDraft; draft: VisitDraft } | null> {
   const stored = await openDraft(turn.session);
   return stored?.kind === "visit" ? { stored, draft: visitDraft.parse(JSON.parse(stored.body)) } : null;
 }

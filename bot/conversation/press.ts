@@ -7,6 +7,7 @@ import { acknowledge, tellColleague } from "./crisis.ts";
 import { askForCorrection, dropDraft, saveNote, takeNote } from "./note.ts";
 import { nextPlace, referFromVisit, sendReferral } from "./referral.ts";
 import { lookForServices, moreServices } from "./services.ts";
+import { showDraft } from "./show-draft.ts";
 import { myReferrals, today } from "./today.ts";
 import { say, type Turn, type TurnResult } from "./turn.ts";
 import { undo } from "./undo.ts";
@@ -20,6 +21,8 @@ export async function press(turn: Turn, action: string): Promise<TurnResult> {
       return today(turn);
     case "status":
       return myReferrals(turn);
+    case "draft":
+      return showDraft(turn);
     case "undo":
       return undo(turn);
     case "help":

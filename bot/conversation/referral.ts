@@ -102,6 +102,11 @@ function card(stored: StoredDraft, body: ReferralBody, now: Date): TurnResult {
   };
 }
 
+/** The card of a referral draft as it stands. */
+export function referralDraftReply(stored: StoredDraft, now: Date): TurnResult {
+  return card(stored, referralBody.parse(JSON.parse(stored.body)), now);
+}
+
 async function start(turn: Turn, body: ReferralBody, message_id: string | null): Promise<TurnResult> {
   const stored = await startDraft(turn.session, { kind: "referral", body: JSON.stringify(body), message_id });
   return card(stored, body, turn.session.now);
@@ -157,9 +162,8 @@ export async function referFromWords(turn: Turn, text: string, message_id: strin
 
 /** 换个地方: the next place of the directory, round and round. */
 export async function nextPlace(turn: Turn, draft_id: string, version: number): Promise<TurnResult> {
-  const open = await openDraft(turn.session);
-  if (open?.id !== draft_id || open.version !== version || open.kind !== "referral")
-    return say("clarify", texts.refusals.draft_stale);
+  const open = await openDraft(turn.session, { id: draft_id });
+  if (open?.version !== version || open.kind !== "referral") return say("clarify", texts.refusals.draft_stale);
   const body = referralBody.parse(JSON.parse(open.body));
   const changed = { ...body, chosen: (body.chosen + 1) % Math.max(body.places.length, 1) };
   const stored = await reviseDraft(turn.session, open, JSON.stringify(changed));

@@ -58,7 +58,8 @@ const ASK =
 const LEGAL =
   /法律|法规|条例|规定|办法|哪条|第[0-9一二三四五六七八九十百]{1,4}条|违法|犯法|合法|犯罪|构成|判(?:刑|几|多|什么|死|决|定|处|罚)|量刑|缓刑|从轻|处罚|罚(?:多少|款)|起诉|诉讼|告(?:他|她|谁)|法院|责任|赔偿|赔(?:钱|多少|吗)|索赔|承担|继承|遗产|离婚|抚养|监护权|合同|保险|补贴|补助|救助金|低保|证明|材料|申请|政策|文件|文号|通知|标准|流程|程序|手续|表格|报表|台账|系统里|平台|登记|填(?:表|哪|写|报)|栏|数据|统计|汇总|想学|学学|学一下|模板|范文|条款|告诫书|保护令|强制报告|报告制度|鉴定|认定|评定|等级|级别|评估|危险性|分级|随访|办理|手环|报销|医保|慢特病|残疾证|工伤|抚恤|殡葬|培训|讲座|课|预防|热线|宣传|学习|知识|定义|快递|限制|实名|许可|归谁|谁扫|哪个(?:部门|科)|挂号|门诊|名额|报名|回收|开(?:门|业|放)|营业|价格|多少钱|收费/;
 /** Nobody in particular: what one does when it happens to somebody. */
-const GENERIC = /遇到|碰到|碰上|如果|假如|万一|发现(?:有人|居民|老人|群众|对象)|对于|针对|面对|有人要[^ ]{0,6}怎么|的时候(?:该|要|应)/;
+const GENERIC =
+  /遇到|碰到|碰上|如果|假如|万一|发现(?:有人|居民|老人|群众|对象)|对于|针对|面对|有人要[^ ]{0,6}怎么|的时候(?:该|要|应)/;
 const JOKE =
   /哈哈|嘻嘻|嘿嘿|呵呵(?!一笑)|开(?:个|的)?玩笑|闹着玩|说着玩|自己先笑|自己笑|一边说一边笑|笑着说|逗(?:你|我|大家)|hhh|233|哈$|\[(?:捂脸|偷笑|笑哭|破涕为笑)\]/;
 const JOKE_FACE = /[😂🤣😆😄😁😅😝😜🤪🐶]|\[(?:捂脸|偷笑|笑哭|破涕为笑|旺柴|狗头)\]/u;
@@ -90,7 +91,15 @@ export function readContext(text: string, plain: string, raw: string): Context {
     const present = PRESENT.test(words);
     past = PAST.test(words) ? !RESUMED.test(words) : past && /^(?:后来|当时|结果|最后|被|那)/.test(words);
     story = STORY.test(words) || (story && !(present && NEAR.test(words)));
-    clauses.push({ start, end, past, story, present, trifle: TRIFLE.test(words), topic: TOPIC.test(words) && !NEAR.test(words) });
+    clauses.push({
+      start,
+      end,
+      past,
+      story,
+      present,
+      trifle: TRIFLE.test(words),
+      topic: TOPIC.test(words) && !NEAR.test(words),
+    });
     start = end + 1;
   }
   tellBackwards(clauses, plain);

@@ -5,7 +5,18 @@ import type { CrisisKind, CrisisLevel } from "./verdict.ts";
  * negated 没打人 · past 前年割过腕 · settled 找到了 · story 电影里 · drill 演练 · asked 保护令怎么办 · joke 哈哈 · feared 怕他走丢 · trifle 这破打印机 ·
  * topic 持刀伤人案的法治课.
  */
-export const READINGS = ["negated", "past", "settled", "story", "drill", "asked", "joke", "feared", "trifle", "topic"] as const;
+export const READINGS = [
+  "negated",
+  "past",
+  "settled",
+  "story",
+  "drill",
+  "asked",
+  "joke",
+  "feared",
+  "trifle",
+  "topic",
+] as const;
 export type Reading = (typeof READINGS)[number];
 
 export interface Rule {

@@ -6,6 +6,7 @@ export const texts = {
     save: "保存",
     edit: "修改",
     drop: "放弃",
+    draft: "没存的草稿",
     undo: "撤销",
     today: "今天看谁",
     status: "我的转介",

@@ -31,7 +31,7 @@ function isBareValue(said: string): boolean {
 /**
  * Applies a correction to a draft. Returns the new draft, whose note has the correction as an additional line that the corrected
  * values quote, and the names of the fields that changed; `changed` is empty (and the draft as it was) when the message is a
- * correction but it is not clear of what or of whom, so that one question can be asked. Null when it is no correction.
+ * correction but it is not clear of what or of whom, so that one question can be asked. Null when it is no correction, or one of another record.
  * `ref_date` is the China calendar day of the correction (ISO).
  */
 export function correctDraft(
@@ -40,7 +40,7 @@ export function correctDraft(
   ref_date: string,
 ): { draft: VisitDraft; changed: string[] } | null {
   const said = fold(correction);
-  if (!correctionIn(said)) return null;
+  if (!correctionIn(said) || isOfAnother(draft, said)) return null;
   const base = draft.note.length + 1;
   const next: VisitDraft = structuredClone({ ...draft, note: `${draft.note}\n${correction}` });
   const supplement = SUPPLEMENT.exec(said.trim());
@@ -48,6 +48,13 @@ export function correctDraft(
     ? supply(next, correction, ref_date, base)
     : replace(next, said, correction, ref_date, base);
   return { draft: changed.length > 0 ? next : draft, changed };
+}
+
+/** 上回记的…不叫许桂花: it denies a name that this note never held, so it is about some other record. */
+function isOfAnother(draft: VisitDraft, said: string): boolean {
+  const denied = /不(?:是|叫)([^\s，,]{2,4}?)(?=[\s，,]|$)/u.exec(said)?.[1];
+  if (denied === undefined || fold(draft.note).includes(denied)) return false;
+  return findMentions(denied).some((mention) => mention.kind === "name");
 }
 
 /** 补充:她还有糖尿病: what the addition says is added; what the draft knows stays. */

@@ -14,6 +14,7 @@ export const INTENTS = [
   "referral",
   "today",
   "status",
+  "draft",
   "undo",
   "help",
   "enrol",
@@ -52,6 +53,7 @@ export function readIntent(text: string, context: { has_open_draft: boolean }): 
   });
   if (!/[\p{L}\p{N}]/u.test(plain)) return only(/^[?？]+$/.test(plain) ? "help" : "empty", 1);
   if (words.GREETING.test(plain)) return only("greeting", 0.95);
+  if (words.DRAFT.test(plain)) return only("draft", 0.95);
   if (words.HELP.test(plain)) return only("help", 0.95);
   if (words.ENROL.test(plain)) return only("enrol", 0.85);
   if (words.THANKS.test(plain) && plain.length <= 12) return only("thanks", 0.95);

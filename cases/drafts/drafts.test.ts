@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { ENGINES } from "../../platform/database/fresh.ts";
 import type { Database } from "../../platform/database/port.ts";
-import { type Member, refused, type SeededDistrict, seedDistrict, testSealer } from "../fixture.ts";
+import { type Member, minutesAfter, refused, type SeededDistrict, seedDistrict, testSealer } from "../fixture.ts";
 import { readChatState, writeChatState } from "./chat-state.ts";
 import { closeDraft, openDraft, reviseDraft, startDraft } from "./drafts.ts";
 
@@ -63,15 +63,26 @@ describe.each(ENGINES)("drafts on %s", (engine, open) => {
     );
   });
 
-  test("one is open at a time: the one before is put away, unsaved and erased", async () => {
+  test("two doors told one after the other are both there; what nobody saved for a week is erased", async () => {
     const first = await start("一");
-    const second = await start("二");
+    const second = await district.session(worker, (session) =>
+      startDraft(session, { kind: "visit", body: "二", message_id: "m2" }),
+    );
     expect(await now()).toEqual(second);
-    expect(await stored(first.id)).toEqual({ state: "discarded", version: 1, erased: true });
-    expect(await refused(close(first.id, 1))).toBe("draft_closed");
-    const colleague = await start("三", district.staff.colleague);
-    expect(await now()).toEqual(second);
-    expect(await now(district.staff.colleague)).toEqual(colleague);
+    const find = (which: { id?: string; message_id?: string }) =>
+      district.session(worker, (session) => openDraft(session, which));
+    expect(await find({ id: first.id })).toEqual(first);
+    expect(await find({ message_id: "m1" })).toEqual(first);
+    expect(await find({ message_id: "m9" })).toBeNull();
+    expect((await close(first.id, 1)).body).toBe("一");
+
+    await district.session(
+      worker,
+      (session) => startDraft(session, { kind: "visit", body: "三", message_id: null }),
+      minutesAfter(8 * 24 * 60),
+    );
+    expect(await stored(second.id)).toEqual({ state: "discarded", version: 1, erased: true });
+    expect(await now(district.staff.colleague)).toBeNull();
   });
 
   test("nobody closes another's, whatever their role", async () => {

@@ -2,7 +2,10 @@ import { newId } from "../../platform/id.ts";
 import { Refusal } from "../refusal.ts";
 import type { StaffSession } from "../session.ts";
 
-/** A draft on its way to the case table. One per member of staff is open at a time; the body is whatever the kind needs. */
+/**
+ * A draft on its way to the case table; the body is whatever the kind needs. Several may be open: two doors told one after the
+ * other are both there to be saved.
+ */
 export interface StoredDraft {
   id: string;
   kind: "visit" | "referral";
@@ -14,19 +17,29 @@ export interface StoredDraft {
 
 const PLACE = "drafts.body";
 
-/** The open draft of this person, if any. */
-export async function openDraft({ tx, scope, sealer }: StaffSession): Promise<StoredDraft | null> {
-  const { rows } = await tx.query<Omit<StoredDraft, "body"> & { body_sealed: string }>(
+type Row = Omit<StoredDraft, "body"> & { body_sealed: string };
+
+/** One open draft of this person: by its id, by the message it came from, or the newest. Null when there is none. */
+export async function openDraft(
+  { tx, scope, sealer }: StaffSession,
+  which: { id?: string; message_id?: string } = {},
+): Promise<StoredDraft | null> {
+  const { rows } = await tx.query<Row>(
     `select id, kind, version, body_sealed, message_id from drafts
-     where district_id = $1 and staff_id = $2 and state = 'open'`,
-    [scope.district_id, scope.staff_id],
+     where district_id = $1 and staff_id = $2 and state = 'open'
+       and ($3::uuid is null or id = $3) and ($4::text is null or message_id = $4)
+     order by created_at desc, id desc limit 1`,
+    [scope.district_id, scope.staff_id, which.id ?? null, which.message_id ?? null],
   );
   if (!rows[0]) return null;
   const { body_sealed, ...draft } = rows[0];
   return { ...draft, body: await sealer.open(body_sealed, PLACE) };
 }
 
-/** Opens a new draft; one that was open is put away unsaved. */
+/** What nobody saved for so long is put away unsaved and erased, in days. */
+const FORGOTTEN_DAYS = 7;
+
+/** Opens a new draft. */
 export async function startDraft(
   session: StaffSession,
   draft: { kind: "visit" | "referral"; body: string; message_id: string | null },
@@ -34,8 +47,8 @@ export async function startDraft(
   const { tx, scope, sealer, now } = session;
   await tx.query(
     `update drafts set state = 'discarded', body_sealed = null, updated_at = $3
-     where district_id = $1 and staff_id = $2 and state = 'open'`,
-    [scope.district_id, scope.staff_id, now],
+     where district_id = $1 and staff_id = $2 and state = 'open' and updated_at < $4`,
+    [scope.district_id, scope.staff_id, now, new Date(now.getTime() - FORGOTTEN_DAYS * 86_400_000)],
   );
   const id = newId(now);
   await tx.query(

@@ -11,7 +11,7 @@ import { chooseClauses, findFitting } from "./choose.ts";
 import { confidence, SHOW_FROM } from "./confidence.ts";
 import { readPhoneCheck } from "./phones.ts";
 import { quoteFrom } from "./quote.ts";
-import { cite, introduce, sayQuote, sourceLine } from "./say.ts";
+import { cite, introduce, sayQuote, sourceLine, UNVERIFIED_NOTE } from "./say.ts";
 
 export interface Question {
   words: string;
@@ -92,6 +92,9 @@ async function quoted(tx: Queryable, { query, places, named }: Asking, clauses: 
   const without = named.filter((place) => !shown.some(({ clause }) => isWithin(places, clause.region, place.adcode)));
   if (without.length > 0 && shown.every(({ clause }) => clause.region === NATION)) {
     lines.push(`${without.map((place) => place.name).join("、")}自己的规定，手头没有。`);
+  }
+  if (shown.some(({ clause }) => clause.reliability === "unverified" && clause.doubt === null && clause.region === NATION)) {
+    lines.push(UNVERIFIED_NOTE);
   }
   return {
     verdict: "quoted",

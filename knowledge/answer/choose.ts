@@ -8,8 +8,9 @@ const CANDIDATES = 8;
 const MOST_CLAUSES = 3;
 /** How far a heading that holds all of the question lifts its section: of one document's sections it tells the right one. */
 const HEADING_SHARE = 0.2;
-/** A further clause is quoted when it brings this much more of the question. */
-const ADDS_FROM = 0.15;
+/** A further clause is quoted when it brings this much more of the question, and is not much weaker than the first. */
+const ADDS_FROM = 0.2;
+const NEAR_FROM = 0.7;
 
 /** The clauses that are likely to answer, best first. */
 export async function findFitting(
@@ -31,8 +32,9 @@ export function chooseClauses(query: Query, fitting: readonly Clause[]): Clause[
   let held: number[] = [];
   for (const clause of fitting) {
     const all = [...held, ...readTerms(`${clause.title}\n${clause.path}\n${clause.text}`).keys()];
+    const is_near = clause.score >= NEAR_FROM * fitting[0]!.score;
     const adds = query.coverage(new Set(all)) - query.coverage(new Set(held));
-    if (chosen.length > 0 && adds < ADDS_FROM) continue;
+    if (chosen.length > 0 && !(is_near && adds >= ADDS_FROM)) continue;
     chosen.push(clause);
     held = all;
     if (chosen.length === MOST_CLAUSES) break;

@@ -12,13 +12,16 @@ function articleOf(clause: Clause): string {
 export function introduce(clause: Clause, regions: Regions): string {
   const place = clause.region === NATION ? "" : regionName(regions, clause.region);
   if (clause.doubt) return `这份材料来源存疑（${clause.doubt}），引用前请核实。材料写的是：`;
-  if (clause.reliability === "unverified") return `${place}这一条没有对到正式文件，用之前请核实：`;
   if (clause.reliability === "media") {
     const [year, month] = clause.published?.split("-") ?? [];
     return year ? `据${place}${year}年${Number(month)}月的报道：` : place ? `据${place}的报道（没有写日期）：` : "据公开报道：";
   }
-  return place === "" ? "" : `${place}的规定：`;
+  if (place === "") return "";
+  return clause.reliability === "unverified" ? `${place}的材料，没有对到正式文件：` : `${place}的规定：`;
 }
+
+/** Said behind working advice without a document: what to do comes first, at a door it may be urgent. */
+export const UNVERIFIED_NOTE = "这是整理的做法，没有对到正式文件，拿不准先问主管。";
 
 /** The quoted words with marks where the clause goes on. */
 export function sayQuote(quote: Quote): string {

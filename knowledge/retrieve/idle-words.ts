@@ -14,10 +14,14 @@ const IDLE_PHRASES: readonly string[] =
 
 const IDLE = new RegExp(IDLE_PHRASES.join("|"), "g");
 
+/** Function words of one character: no word crosses them. */
+const BREAKS = /[我你他她它的了着还也就又很太想要该得把被这那跟给和或]/g;
+
 /** Characters that carry little alone; inside a word (上门, 个人) they count with their neighbour. */
-const IDLE_CHARACTERS = new Set("我你他她它的了着还都也就又很太说想要该得能是有在去来把这那不没给帮人个一几上下里哪用");
+const IDLE_CHARACTERS = new Set("都能是有在去来不没帮人个一几上下里哪用说");
 
 /** The words of a question (knowledge/terms.ts) that say what it is about. */
 export function subjectWords(folded: string): string[] {
-  return readWords(folded.replace(IDLE, " ")).filter((word) => Array.from(word).some((c) => !IDLE_CHARACTERS.has(c)));
+  const subject = folded.replace(IDLE, " ").replace(BREAKS, " ");
+  return readWords(subject).filter((word) => Array.from(word).some((c) => !IDLE_CHARACTERS.has(c)));
 }

@@ -1,5 +1,8 @@
 /** Words by which a message shows what is wanted of the assistant. Patterns read the folded, trimmed text. */
 
+/** 草稿, 看看没存的草稿: the open draft again, after a reload or a long scroll. */
+export const DRAFT = /^(?:看(?:看|一下)?|我的|那张)?(?:没存的|未保存的)?草稿(?:呢|在哪)?$/u;
+
 export const GREETING =
   /^(?:你好|您好|hi|hello|hey|早|早上好|早晨|早安|上午好|中午好|下午好|晚上好|在吗|在不在|在么|喂+|哈喽|嗨|有人吗|\/start)[啊呀哦呢吗~!。！\s]*$/i;
 export const THANKS =
