@@ -64,7 +64,8 @@ export async function askAll(data: string): Promise<Asked[]> {
     }
     // The pack's synonyms stay; its documents would answer what the folder cannot.
     await scoped(database, systemScope(0), async (tx) => {
-      for (const table of ["documents", "term_frequencies", "index_generations"]) await tx.query(`delete from ${table}`);
+      for (const table of ["documents", "term_frequencies", "index_generations"])
+        await tx.query(`delete from ${table}`);
     });
     const ids = await loadCorpus(database, data);
     const { queries, gold } = readBeir(data);

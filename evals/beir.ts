@@ -2,7 +2,7 @@ import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
-import { putDocument, type NewChunk } from "../knowledge/ingest/index.ts";
+import { type NewChunk, putDocument } from "../knowledge/ingest/index.ts";
 import { indexTerms } from "../knowledge/ingest/weigh.ts";
 import type { Database } from "../platform/database/port.ts";
 import { scoped, systemScope } from "../platform/scope.ts";

@@ -4,7 +4,7 @@
  * the same weight. Prints what five-fold derivation gives on questions that were not derived from.
  */
 import { writeFileSync } from "node:fs";
-import { askAll, type Asked, PACK_QUESTIONS } from "./abstention.ts";
+import { type Asked, askAll, PACK_QUESTIONS } from "./abstention.ts";
 import { fitLogistic, predict } from "./logistic.ts";
 
 /** Of the unanswerable questions of every set at least so many stay unanswered. */

@@ -29,7 +29,9 @@ export function predict(weights: readonly number[], row: readonly number[]): num
 function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
   const rows = matrix.map((row, i) => [...row, right[i]!]);
   for (let column = 0; column < rows.length; column++) {
-    const pivot = rows.slice(column).reduce((best, row) => (Math.abs(row[column]!) > Math.abs(best[column]!) ? row : best));
+    const pivot = rows
+      .slice(column)
+      .reduce((best, row) => (Math.abs(row[column]!) > Math.abs(best[column]!) ? row : best));
     const at = rows.indexOf(pivot);
     [rows[column], rows[at]] = [pivot, rows[column]!];
     const scaled = pivot.map((value) => value / pivot[column]!);

@@ -13,7 +13,8 @@ const mean = (values: readonly number[]): number => values.reduce((sum, v) => su
 
 /** Discounted gain of the first ten, over that of the best order (Järvelin & Kekäläinen 2002, log base 2). */
 function ndcg10(gains: readonly number[], gold: ReadonlyMap<string, number>): number {
-  const dcg = (list: readonly number[]): number => list.slice(0, 10).reduce((sum, gain, i) => sum + gain / Math.log2(i + 2), 0);
+  const dcg = (list: readonly number[]): number =>
+    list.slice(0, 10).reduce((sum, gain, i) => sum + gain / Math.log2(i + 2), 0);
   return dcg(gains) / dcg([...gold.values()].toSorted((a, b) => b - a));
 }
 

@@ -44,13 +44,14 @@ async function withCrisis(turn: Turn, text: string, message_id: string | null = 
   if (turn.verdict.level === "none") return route(turn, text, message_id);
   const crisis = await handleCrisis(turn, text);
   if (turn.verdict.self) return crisis;
-  const intent = readIntent(text, { has_open_draft: false });
-  if (intent.intent !== "note") return crisis;
-  const note = await takeNote(turn, text, message_id);
+  const { intent } = readIntent(text, { has_open_draft: false });
+  const asks = intent === "question" || intent === "hotline";
+  if (intent !== "note" && !(asks && turn.verdict.level === "orange")) return crisis;
+  const rest = asks ? await ask(turn, text) : await takeNote(turn, text, message_id);
   return {
-    replies: [...crisis.replies, ...note.replies],
+    replies: [...crisis.replies, ...rest.replies],
     notices: crisis.notices ?? [],
-    names: note.names ?? [],
+    names: rest.names ?? [],
   };
 }
 

@@ -1,20 +1,31 @@
 import { type Context, readContext, readingsOf } from "./context.ts";
+import { type Model, shippedModel, suspect } from "./model.ts";
 import { type Normalised, normalise } from "./normalise.ts";
 import type { Reading, Rule } from "./rule.ts";
 import { RULES } from "./rules/index.ts";
 import { speaksOfSelf } from "./self.ts";
 import type { CrisisKind, CrisisLevel, FiredRule, Verdict } from "./verdict.ts";
 import { pattern } from "./vocabulary.ts";
-import { weigh } from "./weigh.ts";
 
 /** Signs of one rule stand within this many characters of each other; a long message is not one sentence. */
-const PASSAGE = 80;
+const NEARBY = 80;
 /** A message repeats its words; more places than these for one sign tell nothing new. */
 const PLACES = 12;
 
+interface Place {
+  start: number;
+  end: number;
+}
+
+interface Fired extends Place {
+  id: string;
+  level: CrisisLevel;
+  kind: CrisisKind;
+}
+
 interface Compiled {
   rule: Rule;
-  signs: RegExp[];
+  signs: readonly RegExp[];
   unless: RegExp | null;
   unless_anywhere: RegExp | null;
   despite: ReadonlySet<Reading>;
@@ -30,89 +41,82 @@ const COMPILED: readonly Compiled[] = RULES.map((rule) => ({
 
 /**
  * Message as typed → verdict. Pure, synchronous and deterministic, no I/O: it runs at the webhook before the queue, with
- * database and model down. Every rule is tried; the strongest level names the verdict, `rules` names all that fired.
+ * database and model server down. Every rule is tried, then the linear model adds what it suspects; the strongest level
+ * names the verdict, and `rules` names everything that fired with the words it read.
  */
 export function screen(text: string): Verdict {
+  return screenWith(shippedModel(), text);
+}
+
+/** The same with another linear model (null for none): how a model is judged on messages it has not learned. */
+export function screenWith(model: Model | null, text: string): Verdict {
   const message = normalise(text);
   const context = readContext(message.text, message.plain, text);
   const fired: Fired[] = [];
   for (const compiled of COMPILED) {
-    const first = compiled.signs[0]!;
-    first.lastIndex = 0;
-    if (!first.test(message.text)) continue;
     const place = find(compiled, message, context);
     if (place !== null) fired.push({ ...compiled.rule, ...place });
   }
-  if (!process.env.NOSIGNS) fired.push(...weigh(message, context).sort((a, b) => b.points - a.points));
-  fired.sort((a, b) => rank(a.level) - rank(b.level));
+  const suspected = model === null ? null : suspect(model, message, context);
+  if (suspected !== null) fired.push({ id: `model.${suspected.level}`, ...suspected });
+  fired.sort((a, b) => Number(a.level === "orange") - Number(b.level === "orange"));
   const strongest = fired[0];
   if (strongest === undefined) return { level: "none", kind: null, self: false, rules: [] };
-  const rules: FiredRule[] = fired.map(({ id, start, end }) => {
-    const from = message.at[start]!;
-    const to = message.at[end]!;
-    return { id, words: text.slice(from, to), start: from, end: to };
-  });
   return {
     level: strongest.level,
     kind: strongest.kind,
     self: speaksOfSelf(message.plain, strongest.start, strongest.kind),
-    rules,
+    rules: fired.map(({ id, start, end }): FiredRule => {
+      const from = message.at[start]!;
+      const to = message.at[end]!;
+      return { id, words: text.slice(from, to), start: from, end: to };
+    }),
   };
 }
 
-interface Fired {
-  id: string;
-  level: CrisisLevel;
-  kind: CrisisKind;
-  start: number;
-  end: number;
-}
-
-function rank(level: CrisisLevel): number {
-  return level === "red" ? 0 : 1;
-}
-
 /** Where the first sign of the rule stands when all its signs are told as a danger now; null when they are not. */
-function find(compiled: Compiled, message: Normalised, context: Context): { start: number; end: number } | null {
-  const { rule, signs, unless, unless_anywhere } = compiled;
-  if (unless_anywhere !== null && seen(unless_anywhere, message.text)) return null;
-  for (const place of places(compiled, signs[0]!, message, context)) {
-    if (unless !== null && seen(unless, around(message.text, place))) continue;
-    const rest = signs
+function find(compiled: Compiled, message: Normalised, context: Context): Place | null {
+  const { signs, unless, unless_anywhere } = compiled;
+  const first = signs[0]!;
+  if (!occurs(first, message.text)) return null;
+  if (unless_anywhere !== null && occurs(unless_anywhere, message.text)) return null;
+  for (const place of places(compiled, first, message, context)) {
+    if (unless !== null && occurs(unless, clauseAndNext(message.text, place))) continue;
+    const all = signs
       .slice(1)
       .every((sign) =>
         places(compiled, sign, message, context).some(
-          (other) => other.start < place.end + PASSAGE && other.end > place.start - PASSAGE,
+          (other) => other.start < place.end + NEARBY && other.end > place.start - NEARBY,
         ),
       );
-    if (rest) return place;
+    if (all) return place;
   }
   return null;
+}
 
-  function seen(words: RegExp, text: string): boolean {
-    words.lastIndex = 0;
-    return words.test(text);
-  }
+function occurs(words: RegExp, text: string): boolean {
+  words.lastIndex = 0;
+  return words.test(text);
+}
 
-  /** The clause of the place and the next one. */
-  function around(text: string, place: { start: number; end: number }): string {
-    const from = text.lastIndexOf(" ", place.start) + 1;
-    const clause_end = text.indexOf(" ", place.end);
-    const to = clause_end < 0 ? text.length : text.indexOf(" ", clause_end + 1);
-    return text.slice(from, to < 0 ? text.length : to);
-  }
+function clauseAndNext(text: string, place: Place): string {
+  const from = text.lastIndexOf(" ", place.start) + 1;
+  const clause_end = text.indexOf(" ", place.end);
+  const to = clause_end < 0 ? -1 : text.indexOf(" ", clause_end + 1);
+  return text.slice(from, to < 0 ? text.length : to);
+}
 
-  function places(one: Compiled, sign: RegExp, where: Normalised, read: Context): { start: number; end: number }[] {
-    const found: { start: number; end: number }[] = [];
-    sign.lastIndex = 0;
-    for (let seen_places = 0; seen_places < PLACES; seen_places++) {
-      const match = sign.exec(where.text);
-      if (match === null) break;
-      if (match[0] === "") sign.lastIndex += 1;
-      const place = { start: match.index, end: match.index + match[0].length };
-      const readings = readingsOf(read, place.start, place.end, rule.kind);
-      if ([...readings].every((reading) => one.despite.has(reading))) found.push(place);
-    }
-    return found;
+/** The first places of a sign whose reading does not silence the rule. */
+function places({ rule, despite }: Compiled, sign: RegExp, message: Normalised, context: Context): Place[] {
+  const found: Place[] = [];
+  sign.lastIndex = 0;
+  for (let tried = 0; tried < PLACES; tried++) {
+    const match = sign.exec(message.text);
+    if (match === null) break;
+    if (match[0] === "") sign.lastIndex += 1;
+    const place = { start: match.index, end: match.index + match[0].length };
+    const readings = readingsOf(context, place.start, place.end, rule.kind);
+    if ([...readings].every((reading) => despite.has(reading))) found.push(place);
   }
+  return found;
 }

@@ -7,9 +7,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DEMO_DISTRICT, demoStaffId } from "../../api/demo.ts";
 import { demoToken } from "../../api/session/who.ts";
+import { applySetup } from "../../api/setup/apply.ts";
 import { freePort, spawnService } from "../../api/spawned.ts";
 import { startFakeLine } from "../../bot/channels/line/fake-line.ts";
 import { sampleWebhooks, signLine } from "../../bot/channels/line/fake-line-webhooks.ts";
+import { enrol } from "../../cases/staff/enrol.ts";
+import { parseConfig } from "../../platform/config.ts";
+import { open } from "../../platform/open.ts";
 import { createSealer, newAppKey } from "../../platform/seal.ts";
 import { percentile } from "../percentile.ts";
 import type { EvalResult } from "../result.ts";
@@ -17,7 +21,7 @@ import type { EvalResult } from "../result.ts";
 const SECRET = "line-channel-secret-for-benches";
 const PER_SECOND = 20;
 const SECONDS = 30;
-const CHATS = 40;
+const USERS = Array.from({ length: 40 }, (_, i) => `U${i.toString(16).padStart(32, "0")}`);
 
 const TEXTS = [
   "低保怎么申请 老人说不会写字",
@@ -26,10 +30,34 @@ const TEXTS = [
   "两项补贴能不能一起拿",
 ];
 
+/** A district whose grid workers write from the bench's chats, put there before the service starts. */
+async function enrolWorkers(folder: string, app_key: string): Promise<void> {
+  const { database, close } = await open(parseConfig({ DATA_DIR: folder, APP_KEY: app_key }), () => {});
+  const [sealer, now] = [await createSealer(app_key), new Date()];
+  const grid: [string, string, string] = ["大良街道", "府前社区", "三网格"];
+  const staff = USERS.map((_, i) => ({
+    name: `李${i}`,
+    role: "grid_worker" as const,
+    organization: null,
+    grids: [grid],
+  }));
+  const invited = await applySetup(
+    { database, sealer, now },
+    { adcode: "440606", name: "顺德区" },
+    { areas: [grid], staff },
+  );
+  for (const [i, user] of USERS.entries()) {
+    const account = { channel: "line" as const, chat_id: user, sender_id: user };
+    await database.transaction((tx) => enrol(tx, sealer, account, invited[i]!.code, now));
+  }
+  await close();
+}
+
 export async function benchAccept(): Promise<EvalResult> {
   const folder = mkdtempSync(join(tmpdir(), "doorstep-bench-"));
   const line = await startFakeLine({ specs: null });
   const app_key = newAppKey();
+  await enrolWorkers(folder, app_key);
   const service = await spawnService({
     PORT: String(await freePort()),
     DATA_DIR: folder,
@@ -64,7 +92,7 @@ export async function benchAccept(): Promise<EvalResult> {
   const accepted: number[] = [];
   let refused = 0;
   const post = async (i: number): Promise<void> => {
-    const userId = `U${(i % CHATS).toString(16).padStart(32, "0")}`;
+    const userId = USERS[i % USERS.length]!;
     const body = JSON.stringify(
       webhooks.body(webhooks.text(TEXTS[i % TEXTS.length]!, { source: { type: "user", userId } })),
     );

@@ -1,49 +1,23 @@
 import type { Queryable } from "../../platform/database/port.ts";
-import type { Citation } from "../citation.ts";
 import { namedRegions } from "../regions/named.ts";
-import { isWithin, loadRegions, NATION, type Region, type Regions } from "../regions/regions.ts";
-import { type Query, readQuery } from "../retrieve/query.ts";
+import { isWithin, loadRegions, NATION } from "../regions/regions.ts";
+import { findArticle } from "../retrieve/article.ts";
+import { readQuery } from "../retrieve/query.ts";
 import { type Clause, searchReports } from "../retrieve/search.ts";
 import { sentencesOf } from "../sentences.ts";
 import { type Asked, asksLocally, leavesItToPlaces, readAsked, states } from "./asked.ts";
 import { channelFor } from "./channels.ts";
-import { chooseClauses, findFitting } from "./choose.ts";
+import { findFitting } from "./choose.ts";
+import { type Answer, type Asking, type Question, quoted } from "./compose.ts";
 import { confidence, SHOW_FROM } from "./confidence.ts";
-import { readPhoneCheck } from "./phones.ts";
-import { quoteFrom } from "./quote.ts";
-import { cite, introduce, sayQuote, sourceLine, UNVERIFIED_NOTE } from "./say.ts";
 
-export interface Question {
-  words: string;
-  /** Adcodes whose rules may be quoted: the nation, the asker's place and those around it, places that were named. */
-  regions: readonly string[];
-  /** Places named in the words. */
-  named: readonly Pick<Region, "adcode" | "name">[];
-  /** ISO date. */
-  as_of: string;
-  district_id: number;
-}
+export type { Answer, Question };
 
-export interface Answer {
-  verdict: "quoted" | "not_found";
-  text: string;
-  citations: Citation[];
-  /** Why the first source is to be doubted. */
-  doubt: string | null;
-}
-
-/** About six lines on a phone, and less for what is added to it. */
-const FIRST_QUOTE_CHARACTERS = 150;
-const NEXT_QUOTE_CHARACTERS = 110;
+/** An article asked for by its number is shown as far as it is read on a phone. */
+const ARTICLE_CHARACTERS = 400;
 /** A report from elsewhere has to fit well: it is shown only where nothing holds for the asker. */
 const REPORT_FROM = 0.6;
 const REPORTS = 8;
-
-/** What every step of one answer needs. */
-interface Asking extends Question {
-  query: Query;
-  places: Regions;
-}
 
 /**
  * Answers by quoting the clauses that fit best, word for word, each with its source; or says that the material does not hold
@@ -51,13 +25,24 @@ interface Asking extends Question {
  * clause that states some for the asker's place; a case or a dose is never answered from documents.
  */
 export async function answerQuestion(tx: Queryable, question: Question): Promise<Answer> {
-  const { words, regions, as_of } = question;
+  const { words, regions, named, as_of } = question;
   const asked = readAsked(words);
   const query = asked.has("dose") || asked.has("case_status") ? null : await readQuery(tx, words);
   if (!query) return notFound(words, asked);
 
   const asking: Asking = { ...question, query, places: await loadRegions(tx) };
-  const fitting = await findFitting(tx, query, { regions, as_of });
+  const article = await findArticle(tx, words, { regions, as_of });
+  if (article.length > 0) return (await quoted(tx, asking, article, ARTICLE_CHARACTERS)) ?? notFound(words, asked);
+
+  // What a named place says itself goes before what holds everywhere.
+  const inside = [...asking.places.keys()].filter((code) =>
+    named.some((place) => isWithin(asking.places, code, place.adcode)),
+  );
+  const there = named.length > 0 ? await findFitting(tx, query, { regions: inside, as_of }) : [];
+  const fitting = [
+    ...there,
+    ...(await findFitting(tx, query, { regions: regions.filter((code) => !inside.includes(code)), as_of })),
+  ];
   if (asked.has("amount")) return answerAmount(tx, asking, fitting);
   if (asked.has("opening_hours")) {
     const stating = fitting.filter(
@@ -68,50 +53,16 @@ export async function answerQuestion(tx: Queryable, question: Question): Promise
   return (await quoted(tx, asking, fitting)) ?? (await reportedElsewhere(tx, asking)) ?? notFound(words, asked);
 }
 
-/** Quotes and cites; null when there is nothing that may be shown. */
-async function quoted(tx: Queryable, { query, places, named }: Asking, clauses: readonly Clause[]): Promise<Answer | null> {
-  const may_show = await readPhoneCheck(
-    tx,
-    clauses.map((clause) => clause.text),
-  );
-  const quotable = clauses.filter((clause) => quoteFrom(clause.text, query, NEXT_QUOTE_CHARACTERS, may_show) !== null);
-  const shown = chooseClauses(query, quotable).map((clause, i) => ({
-    clause,
-    quote: quoteFrom(clause.text, query, i === 0 ? FIRST_QUOTE_CHARACTERS : NEXT_QUOTE_CHARACTERS, may_show)!,
-  }));
-  const first = shown[0]?.clause;
-  if (!first) return null;
-
-  let said = "";
-  const lines = shown.map(({ clause, quote }, i) => {
-    const introduction = introduce(clause, places);
-    const line = `${introduction === said ? "" : introduction}${sayQuote(quote)}`;
-    said = introduction;
-    return shown.length === 1 ? line : `${line}[${i + 1}]`;
-  });
-  const without = named.filter((place) => !shown.some(({ clause }) => isWithin(places, clause.region, place.adcode)));
-  if (without.length > 0 && shown.every(({ clause }) => clause.region === NATION)) {
-    lines.push(`${without.map((place) => place.name).join("、")}自己的规定，手头没有。`);
-  }
-  if (shown.some(({ clause }) => clause.reliability === "unverified" && clause.doubt === null && clause.region === NATION)) {
-    lines.push(UNVERIFIED_NOTE);
-  }
-  return {
-    verdict: "quoted",
-    text: [...lines, ...shown.map(({ clause }, i) => sourceLine(i + 1, clause, places))].join("\n"),
-    citations: shown.map(({ clause, quote }) => cite(clause, quote, places)),
-    doubt: first.doubt,
-  };
-}
-
 /** An amount holds for one place and one time: another place's is never given as the asker's. */
 async function answerAmount(tx: Queryable, asking: Asking, fitting: readonly Clause[]): Promise<Answer> {
-  const { words, places } = asking;
+  const { words, named, places } = asking;
   const stating = fitting.filter((clause) =>
     sentencesOf(clause.text).some((span) => {
       const sentence = clause.text.slice(span.start, span.end);
       // In a national text an amount with a place beside it is an example from there.
-      return states("amount", sentence) && (clause.region !== NATION || namedRegions(places, sentence).length === 0);
+      const from = clause.region === NATION ? namedRegions(places, sentence) : [];
+      const is_meant = from.every((place) => named.some(({ adcode }) => isWithin(places, place.adcode, adcode)));
+      return states("amount", sentence) && is_meant;
     }),
   );
   const local = stating.filter((clause) => clause.region !== NATION);
@@ -121,7 +72,7 @@ async function answerAmount(tx: Queryable, asking: Asking, fitting: readonly Cla
   const left = fitting.find((clause) => leavesItToPlaces(clause.text));
   const general = left ? await quoted(tx, asking, [left]) : null;
   if (!general) return notFound(words, new Set(["amount"]));
-  const missing = `手头没有你们那里的文件，数额报不出来。问${channelFor(words)}。`;
+  const missing = `手头没有${named.length > 0 ? "" : "你们"}那里的文件，数额报不出来。问${channelFor(words)}。`;
   return { ...general, verdict: asksLocally(words) ? "not_found" : "quoted", text: `${missing}\n${general.text}` };
 }
 

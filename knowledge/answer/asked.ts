@@ -16,7 +16,9 @@ const ASKS: Record<Asked, RegExp> = {
 /** What kinds of fact the words ask for; most questions ask for none of these. */
 export function readAsked(words: string): Set<Asked> {
   const folded = foldText(words);
-  return new Set((Object.keys(ASKS) as Asked[]).filter((kind) => ASKS[kind].test(folded)));
+  const kinds = (Object.keys(ASKS) as Asked[]).filter((kind) => ASKS[kind].test(folded));
+  // A fine is the law's own and the same everywhere.
+  return new Set(/罚|处分/.test(folded) ? kinds.filter((kind) => kind !== "amount") : kinds);
 }
 
 /** Whether somebody asks about his own place: 我们街道, 这边, 本区. */

@@ -14,6 +14,9 @@ const FIRST_SENTENCE_BONUS = 0.1;
 /** Of two runs of sentences that hold the same, the longer one leaves out less. */
 const LENGTH_BONUS = 0.05;
 
+/** A caption says what follows, not what is so. */
+const isCaption = (words: string): boolean => !/[。！？!?；;.…：:]/.test(words);
+
 /** Neighbouring pieces that fit into `max` characters and hold most of what was asked. */
 function bestRun(
   text: string,
@@ -29,6 +32,7 @@ function bestRun(
       const run = { start: pieces[first]!.start, end: pieces[last]!.end };
       const words = text.slice(run.start, run.end);
       if (words.length > max || !usable(words)) break;
+      if (pieces.length > 1 && isCaption(words)) continue;
       const held = query.coverage(new Set(readTerms(words).keys()));
       const value = held + (first === 0 ? FIRST_SENTENCE_BONUS : 0) + (LENGTH_BONUS * words.length) / max;
       if (value > best_value) {

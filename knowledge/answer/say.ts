@@ -14,7 +14,11 @@ export function introduce(clause: Clause, regions: Regions): string {
   if (clause.doubt) return `这份材料来源存疑（${clause.doubt}），引用前请核实。材料写的是：`;
   if (clause.reliability === "media") {
     const [year, month] = clause.published?.split("-") ?? [];
-    return year ? `据${place}${year}年${Number(month)}月的报道：` : place ? `据${place}的报道（没有写日期）：` : "据公开报道：";
+    return year
+      ? `据${place}${year}年${Number(month)}月的报道：`
+      : place
+        ? `据${place}的报道（没有写日期）：`
+        : "据公开报道：";
   }
   if (place === "") return "";
   return clause.reliability === "unverified" ? `${place}的材料，没有对到正式文件：` : `${place}的规定：`;
@@ -23,9 +27,9 @@ export function introduce(clause: Clause, regions: Regions): string {
 /** Said behind working advice without a document: what to do comes first, at a door it may be urgent. */
 export const UNVERIFIED_NOTE = "这是整理的做法，没有对到正式文件，拿不准先问主管。";
 
-/** The quoted words with marks where the clause goes on. */
+/** The quoted words without blank lines, with marks where the clause goes on. */
 export function sayQuote(quote: Quote): string {
-  return `${quote.is_cut_before ? "……" : ""}${quote.text}${quote.is_cut_after ? "……" : ""}`;
+  return `${quote.is_cut_before ? "……" : ""}${quote.text.replace(/\n\s*\n/g, "\n")}${quote.is_cut_after ? "……" : ""}`;
 }
 
 /** `依据 [1]《社会救助暂行办法》第九条，国务院令第649号，全国，2014-05-01 起施行` */

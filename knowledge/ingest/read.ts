@@ -6,13 +6,13 @@ export class Unreadable extends Error {
 }
 
 const NOT_YET: Record<string, string> = {
-  pdf: "PDF 还不能读,请另存为文字(.txt 或 .md)再放进来",
-  doc: "旧的 Word 文件还不能读,请另存为文字(.txt)再放进来",
-  docx: "Word 文件还不能读,请另存为文字(.txt)再放进来",
-  wps: "WPS 文件还不能读,请另存为文字(.txt)再放进来",
-  xls: "表格还不能读,请把要用的内容另存为文字(.txt)",
-  xlsx: "表格还不能读,请把要用的内容另存为文字(.txt)",
-  csv: "表格还不能读,请把要用的内容另存为文字(.txt)",
+  pdf: "PDF 还不能读，请另存为文字（.txt 或 .md）再放进来",
+  doc: "旧的 Word 文件还不能读，请另存为文字（.txt）再放进来",
+  docx: "Word 文件还不能读，请另存为文字（.txt）再放进来",
+  wps: "WPS 文件还不能读，请另存为文字（.txt）再放进来",
+  xls: "表格还不能读，请把要用的内容另存为文字（.txt）",
+  xlsx: "表格还不能读，请把要用的内容另存为文字（.txt）",
+  csv: "表格还不能读，请把要用的内容另存为文字（.txt）",
 };
 
 /** The encoding that Chinese offices use besides UTF-8. GB 18030 holds GBK and GB 2312. */
@@ -27,7 +27,7 @@ function decode(bytes: Uint8Array): string {
       return new TextDecoder(encoding, { fatal: true }).decode(bytes);
     } catch {}
   }
-  throw new Unreadable("文字的编码认不出来,请另存为 UTF-8");
+  throw new Unreadable("文字的编码认不出来，请另存为 UTF-8");
 }
 
 /**

@@ -12,7 +12,12 @@ const WEIGHTS = { title: 1, heading: 2, words: 1, questions: 1 };
  * document answers.
  * @returns term id → how often, weighted
  */
-export function indexTerms(parts: { title: string; path: string; words: string; questions: readonly string[] }): Map<number, number> {
+export function indexTerms(parts: {
+  title: string;
+  path: string;
+  words: string;
+  questions: readonly string[];
+}): Map<number, number> {
   const counts = new Map<number, number>();
   const add = (text: string, weight: number): void => {
     for (const [id, count] of readTerms(text)) counts.set(id, (counts.get(id) ?? 0) + count * weight);

@@ -59,8 +59,7 @@ export async function readQuery(tx: Queryable, words: string): Promise<Query | n
   const subject = subjectWords(folded);
   // Single characters alone (今天我该看哪几户 → 看, 户) are in every other clause and say nothing.
   const asked = subject.some((word) => word.length > 1) ? [...new Set(subject.map(termId))] : [];
-  const UN=Number(process.env.UN??1); const importance=(term:number)=>idf(term)*(frequency.has(term)?1:UN);
-  const asked_weight = asked.reduce((sum, term) => sum + importance(term), 0);
+  const asked_weight = asked.reduce((sum, term) => sum + idf(term), 0);
   return {
     vector: `{${present.map(([term, weight]) => `${term}:${weight.toPrecision(7)}`).join(",")}}/${TERM_SPACE}`,
     index_size: total,
@@ -68,7 +67,7 @@ export async function readQuery(tx: Queryable, words: string): Promise<Query | n
     coverage(terms) {
       const stood_for = new Set(meant.flatMap(({ say, means }) => (means.every((term) => terms.has(term)) ? say : [])));
       const held = asked.filter((term) => terms.has(term) || stood_for.has(term));
-      return asked_weight === 0 ? 0 : held.reduce((sum, term) => sum + importance(term), 0) / asked_weight;
+      return asked_weight === 0 ? 0 : held.reduce((sum, term) => sum + idf(term), 0) / asked_weight;
     },
   };
 }

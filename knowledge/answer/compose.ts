@@ -1,0 +1,85 @@
+import type { Queryable } from "../../platform/database/port.ts";
+import type { Citation } from "../citation.ts";
+import { isWithin, NATION, type Region, type Regions } from "../regions/regions.ts";
+import type { Query } from "../retrieve/query.ts";
+import type { Clause } from "../retrieve/search.ts";
+import { chooseClauses } from "./choose.ts";
+import { readPhoneCheck } from "./phones.ts";
+import { quoteFrom } from "./quote.ts";
+import { cite, introduce, sayQuote, sourceLine, UNVERIFIED_NOTE } from "./say.ts";
+
+export interface Question {
+  words: string;
+  /** Adcodes whose rules may be quoted: the nation, the asker's place and those around it, places that were named. */
+  regions: readonly string[];
+  /** Places named in the words. */
+  named: readonly Pick<Region, "adcode" | "name">[];
+  /** ISO date. */
+  as_of: string;
+  district_id: number;
+}
+
+/** What every step of one answer needs. */
+export interface Asking extends Question {
+  query: Query;
+  /** Every known place by adcode. */
+  places: Regions;
+}
+
+export interface Answer {
+  verdict: "quoted" | "not_found";
+  text: string;
+  citations: Citation[];
+  /** Why the first source is to be doubted. */
+  doubt: string | null;
+}
+
+/** About six lines on a phone, and less for what is added to it. */
+const FIRST_QUOTE_CHARACTERS = 150;
+const NEXT_QUOTE_CHARACTERS = 110;
+
+/**
+ * Quotes the first clauses word for word, each with its source, and says what has to be known about them.
+ * @param clauses best first
+ * @param first_characters at most so many of the first clause
+ * @returns null when there is nothing that may be shown
+ */
+export async function quoted(
+  tx: Queryable,
+  { query, places, named }: Asking,
+  clauses: readonly Clause[],
+  first_characters: number = FIRST_QUOTE_CHARACTERS,
+): Promise<Answer | null> {
+  const may_show = await readPhoneCheck(
+    tx,
+    clauses.map((clause) => clause.text),
+  );
+  const quotable = clauses.filter((clause) => quoteFrom(clause.text, query, NEXT_QUOTE_CHARACTERS, may_show) !== null);
+  const shown = chooseClauses(query, quotable).map((clause, i) => ({
+    clause,
+    quote: quoteFrom(clause.text, query, i === 0 ? first_characters : NEXT_QUOTE_CHARACTERS, may_show)!,
+  }));
+  const first = shown[0]?.clause;
+  if (!first) return null;
+
+  let said = "";
+  const lines = shown.map(({ clause, quote }, i) => {
+    const introduction = introduce(clause, places);
+    const line = `${introduction === said ? "" : introduction}${sayQuote(quote)}`;
+    said = introduction;
+    return shown.length === 1 ? line : `${line}[${i + 1}]`;
+  });
+  const without = named.filter((place) => !shown.some(({ clause }) => isWithin(places, clause.region, place.adcode)));
+  if (without.length > 0 && shown.every(({ clause }) => clause.region === NATION)) {
+    lines.push(`手头没有${without.map((place) => place.name).join("、")}自己的规定。`);
+  }
+  const is_advice = ({ reliability, doubt, region }: Clause): boolean =>
+    reliability === "unverified" && doubt === null && region === NATION;
+  if (shown.some(({ clause }) => is_advice(clause))) lines.push(UNVERIFIED_NOTE);
+  return {
+    verdict: "quoted",
+    text: [...lines, ...shown.map(({ clause }, i) => sourceLine(i + 1, clause, places))].join("\n"),
+    citations: shown.map(({ clause, quote }) => cite(clause, quote, places)),
+    doubt: first.doubt,
+  };
+}
