@@ -22,7 +22,10 @@ const shared = (folder: string): string | null => {
 };
 
 /** A suite, and what it reads when nothing is named; null when that is not on this machine. */
-const SUITES: Record<string, { run: (options: Options & { data: string }) => Promise<EvalResult>; data: () => string | null }> = {
+const SUITES: Record<
+  string,
+  { run: (options: Options & { data: string }) => Promise<EvalResult>; data: () => string | null }
+> = {
   day: { run: runDay, data: () => "evals/data/field" },
   crisis: { run: ({ data, ...rest }) => runCrisis({ ...(data ? { data } : {}), ...rest }), data: () => "" },
   notes: { run: ({ data, ...rest }) => runNotes({ ...(data ? { data } : {}), ...rest }), data: () => "" },

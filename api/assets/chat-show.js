@@ -111,7 +111,9 @@ export function theirs(tone, ...children) {
  * @param press called with the action and a function that makes the buttons usable again
  */
 export function replyCard(reply, press) {
-  const card = theirs(reply.kind, ...paragraphs(reply.text, CARDS.includes(reply.kind)));
+  // The lines of sources are for messengers; here they fold, with the words they quote.
+  const text = reply.citations.length > 0 ? reply.text.replace(/^依据 \[\d+\].*$/gm, "").trimEnd() : reply.text;
+  const card = theirs(reply.kind, ...paragraphs(text, CARDS.includes(reply.kind)));
   if (reply.crisis) card.classList.add("danger");
   if (reply.citations.length > 0) card.append(sources(reply.citations));
   if (reply.actions.length > 0) card.append(buttons(reply.actions, DECIDED.includes(reply.kind), press));

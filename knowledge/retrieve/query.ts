@@ -1,9 +1,12 @@
 import type { Queryable } from "../../platform/database/port.ts";
 import { foldText, readTerms, TERM_SPACE, termId } from "../terms.ts";
 import { subjectWords } from "./idle-words.ts";
+import { QUESTION_WORDS } from "./question-words.ts";
 
 /** A word added by a synonym counts for less than a word that was said. */
 const SYNONYM_WEIGHT = 0.6;
+/** What a question word stands for counts for less still: it tells sections apart, not documents. */
+const KIND_WEIGHT = Number(process.env.KW ?? 0.4);
 
 /** Share of the clauses above which a term is too common to look up by the inverted index (PLATFORM-NOTES, lexical retrieval). */
 const RARE_SHARE = 0.01;
@@ -35,7 +38,10 @@ export async function readQuery(tx: Queryable, words: string): Promise<Query | n
   const meant = synonyms.rows.flatMap(({ say, means }) =>
     means.map((word) => ({ say: [...readTerms(say).keys()], means: [...readTerms(word).keys()] })),
   );
-  const all = [...new Set([...said, ...meant.flatMap(({ means }) => means)])];
+  const kinds = QUESTION_WORDS.filter(({ asks }) => asks.test(folded)).flatMap(({ means }) =>
+    means.flatMap((word) => [...readTerms(word).keys()]),
+  );
+  const all = [...new Set([...said, ...meant.flatMap(({ means }) => means), ...kinds])];
   const counted = await tx.query<{ total: number }>("select sum(chunks)::int as total from index_generations");
   const total = counted.rows[0]?.total ?? 0;
   if (all.length === 0 || total === 0) return null;
@@ -50,6 +56,7 @@ export async function readQuery(tx: Queryable, words: string): Promise<Query | n
     return Math.log(1 + (total - chunks + 0.5) / (chunks + 0.5));
   };
   const weights = new Map<number, number>();
+  for (const term of kinds) weights.set(term, idf(term) * KIND_WEIGHT);
   for (const { means } of meant) for (const term of means) weights.set(term, idf(term) * SYNONYM_WEIGHT);
   for (const term of said) weights.set(term, idf(term));
   const present = [...weights].filter(([term]) => frequency.has(term)).sort(([a], [b]) => a - b);

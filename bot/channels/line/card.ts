@@ -31,7 +31,7 @@ export function card(reply: Reply, buttons: Action[]): messagingApi.FlexMessage 
       contents: [
         line(title.trim(), { weight: "bold", size: "lg", color: crisis ? RED : INK }),
         ...spaced(lines, { size: "md", color: INK }, crisis || reply.kind === "services"),
-        ...spaced(citationLines(reply.citations), { size: "xs", color: GREY }, false),
+        ...spaced(citationLines(reply), { size: "xs", color: GREY }, false),
       ],
     },
     ...(buttons.length === 0 ? {} : { footer: buttonBox(buttons) }),

@@ -44,7 +44,7 @@ export function renderLine(reply: Reply): messagingApi.Message[] {
 }
 
 function textMessages(reply: Reply, most: number): messagingApi.TextMessage[] {
-  const text = [replyText(reply), citationLines(reply.citations).join("\n")].filter((part) => part !== "").join("\n\n");
+  const text = [replyText(reply), citationLines(reply).join("\n")].filter((part) => part !== "").join("\n\n");
   const parts = splitText(text, TEXT_LIMIT);
   if (parts.length > most) {
     const [end = ""] = splitText(parts[most - 1] ?? "", TEXT_LIMIT - CUT_NOTE.length - 1);

@@ -24,7 +24,7 @@ const SHARE_LOCATION = "location.share";
  * for by a reply keyboard, and a message carries one keyboard: beside other buttons it gets a short message of its own.
  */
 export function renderTelegram(reply: Reply): TelegramMessage[] {
-  const text = [replyText(reply), citationLines(reply.citations).join("\n")].filter((part) => part !== "").join("\n\n");
+  const text = [replyText(reply), citationLines(reply).join("\n")].filter((part) => part !== "").join("\n\n");
   const messages: TelegramMessage[] = splitText(text, TEXT_LIMIT).map((part) => ({ text: part }));
   const inline = inlineKeyboard(reply.actions.filter((action) => action.id !== SHARE_LOCATION));
   const share = reply.actions.find((action) => action.id === SHARE_LOCATION);
