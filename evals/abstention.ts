@@ -38,7 +38,7 @@ async function ask(
   const { id, answerable } = question;
   const query = await readQuery(tx, question.text);
   const [best] = query ? await findClauses(tx, query, { ...WHERE, limit: 1, reports: false }) : [];
-  const shown = query ? chooseClauses(query, await findFitting(tx, query, WHERE)).map(idOf) : [];
+  const shown = query ? chooseClauses(query, await findFitting(tx, question.text, query, WHERE)).map(idOf) : [];
   return {
     id,
     answerable,

@@ -7,24 +7,25 @@ export interface Passage {
   end: number;
 }
 
-/** Longer than the messages the model learned from: what stands further apart is told separately. */
-const PASSAGE_CHARACTERS = 48;
+/** The longest messages the model has learned from, in characters; a longer one is read in passages. */
+export const SHORT = 40;
+const PASSAGE = 34;
 
 /**
- * Cuts a message into stretches of whole clauses of at most 48 characters, each starting one clause later than the one
+ * Cuts a long message into stretches of whole clauses of at most 34 characters, each starting one clause later than the one
  * before; a short message is one passage.
  */
 export function passages(message: Normalised, context: Context): Passage[] {
   const { clauses } = context;
-  if (message.text.length <= PASSAGE_CHARACTERS) return [{ start: 0, end: message.text.length }];
+  if (message.text.length <= SHORT) return [{ start: 0, end: message.text.length }];
   const found: Passage[] = [];
   for (let i = 0, last = -1; i < clauses.length; i++) {
     const start = clauses[i]!.start;
     let j = i;
-    while (j + 1 < clauses.length && clauses[j + 1]!.end - start <= PASSAGE_CHARACTERS) j++;
+    while (j + 1 < clauses.length && clauses[j + 1]!.end - start <= PASSAGE) j++;
     // A clause longer than a passage is cut in overlapping halves.
-    for (let from = start; ; from += PASSAGE_CHARACTERS / 2) {
-      const end = Math.min(clauses[j]!.end, from + PASSAGE_CHARACTERS);
+    for (let from = start; ; from += PASSAGE / 2) {
+      const end = Math.min(clauses[j]!.end, from + PASSAGE);
       if (end > last) found.push({ start: from, end });
       last = Math.max(last, end);
       if (end >= clauses[j]!.end) break;

@@ -65,7 +65,7 @@ export function screenWith(model: Model | null, text: string): Verdict {
   return {
     level: strongest.level,
     kind: strongest.kind,
-    self: speaksOfSelf(message.plain, strongest.start, strongest.kind),
+    self: speaksOfSelf(message.plain, strongest.start, strongest.end, strongest.kind),
     rules: fired.map(({ id, start, end }): FiredRule => {
       const from = message.at[start]!;
       const to = message.at[end]!;
@@ -79,9 +79,9 @@ function find(compiled: Compiled, message: Normalised, context: Context): Place 
   const { signs, unless, unless_anywhere } = compiled;
   const first = signs[0]!;
   if (!occurs(first, message.text)) return null;
-  if (unless_anywhere !== null && occurs(unless_anywhere, message.text)) return null;
+  if (unless_anywhere !== null && occursIn(unless_anywhere, message, (text) => text)) return null;
   for (const place of places(compiled, first, message, context)) {
-    if (unless !== null && occurs(unless, clauseAndNext(message.text, place))) continue;
+    if (unless !== null && occursIn(unless, message, (text) => clauseAndNext(text, place))) continue;
     const all = signs
       .slice(1)
       .every((sign) =>
@@ -97,6 +97,11 @@ function find(compiled: Compiled, message: Normalised, context: Context): Place 
 function occurs(words: RegExp, text: string): boolean {
   words.lastIndex = 0;
   return words.test(text);
+}
+
+/** In the words as they are and in their covered form: a rule may name 跳舞 or ask for the sign of any harmless use. */
+function occursIn(words: RegExp, message: Normalised, part: (text: string) => string): boolean {
+  return occurs(words, part(message.text)) || occurs(words, part(message.plain));
 }
 
 function clauseAndNext(text: string, place: Place): string {

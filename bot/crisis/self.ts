@@ -8,22 +8,22 @@ const QUOTES = /(?:说|讲|话|喊|念叨|问|告诉|留言|写|发(?:短信|微
 const SPOKEN_TO = /(?:给|跟|对|和|向|问|告诉|找|让|叫|谢谢?|陪|看见|碰到)$/;
 const HURTS_ME =
   /(?:打|踢|踹|掐|扇|推|砸|揍|勒|拖|捅|砍|追|锁|按)(?:了|着|过|死|住)?我(?![妈爸姐妹弟哥家儿女婆公们])|我(?:又|还|总|天天|昨晚|今天|刚)?(?:被|挨)[^ ]{0,6}(?:打|踢|掐|砍|追|捅)|我[^ ]{0,4}躲(?:在|进|到)/;
-const MY_BODY = /我(?:自己|突然|现在|这会|刚|的)*(?:胸口?|心口|心脏|头|肚子|半边|左|右|喘|快不行|晕|吃了|喝了|动不了|流血|摔)/;
 
 /**
  * Is the writer the one in danger? For the wish to die the nearest person named decides: 我 after somebody else's 说 is a
- * quotation, 我 as the one spoken to is nobody's subject, and a message that names nobody speaks of its writer. For blows and
- * illness the words must say 我.
+ * quotation, 我 as the one spoken to is nobody's subject, and a message that names nobody speaks of its writer. Blows at home
+ * must say 我. A worker attacked or ill at a door is no private matter: colleagues are told at once.
  * @param text normalised (normalise.ts), with the crisis words at [start, end)
  */
 export function speaksOfSelf(text: string, start: number, end: number, kind: CrisisKind): boolean {
-  if (kind === "dv" || kind === "violence") return HURTS_ME.test(text);
-  if (kind === "medical") return MY_BODY.test(text);
+  if (kind === "dv") return HURTS_ME.test(text);
   if (kind !== "suicide") return false;
   const until = text.slice(0, end);
   const others = [...until.matchAll(THIRD)].map((match) => match.index);
   const nearest = others.at(-1) ?? -1;
-  const own = [...until.matchAll(/我/g)].map((match) => match.index).filter((at) => !SPOKEN_TO.test(until.slice(0, at)));
+  const own = [...until.matchAll(/我/g)]
+    .map((match) => match.index)
+    .filter((at) => !SPOKEN_TO.test(until.slice(0, at)));
   const self = own.at(-1) ?? -1;
   if (self < 0) return nearest < 0 && !text.includes("我") && !QUOTES.test(text.slice(0, start));
   const quoted = nearest >= 0 && nearest < self && QUOTES.test(until.slice(nearest, self));

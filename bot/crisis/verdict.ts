@@ -29,7 +29,7 @@ export interface Verdict {
   level: CrisisLevel | "none";
   /** Null exactly when the level is none. */
   kind: CrisisKind | null;
-  /** The writer speaks of themself: human words first, no business talk. */
+  /** The writer speaks of their own distress: human words first, no business talk, nothing kept. */
   self: boolean;
   /** Strongest first; empty exactly when the level is none. */
   rules: FiredRule[];

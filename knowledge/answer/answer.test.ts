@@ -77,7 +77,7 @@ describe("quoting", () => {
   test.each([
     ["低宝怎么申请", "pack-dibao-apply", ["户籍", "乡镇", "公示"]],
     ["人身保护令几天下来", "pack-protection-order", ["72小时", "24小时"]],
-    ["两项补贴能一起拿吗", "pack-subsidies-both", ["可以同时"]],
+    ["两项补贴可以同时领不", "pack-subsidies-both", ["可以同时"]],
     ["网格员可不可以给患者评等级", "pack-danger-levels", ["精防医生评"]],
   ])("%s", async (words, document_id, must) => {
     const answer = await ask(words);

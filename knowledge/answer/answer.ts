@@ -1,10 +1,11 @@
 import type { Queryable } from "../../platform/database/port.ts";
 import { namedRegions } from "../regions/named.ts";
-import { isWithin, loadRegions, NATION } from "../regions/regions.ts";
+import { ancestors, isWithin, loadRegions, NATION, type Regions } from "../regions/regions.ts";
 import { findArticle } from "../retrieve/article.ts";
 import { readQuery } from "../retrieve/query.ts";
 import { type Clause, searchReports } from "../retrieve/search.ts";
 import { sentencesOf } from "../sentences.ts";
+import { foldText } from "../terms.ts";
 import { type Asked, asksLocally, leavesItToPlaces, readAsked, states } from "./asked.ts";
 import { channelFor } from "./channels.ts";
 import { findFitting } from "./choose.ts";
@@ -27,21 +28,22 @@ const REPORTS = 8;
 export async function answerQuestion(tx: Queryable, question: Question): Promise<Answer> {
   const { words, regions, named, as_of } = question;
   const asked = readAsked(words);
-  const query = asked.has("dose") || asked.has("case_status") ? null : await readQuery(tx, words);
+  if (asked.has("dose") || asked.has("case_status")) return notFound(words, asked);
+  const places = await loadRegions(tx);
+  const subject = withoutPlaces(words, named, places);
+  const query = await readQuery(tx, subject);
   if (!query) return notFound(words, asked);
 
-  const asking: Asking = { ...question, query, places: await loadRegions(tx) };
+  const asking: Asking = { ...question, query, places };
   const article = await findArticle(tx, words, { regions, as_of });
   if (article.length > 0) return (await quoted(tx, asking, article, ARTICLE_CHARACTERS)) ?? notFound(words, asked);
 
   // What a named place says itself goes before what holds everywhere.
-  const inside = [...asking.places.keys()].filter((code) =>
-    named.some((place) => isWithin(asking.places, code, place.adcode)),
-  );
-  const there = named.length > 0 ? await findFitting(tx, query, { regions: inside, as_of }) : [];
+  const inside = [...places.keys()].filter((code) => named.some((place) => isWithin(places, code, place.adcode)));
+  const around = regions.filter((code) => !inside.includes(code));
   const fitting = [
-    ...there,
-    ...(await findFitting(tx, query, { regions: regions.filter((code) => !inside.includes(code)), as_of })),
+    ...(inside.length > 0 ? await findFitting(tx, subject, query, { regions: inside, as_of }) : []),
+    ...(await findFitting(tx, subject, query, { regions: around, as_of })),
   ];
   if (asked.has("amount")) return answerAmount(tx, asking, fitting);
   if (asked.has("opening_hours")) {
@@ -51,6 +53,20 @@ export async function answerQuestion(tx: Queryable, question: Question): Promise
     return (await quoted(tx, asking, stating)) ?? notFound(words, asked);
   }
   return (await quoted(tx, asking, fitting)) ?? (await reportedElsewhere(tx, asking)) ?? notFound(words, asked);
+}
+
+/**
+ * The words without the places in them: the search is held to those places anyway, and their names stand in every clause of
+ * theirs, whatever it is about.
+ */
+function withoutPlaces(words: string, named: Question["named"], places: Regions): string {
+  const names = named
+    .flatMap((place) => ancestors(places, place.adcode))
+    .flatMap((code) => places.get(code) ?? [])
+    .filter((place) => place.adcode !== NATION)
+    .flatMap((place) => [place.name, place.short]);
+  const rest = names.reduce((left, name) => left.replaceAll(name, " "), foldText(words));
+  return /\p{Script=Han}{2}/u.test(rest) ? rest : words;
 }
 
 /** An amount holds for one place and one time: another place's is never given as the asker's. */

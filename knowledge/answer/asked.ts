@@ -21,6 +21,11 @@ export function readAsked(words: string): Set<Asked> {
   return new Set(/罚|处分/.test(folded) ? kinds.filter((kind) => kind !== "amount") : kinds);
 }
 
+/** Whether the answer is a figure: 多少张床, 几次, 多久. */
+export function asksForFigure(words: string): boolean {
+  return /多少|几多|好多|几(?:个|次|天|日|年|岁|级|张|家|户|回|成)|多久|多长|多大|比例|百分之/.test(foldText(words));
+}
+
 /** Whether somebody asks about his own place: 我们街道, 这边, 本区. */
 export function asksLocally(words: string): boolean {
   return /(?:我们|咱们?|俺们|我|这|本)(?:这|们|个)?(?:边|儿|里|街道|社区|小区|镇|乡|村|区|县|市|地|片|家)|(?:街道|镇上|区里|县里|社区|当地|本地)/.test(

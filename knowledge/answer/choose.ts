@@ -3,6 +3,7 @@ import type { Query } from "../retrieve/query.ts";
 import { type Clause, findClauses } from "../retrieve/search.ts";
 import { readTerms } from "../terms.ts";
 import { confidence, SHOW_FROM } from "./confidence.ts";
+import { headingAnswers } from "./question-kinds.ts";
 
 const CANDIDATES = 8;
 const MOST_CLAUSES = 3;
@@ -12,20 +13,28 @@ const MOST_CLAUSES = 3;
  */
 const OWN_SHARE = 0.4;
 const HEADING_SHARE = 0.2;
+const KIND_SHARE = 0.2;
 /** A further clause is quoted when it brings this much more of the question, and is not much weaker than the first. */
 const ADDS_FROM = 0.2;
 const NEAR_FROM = 0.7;
 
-/** The clauses that are likely to answer, best first. */
+/**
+ * The clauses that are likely to answer, best first.
+ * @param words what was asked; `query` was read from them
+ */
 export async function findFitting(
   tx: Queryable,
+  words: string,
   query: Query,
   where: { regions: readonly string[]; as_of: string },
 ): Promise<Clause[]> {
   const found = await findClauses(tx, query, { ...where, limit: CANDIDATES, reports: false });
   const holds = (text: string): number => query.coverage(new Set(readTerms(text).keys()));
-  const rank = (clause: Clause): number =>
-    clause.score * (1 + OWN_SHARE * holds(`${clause.path}\n${clause.text}`) + HEADING_SHARE * holds(clause.path));
+  const rank = (clause: Clause): number => {
+    const own = OWN_SHARE * holds(`${clause.path}\n${clause.text}`);
+    const heading = HEADING_SHARE * holds(clause.path) + KIND_SHARE * headingAnswers(words, clause.path);
+    return clause.score * (1 + own + heading);
+  };
   return found
     .filter((clause) => confidence(clause, query.index_size) >= SHOW_FROM)
     .toSorted((a, b) => rank(b) - rank(a));

@@ -3,9 +3,10 @@ import type { Citation } from "../citation.ts";
 import { isWithin, NATION, type Region, type Regions } from "../regions/regions.ts";
 import type { Query } from "../retrieve/query.ts";
 import type { Clause } from "../retrieve/search.ts";
+import { asksForFigure } from "./asked.ts";
 import { chooseClauses } from "./choose.ts";
 import { readPhoneCheck } from "./phones.ts";
-import { quoteFrom } from "./quote.ts";
+import { type Quote, quoteFrom } from "./quote.ts";
 import { cite, introduce, sayQuote, sourceLine, UNVERIFIED_NOTE } from "./say.ts";
 
 export interface Question {
@@ -46,18 +47,20 @@ const NEXT_QUOTE_CHARACTERS = 110;
  */
 export async function quoted(
   tx: Queryable,
-  { query, places, named }: Asking,
+  { words, query, places, named }: Asking,
   clauses: readonly Clause[],
   first_characters: number = FIRST_QUOTE_CHARACTERS,
 ): Promise<Answer | null> {
-  const may_show = await readPhoneCheck(
+  const usable = await readPhoneCheck(
     tx,
     clauses.map((clause) => clause.text),
   );
-  const quotable = clauses.filter((clause) => quoteFrom(clause.text, query, NEXT_QUOTE_CHARACTERS, may_show) !== null);
+  const figure = asksForFigure(words);
+  const quoteOf = (clause: Clause, max: number): Quote | null => quoteFrom(clause.text, { query, max, figure, usable });
+  const quotable = clauses.filter((clause) => quoteOf(clause, NEXT_QUOTE_CHARACTERS) !== null);
   const shown = chooseClauses(query, quotable).map((clause, i) => ({
     clause,
-    quote: quoteFrom(clause.text, query, i === 0 ? first_characters : NEXT_QUOTE_CHARACTERS, may_show)!,
+    quote: quoteOf(clause, i === 0 ? first_characters : NEXT_QUOTE_CHARACTERS)!,
   }));
   const first = shown[0]?.clause;
   if (!first) return null;

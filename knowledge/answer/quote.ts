@@ -11,30 +11,42 @@ export interface Quote {
 
 /** The first sentence of a clause is what it is about: it goes before another that holds a little more of the question. */
 const FIRST_SENTENCE_BONUS = 0.1;
+/** Where a figure is asked for, the sentence with one goes before the sentence that only repeats the subject. */
+const FIGURE_BONUS = 0.15;
 /** Of two runs of sentences that hold the same, the longer one leaves out less. */
 const LENGTH_BONUS = 0.05;
 
 /** A caption says what follows, not what is so. */
 const isCaption = (words: string): boolean => !/[。！？!?；;.…：:]/.test(words);
 
-/** Neighbouring pieces that fit into `max` characters and hold most of what was asked. */
-function bestRun(
-  text: string,
-  pieces: readonly Span[],
-  query: Query,
-  max: number,
-  usable: (words: string) => boolean,
-): Span | null {
+/** What is wanted of a quote. */
+export interface Wanted {
+  query: Query;
+  /** Characters. */
+  max: number;
+  /** The answer is a figure. */
+  figure: boolean;
+  /** False for words that must not be shown, such as a phone number nobody has checked. */
+  usable(words: string): boolean;
+}
+
+const FIGURE = /\d|[一二三四五六七八九十百千万]+(?:小时|个?工作日|日|天|周|个?月|年|元|倍|次|人|级)/;
+
+/** Neighbouring pieces that fit and hold most of what was asked; `whole` when the pieces are sentences. */
+function bestRun(text: string, pieces: readonly Span[], wanted: Wanted, whole: boolean): Span | null {
   let best: Span | null = null;
   let best_value = -1;
   for (let first = 0; first < pieces.length; first++) {
     for (let last = first; last < pieces.length; last++) {
       const run = { start: pieces[first]!.start, end: pieces[last]!.end };
       const words = text.slice(run.start, run.end);
-      if (words.length > max || !usable(words)) break;
-      if (pieces.length > 1 && isCaption(words)) continue;
-      const held = query.coverage(new Set(readTerms(words).keys()));
-      const value = held + (first === 0 ? FIRST_SENTENCE_BONUS : 0) + (LENGTH_BONUS * words.length) / max;
+      if (words.length > wanted.max || !wanted.usable(words)) break;
+      if (whole && pieces.length > 1 && isCaption(words)) continue;
+      const value =
+        wanted.query.coverage(new Set(readTerms(words).keys())) +
+        (first === 0 ? FIRST_SENTENCE_BONUS : 0) +
+        (wanted.figure && FIGURE.test(words) ? FIGURE_BONUS : 0) +
+        (LENGTH_BONUS * words.length) / wanted.max;
       if (value > best_value) {
         best = run;
         best_value = value;
@@ -54,21 +66,12 @@ function partsOf(text: string, span: Span): Span[] {
 
 /**
  * What of a clause answers: all of it when it is short, else the neighbouring sentences that hold most of what was asked.
- * @param max characters
- * @param usable false for words that must not be shown, such as a phone number nobody has checked
  * @returns null when nothing of it can be shown
  */
-export function quoteFrom(text: string, query: Query, max: number, usable: (words: string) => boolean): Quote | null {
+export function quoteFrom(text: string, wanted: Wanted): Quote | null {
   const sentences = sentencesOf(text);
-  const run =
-    bestRun(text, sentences, query, max, usable) ??
-    bestRun(
-      text,
-      sentences.flatMap((sentence) => partsOf(text, sentence)),
-      query,
-      max,
-      usable,
-    );
+  const parts = (): Span[] => sentences.flatMap((sentence) => partsOf(text, sentence));
+  const run = bestRun(text, sentences, wanted, true) ?? bestRun(text, parts(), wanted, false);
   if (!run) return null;
   return {
     text: text

@@ -85,3 +85,20 @@ test("offsets are exact with Windows line ends", () => {
     "窗口。",
   ]);
 });
+
+test("text without an end mark is parted, and so is an annex behind the last article", () => {
+  const table = Array.from({ length: 3_000 }, (_, i) => `第${i}户`).join("、");
+  for (const chunk of cut(table)) expect(chunk.text.length).toBeLessThanOrEqual(400);
+  expect(
+    cut(table)
+      .map((chunk) => chunk.text)
+      .join(""),
+  ).toBe(table);
+  const annexed = cut(`${LAW}\n附件\n\n${table}\n`);
+  expect(annexed.filter((chunk) => chunk.path.endsWith("第九条之一")).length).toBeGreaterThan(10);
+  for (const chunk of annexed) expect(chunk.text.length).toBeLessThanOrEqual(400);
+});
+
+test("a character of two halves is never parted", () => {
+  for (const chunk of cut("𠮷".repeat(1_000))) expect(chunk.text).toMatch(/^(?:𠮷)+$/u);
+});

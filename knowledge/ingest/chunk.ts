@@ -15,6 +15,8 @@ const GROUP_FROM = 200;
 const GROUP_TO = 400;
 /** A section of its own is kept whole up to this. */
 const SECTION_TO = 600;
+/** An article is kept whole up to this; what is longer has an annex behind it. */
+const ARTICLE_TO = 3_000;
 
 const NUMBER = "[一二三四五六七八九十百千零〇\\d]+";
 const PART = new RegExp(`^(?:#+\\s*)?第(${NUMBER})([编章节])(?:[\\s\u3000]+|(?=\\p{Script=Han}))(.{0,40})$`, "u");
@@ -67,6 +69,22 @@ function isCaption(words: string): boolean {
   return words.length <= 30 && !/[。！？!?；;：:，,、.…]$/.test(words) && /\p{Script=Han}/u.test(words);
 }
 
+/** A sentence without an end in sight (a table, a list without marks) in parts that fit, at a comma or blank where there is one. */
+function parts(original: string, sentence: Span): Span[] {
+  const found: Span[] = [];
+  let { start } = sentence;
+  while (sentence.end - start > GROUP_TO) {
+    const words = original.slice(start, start + GROUP_TO);
+    const comma = Math.max(...["，", ",", "、", " ", "\t", "|"].map((mark) => words.lastIndexOf(mark)));
+    const cut = comma > GROUP_FROM ? comma + 1 : GROUP_TO;
+    // Never between the halves of one character.
+    const end = start + cut - (/[\ud800-\udbff]$/.test(words.slice(0, cut)) ? 1 : 0);
+    found.push({ start, end });
+    start = end;
+  }
+  return [...found, { start, end: sentence.end }].flatMap((span) => trimmed(original, span) ?? []);
+}
+
 /** Paragraphs gathered, and long ones parted at sentence ends, into groups of about 200 to 400 characters. */
 function groups(original: string, lines: readonly (Line | null)[], path: string): Chunk[] {
   const chunks: Chunk[] = [];
@@ -74,7 +92,7 @@ function groups(original: string, lines: readonly (Line | null)[], path: string)
   for (const line of lines) {
     if (line === null || (open && isCaption(line.words))) open = null;
     if (line === null || !/[\p{L}\p{N}]/u.test(line.words)) continue;
-    for (const sentence of sentencesOf(original, line)) {
+    for (const sentence of sentencesOf(original, line).flatMap((long) => parts(original, long))) {
       const is_enough: boolean =
         open !== null && open.end - open.start >= GROUP_FROM && original[open.end - 1] !== "；";
       const full: boolean = is_enough || (open !== null && sentence.end - open.start > GROUP_TO);
@@ -134,7 +152,17 @@ export function chunkDocument(original: string, body_start: number, title: strin
   const left_out = new Set(noise.map((span) => span.start));
   const lines = linesOf(original, body_start).map((line) => (left_out.has(line.start) ? null : line));
   const kept = lines.filter((line) => line !== null);
-  if (kept.filter((line) => ARTICLE.test(line.words)).length >= 3) return articles(kept);
+  if (kept.filter((line) => ARTICLE.test(line.words)).length >= 3) {
+    return articles(kept).flatMap((article) =>
+      article.end - article.start <= ARTICLE_TO
+        ? [article]
+        : groups(
+            original,
+            kept.filter((line) => line.start >= article.start && line.end <= article.end),
+            article.path,
+          ),
+    );
+  }
   return kept.some((line) => /^#{2,6}\s/.test(line.words))
     ? sections(original, lines, title)
     : groups(

@@ -1,7 +1,8 @@
 import type { Span } from "../sentences.ts";
 
-/** Pinyin in brackets behind a Han character, put there against copying: 網(wǎng), 長(cháng). At most six letters. */
-const INSERTED_PINYIN = /(?<=\p{Script=Han})[((]\s?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüɡńňǹḿ]{1,6}\s?[))]/gu;
+/** Pinyin in brackets behind a Han character, put there against copying: 網(wǎng), 長(cháng). At most six letters, a vowel among them. */
+const INSERTED_PINYIN =
+  /(?<=\p{Script=Han})[(（]\s?(?=[a-z]{0,3}[aeiouāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü])[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüɡńňǹḿ]{1,6}\s?[)）]/gu;
 
 /** Zero-width, soft hyphen, byte order marks inside the text, bidirectional controls and tag characters. */
 const INVISIBLE =
@@ -12,13 +13,13 @@ const COMMENT = /<!--[\s\S]{0,400}?-->/g;
 /** Lines of a web page that are about the page, its publisher or its reader, not about the subject. Read on the folded line. */
 const CHROME: readonly RegExp[] = [
   /^(?:设为首页|加入收藏|网站导航|返回顶部|网站地图|首页|上一[篇页]|下一[篇页]|相关(?:阅读|推荐|文章)|热门(?:跟贴|评论|推荐)|跟贴|猜你喜欢)/,
-  /^(?:热点|导航|分享到?|字[号体]|浏览次数|责任编辑|编辑|校对|审核|监制)[::].{0,20}$|^(?:打印|关闭|收藏|分享)$/,
-  /^当前位置[::]|^.{0,12}记者 .{0,30}$|^来源\s*[|::].{0,20}$|^(?:发布)?时间[::]\s*\d{4}.{0,60}$/,
+  /^(?:热点|导航|分享到?|字[号体]|浏览次数|责任编辑|编辑|校对|审核|监制)[:：].{0,20}$|^(?:打印|关闭|收藏|分享)$/,
+  /^当前位置[:：]|^.{0,12}记者 .{0,30}$|^来源\s*[|｜:：].{0,20}$|^(?:发布)?时间[:：]\s*\d{4}.{0,60}$/,
   /^(?:用户)?(?:登录|登陆|注册)$|^(?:立即|马上|免费)(?:登录|注册)$|^还没有(?:账|帐)号|^忘记密码/,
   /^(?:copyright|版权所有)|all rights reserved|©|版权与免责声明|版权声明|未经.{0,20}授权.{0,12}不得(?:转载|摘编|使用)|(?:转载|稿件).{0,40}(?:版权|本网)|(?:本网|本站).{0,30}(?:联系|邮箱|撤除|删除)/i,
-  /icp备|公网安备|刊号[::]|邮发代号|技术支持[::]|法律顾问[::]/i,
-  /^(?:联系邮箱|e-?mail|邮箱)[::]/i,
-  /(?:报社|报纸|广告|发行|编辑部|新闻|爆料|投稿).{0,6}(?:热线|电话)[::]?\s*0\d{2,3}[-—]?\d{7,8}/,
+  /icp备|公网安备|刊号[:：]|邮发代号|技术支持[:：]|法律顾问[:：]/i,
+  /^(?:联系邮箱|e-?mail|邮箱)[:：]/i,
+  /(?:报社|报纸|广告|发行|编辑部|新闻|爆料|投稿).{0,6}(?:热线|电话)[:：]?\s*0\d{2,3}[-—]?\d{7,8}/,
   /此处隐藏\d+字|(?:全部|全文|完整).{0,6}(?:下载|付费|会员)后?(?:查看|阅读)|喜欢就下载|小编为(?:你|您|大家)?.{0,4}(?:整理|准备|收集)/,
 ];
 

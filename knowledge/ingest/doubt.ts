@@ -25,7 +25,7 @@ export function findDoubt(
   if (/小编为(?:你|您|大家)?.{0,4}(?:整理|收集)|文库|范文网|本文(?:由|来自)网友/.test(whole))
     reasons.push("文库转载稿");
   if (cut) reasons.push(hidden ? `有${hidden}字看不到` : "后面的内容看不到");
-  const pinyin = inline.filter(({ start, end }) => /[((]/.test(original.slice(start, end))).length;
+  const pinyin = inline.filter(({ start, end }) => /[(（]/.test(original.slice(start, end))).length;
   if (pinyin >= PINYIN_FLOOR) reasons.push("正文里夹着防抄的拼音");
   const titled = /(?:19|20)\d{2}(?=年)/.exec(foldText(title))?.[0];
   if (titled) {

@@ -2,6 +2,7 @@ import type { Queryable } from "../../platform/database/port.ts";
 import { newId } from "../../platform/id.ts";
 import type { Span } from "../sentences.ts";
 import { termLength } from "../terms.ts";
+import { countTerms } from "./frequencies.ts";
 import type { Reliability } from "./front-matter.ts";
 import { settleValidity } from "./validity.ts";
 import { weigh } from "./weigh.ts";
@@ -67,13 +68,18 @@ export async function putDocument(
     "select frozen_average_length from index_generations where district_id = $1 for update",
     [district_id],
   );
-  const known = await tx.query<{ version: number; content_hash: string; current: boolean }>(
-    "select version, content_hash, current from documents where district_id = $1 and id = $2 order by version desc",
+  // A file that was only renamed is no second document.
+  const same = await tx.query("select from documents where district_id = $1 and content_hash = $2 and current", [
+    district_id,
+    document.content_hash,
+  ]);
+  if (same.rows.length > 0) return "unchanged";
+
+  const known = await tx.query<{ version: number }>(
+    "select coalesce(max(version), 0) as version from documents where district_id = $1 and id = $2",
     [district_id, document.id],
   );
-  if (known.rows.some((row) => row.current && row.content_hash === document.content_hash)) return "unchanged";
-
-  const version = (known.rows[0]?.version ?? 0) + 1;
+  const version = known.rows[0]!.version + 1;
   await insertDocument(tx, district_id, document, version);
 
   const stored = await tx.query<StoredChunk>(
@@ -205,38 +211,5 @@ async function insertChunks(
       added.map(({ chunk }) => `{${[...chunk.terms.keys()].sort((a, b) => a - b).join(",")}}`),
       added.map(({ chunk }, i) => weigh(chunk.terms, lengths[i]!, frozen_average_length)),
     ],
-  );
-}
-
-type Counted = { terms: readonly number[]; length: number };
-
-/** Document frequencies and totals by what came and what went. */
-async function countTerms(
-  tx: Queryable,
-  district_id: number,
-  added: readonly Counted[],
-  gone: readonly Counted[],
-): Promise<void> {
-  const change = new Map<number, number>();
-  const count = (chunks: readonly Counted[], by: number): void => {
-    for (const { terms } of chunks) for (const term of terms) change.set(term, (change.get(term) ?? 0) + by);
-  };
-  count(added, 1);
-  count(gone, -1);
-  const changed = [...change].filter(([, by]) => by !== 0);
-  await tx.query(
-    `insert into term_frequencies as f (district_id, term, chunks)
-     select $1, c.term, c.by from unnest($2::int[], $3::int[]) as c(term, by)
-     on conflict (district_id, term) do update set chunks = f.chunks + excluded.chunks`,
-    [district_id, changed.map(([term]) => term), changed.map(([, by]) => by)],
-  );
-  await tx.query("delete from term_frequencies where district_id = $1 and term = any($2::int[]) and chunks <= 0", [
-    district_id,
-    changed.filter(([, by]) => by < 0).map(([term]) => term),
-  ]);
-  const length = (chunks: readonly Counted[]): number => chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-  await tx.query(
-    "update index_generations set chunks = chunks + $2, total_length = total_length + $3 where district_id = $1",
-    [district_id, added.length - gone.length, length(added) - length(gone)],
   );
 }

@@ -1,6 +1,6 @@
 import { readFile as readBytes, readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { chinaDate } from "../../platform/clock.ts";
+import { chinaDate, systemClock } from "../../platform/clock.ts";
 import type { Database } from "../../platform/database/port.ts";
 import { scoped, systemScope } from "../../platform/scope.ts";
 import { loadRegions, regionName } from "../regions/regions.ts";
@@ -48,7 +48,7 @@ function reasonOf(error: unknown): string | null {
  */
 export async function ingestPaths(database: Database, { paths, region, district_id, log }: Ingest): Promise<Ingested> {
   const done: Ingested = { loaded: 0, unchanged: 0, failed: [] };
-  const today = chinaDate(new Date());
+  const today = chinaDate(systemClock.now());
   const regions = await scoped(database, systemScope(district_id), loadRegions);
   const fail = (path: string, error: unknown): void => {
     const reason = reasonOf(error);

@@ -53,7 +53,7 @@ function readReliability(title: string, head: string, text: string, doc_no: stri
   if (has_articles && (/(?:法|条例)$/.test(title) || (/(?:办法|规定|规则|细则|决定)$/.test(title) && decreed)))
     return "law";
   if (doc_no && /通知|意见|办法|方案|规定|规范|公告|批复|函$/.test(title)) return "official";
-  return /记者|通讯员|编辑[::]|来源\s*[|::]|据悉|近日|日前|本报讯|新华社/.test(text) ? "media" : "unverified";
+  return /记者|通讯员|编辑[:：]|来源\s*[|｜:：]|据悉|近日|日前|本报讯|新华社/.test(text) ? "media" : "unverified";
 }
 
 /** Who issued a local rule: 上海市第十五届人民代表大会, 顺德区民政和人力资源社会保障局. */
@@ -87,11 +87,10 @@ export function propose(clean: string, whole: string, file: string, regions: Reg
     .map(isoDate)
     .filter((date) => date !== null)
     .sort();
-  const stamped = isoDate(new RegExp(`(?:时间|日期|发布时间)[::]\\s*${DATE}`).exec(whole));
+  const stamped = isoDate(new RegExp(`(?:时间|日期|发布时间)[:：]\\s*${DATE}`).exec(whole));
   const dateline = isoDate(new RegExp(`^\\s*${DATE}`).exec(clean));
   const reliability = readReliability(title, head, whole, doc_no);
-  const in_force =
-    [...clean.matchAll(new RegExp(`(?:自|从)?\\s*${DATE}\\s*起?(?:施行|实施|执行)`, "g"))].map(isoDate).at(-1) ?? null;
+  const in_force = [...clean.matchAll(new RegExp(`${DATE}\\s*起?(?:施行|实施|执行)`, "g"))].map(isoDate).at(-1) ?? null;
   return {
     title,
     issuer:

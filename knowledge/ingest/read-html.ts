@@ -20,7 +20,8 @@ const NAMED: Record<string, string> = {
 function character(entity: string, code: string): string {
   if (!code.startsWith("#")) return NAMED[code.toLowerCase()] ?? entity;
   const point = /^#x/i.test(code) ? Number.parseInt(code.slice(2), 16) : Number.parseInt(code.slice(1), 10);
-  return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : "";
+  const is_surrogate = point >= 0xd800 && point <= 0xdfff;
+  return point > 0 && point <= 0x10ffff && !is_surrogate ? String.fromCodePoint(point) : "";
 }
 
 /** Everything between these is no text; cut by position, so that a page without the end tag costs no backtracking. */

@@ -20,7 +20,6 @@ function decode(bytes: Uint8Array): string {
   if (bytes.length === 0) throw new Unreadable("文件是空的");
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
-  if (bytes.includes(0)) throw new Unreadable("这不是文字文件");
   for (const encoding of ["utf-8", "gb18030"]) {
     try {
       // The byte order mark is left out by the decoder.
@@ -44,6 +43,7 @@ export function readFile(bytes: Uint8Array, name: string): string {
     throw new Unreadable("只认得 .md、.txt、.html 文件");
   }
   const text = decode(bytes);
+  if (text.includes("\0")) throw new Unreadable("这不是文字文件");
   const read = ending.startsWith("htm") ? readHtml(text) : text;
   if (!/[\p{L}\p{N}]/u.test(read)) throw new Unreadable("文件里没有文字");
   return read;

@@ -74,7 +74,7 @@ export async function understand(
   return {
     document: {
       ...described,
-      id: stated.id ?? `doc-${(await idFrom(`${foldText(title)}|${region}|${published}`)).slice(0, 13)}`,
+      id: stated.id ?? `doc-${(await idFrom(`${foldText(title)}|${region}|${published}|${file}`)).slice(0, 13)}`,
       source: stated.source ?? file,
       checked_on: stated.checked_on ?? given.today,
       original,

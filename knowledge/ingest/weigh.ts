@@ -4,8 +4,9 @@ import { readTerms, TERM_SPACE } from "../terms.ts";
 const K1 = 1.2;
 const B = 0.75;
 
-/** How often a word counts by where it stands. */
-const WEIGHTS = { title: 1, heading: 2, words: 1, questions: 1 };
+/** How often a word counts by where it stands. A heading says what its section answers; the path of an article is only its number. */
+const WEIGHTS = { title: 1, heading: 2, article: 1, words: 1, questions: 1 };
+const ARTICLE = /第[^›]{1,12}条(?:之.{1,3})?$/;
 
 /**
  * The terms a clause is found by: its own words, its document's title, the heading it stands under, and the questions that its
@@ -23,7 +24,7 @@ export function indexTerms(parts: {
     for (const [id, count] of readTerms(text)) counts.set(id, (counts.get(id) ?? 0) + count * weight);
   };
   add(parts.title, WEIGHTS.title);
-  if (parts.path !== parts.title) add(parts.path, WEIGHTS.heading);
+  if (parts.path !== parts.title) add(parts.path, ARTICLE.test(parts.path) ? WEIGHTS.article : WEIGHTS.heading);
   add(parts.words, WEIGHTS.words);
   add(parts.questions.join("\n"), WEIGHTS.questions);
   return counts;

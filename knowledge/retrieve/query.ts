@@ -1,13 +1,9 @@
 import type { Queryable } from "../../platform/database/port.ts";
 import { foldText, readTerms, TERM_SPACE, termId } from "../terms.ts";
 import { subjectWords } from "./idle-words.ts";
-import { QUESTION_WORDS } from "./question-words.ts";
 
 /** A word added by a synonym counts for less than a word that was said. */
 const SYNONYM_WEIGHT = 0.6;
-/** What a question word stands for counts for less still: it tells sections apart, not documents. */
-const KIND_WEIGHT = Number(process.env.KW ?? 0.4);
-
 /** Share of the clauses above which a term is too common to look up by the inverted index (PLATFORM-NOTES, lexical retrieval). */
 const RARE_SHARE = 0.01;
 /** From this many clauses on, the inverted index pays; below, every clause is weighed. */
@@ -20,6 +16,8 @@ export interface Query {
   rare: number[] | null;
   /** How many clauses the index holds. */
   index_size: number;
+  /** The terms by which coverage is told. */
+  watched: number[];
   /** How much of what was asked a clause holds: 0 to 1, by idf, a word said or one that means it. */
   coverage(terms: ReadonlySet<number>): number;
 }
@@ -38,10 +36,7 @@ export async function readQuery(tx: Queryable, words: string): Promise<Query | n
   const meant = synonyms.rows.flatMap(({ say, means }) =>
     means.map((word) => ({ say: [...readTerms(say).keys()], means: [...readTerms(word).keys()] })),
   );
-  const kinds = QUESTION_WORDS.filter(({ asks }) => asks.test(folded)).flatMap(({ means }) =>
-    means.flatMap((word) => [...readTerms(word).keys()]),
-  );
-  const all = [...new Set([...said, ...meant.flatMap(({ means }) => means), ...kinds])];
+  const all = [...new Set([...said, ...meant.flatMap(({ means }) => means)])];
   const counted = await tx.query<{ total: number }>("select sum(chunks)::int as total from index_generations");
   const total = counted.rows[0]?.total ?? 0;
   if (all.length === 0 || total === 0) return null;
@@ -56,13 +51,18 @@ export async function readQuery(tx: Queryable, words: string): Promise<Query | n
     return Math.log(1 + (total - chunks + 0.5) / (chunks + 0.5));
   };
   const weights = new Map<number, number>();
-  for (const term of kinds) weights.set(term, idf(term) * KIND_WEIGHT);
   for (const { means } of meant) for (const term of means) weights.set(term, idf(term) * SYNONYM_WEIGHT);
   for (const term of said) weights.set(term, idf(term));
   const present = [...weights].filter(([term]) => frequency.has(term)).sort(([a], [b]) => a - b);
   if (present.length === 0) return null;
 
-  const rare = present.map(([term]) => term).filter((term) => frequency.get(term)! < total * RARE_SHARE);
+  const rare: number[] = [];
+  let looked_up = 0;
+  for (const [term] of present.toSorted(([a], [b]) => frequency.get(a)! - frequency.get(b)!)) {
+    looked_up += frequency.get(term)!;
+    if (frequency.get(term)! >= total * RARE_SHARE || looked_up > Number(process.env.LU ?? 1e9)) break;
+    rare.push(term);
+  }
   const subject = subjectWords(folded);
   // Single characters alone (今天我该看哪几户 → 看, 户) are in every other clause and say nothing.
   const asked = subject.some((word) => word.length > 1) ? [...new Set(subject.map(termId))] : [];
@@ -71,6 +71,7 @@ export async function readQuery(tx: Queryable, words: string): Promise<Query | n
     vector: `{${present.map(([term, weight]) => `${term}:${weight.toPrecision(7)}`).join(",")}}/${TERM_SPACE}`,
     index_size: total,
     rare: total >= SCAN_UP_TO && rare.length > 0 ? rare : null,
+    watched: [...new Set([...asked, ...meant.flatMap(({ means }) => means)])],
     coverage(terms) {
       const stood_for = new Set(meant.flatMap(({ say, means }) => (means.every((term) => terms.has(term)) ? say : [])));
       const held = asked.filter((term) => terms.has(term) || stood_for.has(term));

@@ -59,12 +59,13 @@ export async function findClauses(
 ): Promise<Clause[]> {
   const { rows } = await tx.query<Omit<Clause, "coverage"> & { terms: number[] }>(
     `select d.id as document_id, d.version, d.title, d.doc_no, d.region, d.published, d.effective_from, d.reliability,
-       d.complete, d.doubt, c.path, c.text, c.span_start, c.span_end, found.score, c.terms
+       d.complete, d.doubt, c.path, c.text, c.span_start, c.span_end, found.score,
+       array(select unnest(c.terms) intersect select unnest($7::int[])) as terms
      from search_chunks($1::sparsevec, $2::int[], $3::text[], $4::date, $5, $6) found
      join chunks c on c.district_id = found.chunk_district and c.id = found.chunk_id
      join documents d on d.district_id = c.district_id and d.id = c.document_id and d.version = c.version
      order by found.score desc, d.id, c.ordinal`,
-    [query.vector, query.rare, where.regions, where.as_of, where.reports, where.limit],
+    [query.vector, query.rare, where.regions, where.as_of, where.reports, where.limit, query.watched],
   );
   return rows
     .filter((row) => row.score > 0)

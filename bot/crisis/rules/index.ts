@@ -4,6 +4,7 @@ import { CONFINEMENT } from "./confinement.ts";
 import { DV } from "./dv.ts";
 import { FIRE } from "./fire.ts";
 import { MEDICAL } from "./medical.ts";
+import { MEDICATION } from "./medication.ts";
 import { MISSING } from "./missing.ts";
 import { NEGLECT } from "./neglect.ts";
 import { SUICIDE } from "./suicide.ts";
@@ -21,6 +22,7 @@ export const RULES: readonly Rule[] = [
   ...FIRE,
   ...VIOLENCE,
   ...MEDICAL,
+  ...MEDICATION,
   ...MISSING,
   ...NEGLECT,
 ];

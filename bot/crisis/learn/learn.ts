@@ -1,8 +1,8 @@
-import { type Context, readContext } from "./context.ts";
-import { features } from "./features.ts";
-import type { Model, PackedModel } from "./model.ts";
-import { type Normalised, normalise } from "./normalise.ts";
-import { CRISIS_KINDS, type CrisisKind } from "./verdict.ts";
+import { type Context, readContext } from "../context.ts";
+import { features } from "../features.ts";
+import type { Model, PackedModel } from "../model.ts";
+import { type Normalised, normalise } from "../normalise.ts";
+import { CRISIS_KINDS, type CrisisKind } from "../verdict.ts";
 
 /** One labelled message. A level of null says only that there is a risk (psysuicide), not how soon. */
 export interface Labelled {
@@ -17,6 +17,12 @@ export interface Labelled {
 const EPOCHS = 12;
 const RATE = 0.3;
 const DECAY = 1e-4;
+/**
+ * Chosen on messages the model had not learned (five folds): the first where about one harmless message in twelve is taken for
+ * a crisis, the second low, because a missed red costs more than an orange that goes out as red.
+ */
+const CRISIS_FROM = 0.65;
+const RED_FROM = -0.8;
 /** A pair seen once teaches the message, not the language. */
 const SEEN_AT_LEAST = 2;
 
@@ -26,7 +32,8 @@ interface Row {
 }
 
 /** Messages → model by logistic regression with AdaGrad. The same messages in the same order give the same weights. */
-export function learn(messages: readonly Labelled[]): Model {
+export function learn(given: readonly Labelled[]): Model {
+  const messages = [...given, ...framed(given)];
   const seen = messages.map((message) => {
     const normal: Normalised = normalise(message.text);
     const context: Context = readContext(normal.text, normal.plain, message.text);
@@ -40,13 +47,31 @@ export function learn(messages: readonly Labelled[]): Model {
     return { seen: Int32Array.from(known), scale: 1 / Math.sqrt(Math.max(known.length, 1)) };
   });
   const all = messages.map((_, i) => i);
-  const crisis = regress(index.size, rows, all, (i) => messages[i]!.crisis, (i) => messages[i]!.weight);
+  const crisis = regress(
+    index.size,
+    rows,
+    all,
+    (i) => messages[i]!.crisis,
+    (i) => messages[i]!.weight,
+  );
   const dated = all.filter((i) => messages[i]!.level === "red" || messages[i]!.level === "orange");
-  const red = regress(index.size, rows, dated, (i) => messages[i]!.level === "red", () => 1);
+  const red = regress(
+    index.size,
+    rows,
+    dated,
+    (i) => messages[i]!.level === "red",
+    (i) => messages[i]!.weight,
+  );
   const named = dated.filter((i) => messages[i]!.kind !== null);
   const kinds = new Float32Array(index.size * CRISIS_KINDS.length);
   for (const [column, kind] of CRISIS_KINDS.entries()) {
-    const one = regress(index.size, rows, named, (i) => messages[i]!.kind === kind, () => 1);
+    const one = regress(
+      index.size,
+      rows,
+      named,
+      (i) => messages[i]!.kind === kind,
+      (i) => messages[i]!.weight,
+    );
     for (let at = 0; at < index.size; at++) kinds[at * CRISIS_KINDS.length + column] = one.weights[at]!;
   }
   return {
@@ -56,9 +81,39 @@ export function learn(messages: readonly Labelled[]): Model {
     kinds,
     crisis_bias: crisis.bias,
     red_bias: red.bias,
-    crisis_from: 0,
-    red_from: 0,
+    crisis_from: CRISIS_FROM,
+    red_from: RED_FROM,
   };
+}
+
+/** What stands around a message and says nothing of the danger: to whom, from where, what now. */
+const FRAMES: readonly (readonly [before: string, after: string])[] = [
+  ["领导 ", ""],
+  ["主任您好 ", ""],
+  ["急 ", ""],
+  ["三网格5栋2单元401 ", ""],
+  ["我在二组17号门口 ", ""],
+  ["刚接到电话 ", ""],
+  ["网格员小陈 ", ""],
+  ["", " 该找哪个部门"],
+  ["", " 打110还是120"],
+  ["", " 怎么办"],
+  ["", " 我该做什么"],
+  ["", " 请回复"],
+  ["", " 归谁管"],
+  ["", " 帮忙看看"],
+];
+/** How much a framed copy counts beside the message as it was written. */
+const FRAMED = 0.4;
+
+/** Every message of the field once more in a frame, harmful or not, so that the frame itself weighs nothing. */
+function framed(messages: readonly Labelled[]): Labelled[] {
+  return messages
+    .filter(({ weight }) => weight === 1)
+    .map((message, i) => {
+      const [before, after] = FRAMES[i % FRAMES.length]!;
+      return { ...message, text: `${before}${message.text}${after}`, weight: FRAMED };
+    });
 }
 
 function regress(
@@ -132,7 +187,8 @@ export function pack(model: Model, keep: number): PackedModel {
 }
 
 function quantise(weights: readonly number[]): { text: string; step: number } {
-  const step = rounded(Math.max(...weights.map(Math.abs)) / 127);
+  const most = weights.reduce((largest, weight) => Math.max(largest, Math.abs(weight)), 0);
+  const step = rounded(most / 127);
   const bytes = weights.map((weight) => String.fromCharCode(Math.round(weight / step) & 255));
   return { text: btoa(bytes.join("")), step };
 }
