@@ -259,7 +259,7 @@ create table chats (
   primary key (district_id, staff_id)
 );
 
--- Who sees what (DESIGN: grid workers their grids, social workers what is referred to them, supervisors the district).
+-- Who sees what: grid workers their grids, social workers what is referred to them, supervisors the district.
 
 alter table referrals enable row level security;
 alter table referrals force row level security;

@@ -1,7 +1,7 @@
 import type { Draft, Reply } from "../reply.ts";
 
 /**
- * Foreign messengers show a surname and a reference only (DESIGN §1.7, Personal Information Protection Law art. 38–40 on
+ * Foreign messengers show a surname and a reference only (docs/rules.md 7; Personal Information Protection Law art. 38–40 on
  * data leaving the country). Full names stay in the web chat and the console.
  */
 

@@ -9,7 +9,7 @@ const chatState = z.object({
   services: z.object({ words: z.string(), offset: z.number() }).nullable().default(null),
   /** The next words are a correction of the open draft. */
   correcting: z.boolean().default(false),
-  /** The writer spoke of their own distress: until then nothing they say of themself is kept (DESIGN rule 7). */
+  /** The writer spoke of their own distress: until then nothing they say of themself is kept (docs/rules.md 7). */
   private_until: z.iso.datetime().nullable().default(null),
 });
 

@@ -24,7 +24,7 @@ const KIN_AHEAD = new RegExp(`(?:${anyOf(KIN)})[^\\s]{0,4}$`);
 
 /**
  * The flags a folded note raises, each with the words that raise it. What is denied (没打人), long past, or taken back
- * (她没说过那话) raises nothing; a third party's word raises its flag and `hearsay` beside it. Rules: field-practice C6;
+ * (她没说过那话) raises nothing; a third party's word raises its flag and `hearsay` beside it.
  * mandatory_report after 未成年人保护法 §11 and 反家庭暴力法 §14 (a minor, or limited capacity, and a suspicion is enough).
  */
 export function readFlags(text: string, people: People): FlagFound[] {

@@ -36,7 +36,7 @@ function asked(clause: Clause): { span: Span; code: NeedCode } | null {
 
 /**
  * Needs of a folded note: what somebody asks for, what plainly is missing or broken, and what a flag makes a task. Each has an
- * event code (field-practice C2) and the urgency of the task. A note may have none. `original` is the note as written, `plan` the words of the agreed date: what
+ * event code and the urgency of the task. A note may have none. `original` is the note as written, `plan` the words of the agreed date: what
  * the worker plans there is no need of the resident.
  */
 export function readNeeds(

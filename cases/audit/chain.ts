@@ -18,7 +18,7 @@ const NO_ROW = { xid: "0", audit_id: "00000000-0000-0000-0000-000000000000" };
 
 /**
  * Chains what was committed since the last time, in commit order: only rows of transactions older than every running one,
- * so that none can slip in before them later (PLATFORM-NOTES: audit chain). Many processes may call it; a lock of the
+ * so that none can slip in before them later. Many processes may call it; a lock of the
  * district lets one through. In a database restored from a backup transactions are counted from the beginning again: then
  * the head says nothing about what is new, and what is not chained yet is looked for from the start.
  * @returns how many rows were chained

@@ -2,7 +2,7 @@ import { addDays, chinaDate } from "../../platform/clock.ts";
 
 export type Priority = "routine" | "urgent" | "asap" | "stat";
 
-/** Days until a referral is overdue, by how urgent its letter is: 立即, 24 小时, 一周, 常规 (field-practice C3, letter field 1). */
+/** Days until a referral is overdue, by how urgent its letter is: 立即, 24 小时, 一周, 常规. */
 const DAYS: Record<Priority, number> = { stat: 0, asap: 1, urgent: 7, routine: 30 };
 
 /** The day (China) by which the receiver should have finished. */

@@ -35,7 +35,7 @@ export const FLAGS = [
   "promise",
 ] as const;
 
-/** Event codes for a social-work tool (domain/field-practice.md C2, suggested list). */
+/** Event codes for a social-work tool. */
 export const NEED_CODES = {
   "01": "老人独居、走失、跌倒",
   "02": "精神与情绪",

@@ -8,7 +8,7 @@ const digits = (number: string): string => number.replace(/\D/g, "");
 
 /**
  * Says of words whether they may be shown: help lines come only from the curated table, so words with any other phone number
- * may not (DESIGN §6).
+ * may not (docs/rules.md 2).
  * @param texts everything that is going to be judged
  */
 export async function readPhoneCheck(tx: Queryable, texts: readonly string[]): Promise<(words: string) => boolean> {

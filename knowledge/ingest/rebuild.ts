@@ -2,7 +2,7 @@ import type { Database } from "../../platform/database/port.ts";
 import { scoped, systemScope } from "../../platform/scope.ts";
 import { countsOf, weigh } from "./weigh.ts";
 
-/** Past this much drift of the average length the stored weights are made anew (DESIGN §6). */
+/** Past this much drift of the average length the stored weights are made anew. */
 const MOST_DRIFT = 0.1;
 const BATCH = 1_000;
 

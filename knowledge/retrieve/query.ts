@@ -4,7 +4,7 @@ import { subjectWords } from "./idle-words.ts";
 
 /** A word added by a synonym counts for less than a word that was said. */
 const SYNONYM_WEIGHT = 0.6;
-/** Share of the clauses above which a term is too common to look up by the inverted index (PLATFORM-NOTES, lexical retrieval). */
+/** Share of the clauses above which a term is too common to look up by the inverted index. */
 const RARE_SHARE = 0.01;
 /** Rare terms are looked up rarest first, up to so many clauses: more cost time and moved recall@100 by less than .01 (evals/law). */
 const LOOK_UP_TO = 2_500;

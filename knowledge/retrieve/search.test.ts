@@ -161,7 +161,8 @@ describe.each(ENGINES)("searching on %s", (_, open) => {
       const where = { regions: SHUNDE, as_of: "2026-11-21", limit: 1, reports: false };
       const rare = [...query.vector.matchAll(/(\d+):/g)].map(([, term]) => Number(term));
       expect(await findClauses(tx, { ...query, rare }, where)).toEqual(await findClauses(tx, query, where));
-      expect(await findClauses(tx, { ...query, rare: [1] }, where)).toEqual([]);
+      // A rare term that stands nowhere the asker may look does not hide what does.
+      expect(await findClauses(tx, { ...query, rare: [1] }, where)).toEqual(await findClauses(tx, query, where));
     });
   });
 

@@ -67,6 +67,8 @@ export async function findClauses(
      order by found.score desc, d.id, c.ordinal`,
     [query.vector, query.rare, where.regions, where.as_of, where.reports, where.limit, query.watched],
   );
+  // The rare terms stand only where the asker may not look, or not in this time: then every clause is weighed.
+  if (rows.length === 0 && query.rare) return findClauses(tx, { ...query, rare: null }, where);
   return rows
     .filter((row) => row.score > 0)
     .map(({ terms, ...clause }) => ({ ...clause, coverage: query.coverage(new Set(terms)) }));

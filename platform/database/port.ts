@@ -28,7 +28,7 @@ export interface Database extends Queryable {
   close(): Promise<void>;
 }
 
-/** The transaction that the running code is in, so that the queue's statements join it (PLATFORM-NOTES: pg-boss). */
+/** The transaction that the running code is in, so that the queue's statements join it. */
 export const currentTransaction = new AsyncLocalStorage<Queryable>();
 
 /** Thrown by adapters for a statement the database refused; `code` is the SQLSTATE. */

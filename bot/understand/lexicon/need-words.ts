@@ -2,7 +2,7 @@ import type { NeedDraft } from "../../../cases/visits/draft.ts";
 
 export type NeedCode = NeedDraft["code"];
 
-/** Subjects of a need, in order: the first that matches gives the event code (field-practice C2). */
+/** Subjects of a need, in order: the first that matches gives the event code. */
 export const NEED_SUBJECTS: readonly { code: NeedCode; when: RegExp }[] = [
   { code: "06", when: /家暴|打她|男人打|老公打|保护令|告诫书/ },
   { code: "05", when: /孩子|娃|学费|上学|监护|幼儿园|发育|说话晚|看哪|辍学|未成年|自闭|康复救助/ },

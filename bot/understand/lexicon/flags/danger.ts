@@ -1,6 +1,6 @@
 import { type FlagWords, HIT, PARTNER, WEAPON } from "./types.ts";
 
-/** Danger to oneself and to others: field-practice C1 (risk), national-facts B1 and B9. */
+/** Danger to oneself and to others. */
 export const DANGER: readonly FlagWords[] = [
   {
     flag: "suicide_risk",

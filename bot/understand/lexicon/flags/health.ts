@@ -3,7 +3,7 @@ import type { FlagWords } from "./types.ts";
 const MEDICINE =
   "(?:药|胰岛素|喷雾|吸入剂|滴眼液|药膏|长效针|常效针|(?:那个|的)针|利培酮|奥氮平|氯氮平|喹硫平|阿立哌唑|丙戊酸|碳酸锂|地平|二甲双胍|安定)";
 
-/** Medicine, falls and emergencies: national-facts B1 and B6. */
+/** Medicine, falls and emergencies. */
 export const HEALTH: readonly FlagWords[] = [
   {
     flag: "medication_gap",
