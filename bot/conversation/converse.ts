@@ -1,5 +1,6 @@
 import { closeDraft, openDraft } from "../../cases/drafts/drafts.ts";
 import { makeLogin } from "../../cases/staff/login.ts";
+import { isUnsure } from "../crisis/verdict.ts";
 import { texts } from "../texts/zh-hans.ts";
 import { readIntent } from "../understand/intent.ts";
 import { ask } from "./ask.ts";
@@ -44,6 +45,10 @@ async function withCrisis(turn: Turn, text: string, message_id: string | null = 
   if (turn.verdict.level === "none") return route(turn, text, message_id);
   const crisis = await handleCrisis(turn, text);
   if (turn.verdict.self) return crisis;
+  if (isUnsure(turn.verdict)) {
+    const rest = await route(turn, text, message_id);
+    return { ...rest, replies: [...crisis.replies, ...rest.replies] };
+  }
   const { intent } = readIntent(text, { has_open_draft: false });
   const asks = intent === "question" || intent === "hotline";
   if (intent !== "note" && !(asks && turn.verdict.level === "orange")) return crisis;

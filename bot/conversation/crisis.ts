@@ -2,7 +2,7 @@ import { acknowledgeCrisis } from "../../cases/crises/acknowledge.ts";
 import { recordCrisis, tellSupervisors } from "../../cases/crises/record.ts";
 import { actionId } from "../action-id.ts";
 import { NOBODY_TOLD, nationalCard } from "../crisis/card.ts";
-import type { Verdict } from "../crisis/verdict.ts";
+import { isUnsure, type Verdict } from "../crisis/verdict.ts";
 import type { Reply } from "../reply.ts";
 import { texts } from "../texts/zh-hans.ts";
 import { recall, remember } from "./chat-state.ts";
@@ -24,12 +24,14 @@ export async function handleCrisis(turn: Turn, text: string): Promise<TurnResult
   const { session, staff, verdict } = turn;
   const level = verdict.level === "red" ? "red" : "orange";
   const kind = verdict.kind ?? "";
+  const unsure = isUnsure(verdict);
   const recorded = await recordCrisis(session, {
     inbox_id: turn.inbox_id,
     level,
     kind,
     rules: verdict.rules.map((rule) => rule.id),
-    words: verdict.self ? null : text,
+    // Nobody is told of a suspicion before the writer says so, and then not the words.
+    words: verdict.self || unsure ? null : text,
   });
   const card = turn.card_attempted ? [] : [cardReply(verdict)];
   const crisis = { level, kind } as const;
@@ -39,6 +41,10 @@ export async function handleCrisis(turn: Turn, text: string): Promise<TurnResult
     await remember(session, await recall(session), { private_until, unclear: null });
     const offer = { id: actionId("crisis.tell", recorded.id), label: texts.actions.tell_colleague };
     return { replies: [...card, reply("crisis", texts.crisis.not_kept, { actions: [offer], crisis })] };
+  }
+  if (unsure) {
+    const tell = { id: actionId("crisis.tell", recorded.id), label: texts.actions.tell_supervisor };
+    return { replies: [...card, reply("crisis", texts.crisis.unsure, { actions: [tell], crisis })] };
   }
   const told = recorded.told.map((person) => person.name);
   return {

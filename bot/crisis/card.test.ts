@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { NOBODY_TOLD, nationalCard, toldLine } from "./card.ts";
+import { nationalCard } from "./card.ts";
 import { CRISIS_KINDS, type Verdict } from "./verdict.ts";
 
 const verdict = (kind: Verdict["kind"], level: Verdict["level"], self = false): Verdict => ({
@@ -74,13 +74,12 @@ describe("the writer's own distress", () => {
   });
 });
 
-describe("who was told", () => {
-  test("without a database nobody, and that is said", () => {
-    expect(toldLine(null)).toBe(NOBODY_TOLD);
-    expect(toldLine([])).toBe(NOBODY_TOLD);
-  });
-
-  test("by name", () => {
-    expect(toldLine(["李主任", "王医生"])).toContain("李主任、王医生");
-  });
+test("what only the model suspects is asked about, with every number, and named as no kind", () => {
+  const rules = [{ id: "model.red", words: "追着砍", start: 0, end: 3 }];
+  const card = nationalCard({ ...verdict("violence", "red"), rules });
+  expect(card.text.split("\n")[0]).toContain("吗?");
+  expect(card.numbers).toEqual(["110", "120", "119", "12356"]);
+  expect(nationalCard({ ...verdict("dv", "red"), rules })).toEqual(card);
+  const sure = { ...verdict("violence", "red"), rules: [...rules, { ...rules[0]!, id: "violence.blade_in_hand" }] };
+  expect(nationalCard(sure)).toEqual(nationalCard(verdict("violence", "red")));
 });

@@ -1,4 +1,4 @@
-import type { CrisisKind, CrisisLevel, Verdict } from "./verdict.ts";
+import { type CrisisKind, type CrisisLevel, isUnsure, type Verdict } from "./verdict.ts";
 
 /**
  * The card that is compiled in: it goes out with model and database down, so it names national numbers only, and it never says
@@ -151,6 +151,7 @@ export function nationalCard(verdict: Verdict): Card {
   const kind = verdict.kind ?? "suicide";
   const level = verdict.level === "red" ? "red" : "orange";
   if (verdict.self && (kind === "suicide" || kind === "dv")) return SELF[kind][level];
+  if (isUnsure(verdict)) return UNSURE;
   const { now, numbers, say, never } = RED[kind];
   return {
     text: [
@@ -163,11 +164,16 @@ export function nationalCard(verdict: Verdict): Card {
   };
 }
 
+/** One direct question, and the numbers for every answer to it. */
+const UNSURE: Card = {
+  text: [
+    "人现在有危险吗?有,马上打:",
+    "110 警察 · 120 急救 · 119 消防",
+    "心里难受想找人说:12356,各地时间不同。",
+    "是我多想了,就接着说。",
+  ].join("\n"),
+  numbers: ["110", "120", "119", "12356"],
+};
+
 /** What a card says that goes out before anything could be recorded. */
 export const NOBODY_TOLD = "还没有通知到任何人:先打电话,再告诉主管。";
-
-/** Who has been told, by name; null while no database can be reached. Nobody told is said, not passed over. */
-export function toldLine(names: readonly string[] | null): string {
-  if (names === null || names.length === 0) return NOBODY_TOLD;
-  return `已通知 ${names.join("、")},等对方点「收到」。`;
-}

@@ -62,10 +62,12 @@ export function screenWith(model: Model | null, text: string): Verdict {
   fired.sort((a, b) => Number(a.level === "orange") - Number(b.level === "orange"));
   const strongest = fired[0];
   if (strongest === undefined) return { level: "none", kind: null, self: false, rules: [] };
+  // The model knows that something is wrong better than what: a rule, also a weaker one, names the kind.
+  const named = fired.find(({ id }) => !id.startsWith("model.")) ?? strongest;
   return {
     level: strongest.level,
-    kind: strongest.kind,
-    self: speaksOfSelf(message.plain, strongest.start, strongest.end, strongest.kind),
+    kind: named.kind,
+    self: speaksOfSelf(message.plain, named.start, named.end, named.kind),
     rules: fired.map(({ id, start, end }): FiredRule => {
       const from = message.at[start]!;
       const to = message.at[end]!;

@@ -34,3 +34,11 @@ export interface Verdict {
   /** Strongest first; empty exactly when the level is none. */
   rules: FiredRule[];
 }
+
+/**
+ * Only the linear model suspects it, no rule names what happens: the level may be right, the kind is a guess. Then one
+ * direct question is asked instead of an alarm.
+ */
+export function isUnsure(verdict: Verdict): boolean {
+  return verdict.rules.length > 0 && verdict.rules.every((rule) => rule.id.startsWith("model."));
+}
