@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { csrf } from "hono/csrf";
 import { secureHeaders } from "hono/secure-headers";
+import { timing } from "hono/timing";
 import { newId } from "../platform/id.ts";
 import { assets } from "./assets/assets.ts";
 import { chatPage } from "./chat/page.ts";
@@ -47,6 +48,8 @@ export function createApp(parts: AppParts): Hono {
     }),
   );
   const tooLarge = (bytes: number) => bodyLimit({ maxSize: bytes, onError: (c) => problem(c, 413, "body_too_large") });
+  // Messengers give up on slow webhooks: how long ours take stands in every answer (Server-Timing).
+  app.use("/webhooks/*", timing({ totalDescription: "handler" }));
   app.use("/webhooks/*", tooLarge(WEBHOOK_BYTES));
   app.route("/webhooks/telegram", telegramWebhook(parts));
   app.route("/webhooks/line", lineWebhook(parts));

@@ -52,7 +52,7 @@ for (const name of names) {
     continue;
   }
   const result = await suite.run({ data, ...(values.predictions ? { predictions: values.predictions } : {}) });
-  printResult(result, { json: values.json });
+  printResult(result, { json: values.json, predictions: values.predictions });
   failed ||= (result.metrics.failures ?? 0) > 0;
 }
 process.exit(failed ? 1 : 0);

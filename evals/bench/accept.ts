@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- accept`: how long LINE waits for its 200 on the embedded default at 20 messages a second, while the
+ * `npm run bench -- accept`: how long the webhook handler takes on the embedded default at 20 messages a second, while the
  * messages are worked off and a retrieval runs all the time.
  */
 import { mkdtempSync, rmSync } from "node:fs";
@@ -89,7 +89,9 @@ export async function benchAccept(): Promise<EvalResult> {
   })();
 
   const webhooks = sampleWebhooks(null);
+  /** As the service says in Server-Timing, and as the sender sees it, in milliseconds. */
   const accepted: number[] = [];
+  const round_trips: number[] = [];
   let refused = 0;
   const post = async (i: number): Promise<void> => {
     const userId = USERS[i % USERS.length]!;
@@ -102,7 +104,8 @@ export async function benchAccept(): Promise<EvalResult> {
       headers: { "content-type": "application/json", "x-line-signature": signLine(body, SECRET) },
       body,
     });
-    accepted.push(performance.now() - began);
+    round_trips.push(performance.now() - began);
+    accepted.push(Number(/total;dur=([\d.]+)/.exec(response.headers.get("server-timing") ?? "")?.[1]));
     if (response.status !== 200) refused += 1;
   };
   const posts: Promise<void>[] = [];
@@ -119,13 +122,15 @@ export async function benchAccept(): Promise<EvalResult> {
   await line.close();
   rmSync(folder, { recursive: true, force: true });
 
-  const warm = accepted.slice(PER_SECOND);
+  const [warm, seen] = [accepted.slice(PER_SECOND), round_trips.slice(PER_SECOND)];
   const metrics = {
     messages: accepted.length,
     refused,
-    accept_p50_ms: percentile(warm, 0.5),
-    accept_p95_ms: percentile(warm, 0.95),
-    accept_p99_ms: percentile(warm, 0.99),
+    handler_p50_ms: percentile(warm, 0.5),
+    handler_p95_ms: percentile(warm, 0.95),
+    handler_p99_ms: percentile(warm, 0.99),
+    round_trip_p50_ms: percentile(seen, 0.5),
+    round_trip_p99_ms: percentile(seen, 0.99),
     searches: searches.length,
     search_p50_ms: percentile(searches, 0.5),
   };
