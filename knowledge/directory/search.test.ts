@@ -7,7 +7,6 @@ import { readDemoDirectory, readPack } from "../pack/read.ts";
 import { putTables } from "../pack/tables.ts";
 import { type DirectoryData, directoryData, putDirectory } from "./import.ts";
 import { type FoundService, findServices, type ServiceSearch } from "./search.ts";
-import { suggestTarget } from "./suggest.ts";
 
 /** Friday, 10:00 in China. */
 const FRIDAY_10 = new Date("2026-11-20T02:00:00Z");
@@ -304,19 +303,5 @@ describe.each(ENGINES)("the directory on %s", (_, open) => {
     }
     expect(await put([serviceData("自己的")], OTHER, "supervisor")).toEqual({ organizations: 1, services: 1 });
     expect(await names({ words: "自己的" }, OTHER)).toEqual(["自己的"]);
-  });
-
-  test("a referral's target: the service for the need that fits the words best", async () => {
-    const target = (need_codes: string[], words: string) =>
-      as({ district_id: DEMO, staff_id: null, role: "grid_worker" }, (tx) =>
-        suggestTarget(tx, { need_codes, words, area: "990101", at: FRIDAY_10 }),
-      ).then((service) => service?.name ?? null);
-    expect(await target(["01"], "一个人住 想有人送饭")).toBe("示范社区助餐点");
-    expect(await target(["02"], "药停了两周 家属说又开始自言自语 请精防上门看看")).toBe("示范街道精防医生");
-    expect(await target(["06"], "被丈夫打 想离婚 要法律援助")).toBe("示范区法律援助");
-    expect(await target(["15", "08"], "灶台边有煤气味 软管老化")).toBe("示范燃气安全检查和抢修");
-    expect(await target(["15"], "想找工作")).toBe("示范就业服务");
-    expect(await target(["15"], "想学开车")).toBeNull();
-    expect(await target([], "")).toBeNull();
   });
 });
