@@ -1,5 +1,5 @@
 import { type Loop, startLoop } from "../platform/loop.ts";
-import { JOB_WAKE } from "../platform/queue/queue.ts";
+import { type InboxJob, JOB_WAKE } from "../platform/queue/queue.ts";
 import { OUT_WAKE } from "../platform/transport/outbox.ts";
 import type { BotParts } from "./parts.ts";
 import { sendDue } from "./send.ts";
@@ -25,11 +25,7 @@ export async function runBot(parts: BotParts): Promise<Running> {
     }
     const jobs = await parts.queue.fetch(free);
     for (const job of jobs) {
-      const done = workOff(parts, job)
-        .catch(async (err: unknown) => {
-          parts.log.error({ err, inbox_id: job.inbox_id, retry: job.retry_count }, "message failed");
-          await parts.queue.fail(job);
-        })
+      const done = workOrGiveBack(parts, job)
         .catch((err: unknown) => parts.log.error({ err, inbox_id: job.inbox_id }, "job left to expire"))
         .finally(() => {
           active.delete(done);
@@ -59,14 +55,17 @@ export async function drain(parts: BotParts): Promise<void> {
   for (;;) {
     const jobs = await parts.queue.fetch(CHATS_AT_ONCE);
     if (jobs.length === 0) break;
-    await Promise.all(
-      jobs.map((job) =>
-        workOff(parts, job).catch(async (err: unknown) => {
-          parts.log.error({ err, inbox_id: job.inbox_id, retry: job.retry_count }, "message failed");
-          await parts.queue.fail(job);
-        }),
-      ),
-    );
+    await Promise.all(jobs.map((job) => workOrGiveBack(parts, job)));
   }
   while ((await sendDue(parts)) > 0);
+}
+
+/** A message that fails goes back to the queue at once, for another attempt. */
+async function workOrGiveBack(parts: BotParts, job: InboxJob): Promise<void> {
+  try {
+    await workOff(parts, job);
+  } catch (err) {
+    parts.log.error({ err, inbox_id: job.inbox_id, retry: job.retry_count }, "message failed");
+    await parts.queue.fail(job);
+  }
 }

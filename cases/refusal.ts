@@ -26,7 +26,6 @@ export type RefusalCode =
   | "consent_missing"
   | "target_missing"
   | "invite_unknown"
-  | "already_bound"
   | "draft_stale"
   | "draft_closed"
   | "too_late_to_undo";

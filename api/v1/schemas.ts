@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { REFERRAL_STATUSES } from "../../cases/referrals/moves.ts";
 import { visitDraft } from "../../cases/visits/draft.ts";
 
 /** The shapes of the JSON interface that several routes share, as OpenAPI shows them. */
@@ -61,16 +62,4 @@ export const replySchema = z
   })
   .openapi("Reply");
 
-export const referralStatus = z.enum([
-  "draft",
-  "requested",
-  "received",
-  "accepted",
-  "in-progress",
-  "on-hold",
-  "completed",
-  "rejected",
-  "cancelled",
-  "failed",
-  "entered-in-error",
-]);
+export const referralStatus = z.enum(REFERRAL_STATUSES);

@@ -207,7 +207,6 @@ export const texts = {
   console_link: (url: string) => `工作台(10 分钟内有效,只能用一次):\n${url}`,
   console_here: "电脑或手机浏览器打开工作台即可。",
   poison: "刚才那条我没处理成,已记下给管理员。请再发一次,或打电话给主管。",
-  overload: "收到,正在处理前面的。",
   refusals: {
     not_found: "没找到,或者不在您的范围里。",
     changed_meanwhile: "刚刚有人改过了,请看最新状态。",
@@ -219,7 +218,6 @@ export const texts = {
     consent_missing: "还没有本人同意,也没有依法上报的理由,不能发。",
     target_missing: "还没选转到哪里。",
     invite_unknown: "这个邀请码不对,或者用过、过期了。请主管再发一个。",
-    already_bound: "这个账号已经登记过了。",
     draft_stale: "内容后来改过,请点最新那张卡片上的按钮。",
     draft_closed: "这张卡片已经处理过了,没有重复。",
     too_late_to_undo: "没有半小时内可以撤销的,或者已经有人接手了。要改请联系主管。",

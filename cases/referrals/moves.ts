@@ -3,18 +3,20 @@
  * "已转介" is not "已解决": a completion carries the receiver's outcome and the resident's confirmation.
  */
 
-export type ReferralStatus =
-  | "draft"
-  | "requested"
-  | "received"
-  | "accepted"
-  | "in-progress"
-  | "on-hold"
-  | "completed"
-  | "rejected"
-  | "cancelled"
-  | "failed"
-  | "entered-in-error";
+export const REFERRAL_STATUSES = [
+  "draft",
+  "requested",
+  "received",
+  "accepted",
+  "in-progress",
+  "on-hold",
+  "completed",
+  "rejected",
+  "cancelled",
+  "failed",
+  "entered-in-error",
+] as const;
+export type ReferralStatus = (typeof REFERRAL_STATUSES)[number];
 
 /** What somebody is to one referral. */
 export type Party = "raiser" | "receiver" | "supervisor";
