@@ -7,7 +7,9 @@ import { newId } from "../platform/id.ts";
 import { assets } from "./assets/assets.ts";
 import { chatPage } from "./chat/page.ts";
 import { consolePages } from "./console/console.ts";
+import { troublePage } from "./console/trouble.ts";
 import { health } from "./health.ts";
+import { hsds } from "./hsds/hsds.ts";
 import { login, logout } from "./login.ts";
 import type { AppParts } from "./parts.ts";
 import { onError, problem } from "./problem.ts";
@@ -17,6 +19,9 @@ import { telegramWebhook } from "./webhooks/telegram.ts";
 
 const WEBHOOK_BYTES = 1024 * 1024;
 const FORM_BYTES = 64 * 1024;
+/** Forms that carry a file: somewhat more than the file itself may have. */
+const FILE_FORM_BYTES = 11 * 1024 * 1024;
+const FILE_FORMS = /^\/console\/(knowledge\/upload|directory\/import)$/;
 
 /** The whole service as one app object; the same on Node and on Workers. */
 export function createApp(parts: AppParts): Hono {
@@ -59,8 +64,11 @@ export function createApp(parts: AppParts): Hono {
   // Behind a proxy that ends TLS the request's own address is not the one that people see.
   app.use("*", csrf(parts.public_url ? { origin: new URL(parts.public_url).origin } : {}));
   app.route("/api/v1", v1(parts));
+  app.route("/hsds", hsds(parts));
   app.use("/login/*", tooLarge(FORM_BYTES));
-  app.use("/console/*", tooLarge(FORM_BYTES));
+  const form = tooLarge(FORM_BYTES);
+  const fileForm = bodyLimit({ maxSize: FILE_FORM_BYTES, onError: (c) => troublePage(c, 413, "too_large") });
+  app.use("/console/*", (c, next) => (FILE_FORMS.test(c.req.path) ? fileForm : form)(c, next));
   app.route("/login", login(parts));
   app.route("/logout", logout());
   app.route("/console", consolePages(parts));

@@ -1,5 +1,7 @@
 import { lineChannel } from "../bot/channels/line/line.ts";
 import { telegramChannel } from "../bot/channels/telegram/telegram.ts";
+import { readList } from "../knowledge/directory/list/read-list.ts";
+import { nodeReader } from "../knowledge/documents/node-reader.ts";
 import { loadPack } from "../knowledge/pack/load.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Config } from "../platform/config.ts";
@@ -40,6 +42,8 @@ export async function assemble(made: {
     log,
     clock,
     public_url: config.public_url,
+    reader: nodeReader,
+    list_reader: readList,
     channels: {
       ...(config.telegram ? { telegram: telegramChannel(config.telegram) } : {}),
       ...(config.line ? { line: lineChannel(config.line) } : {}),

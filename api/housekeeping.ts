@@ -1,7 +1,8 @@
 import { sealAudit } from "../cases/audit/chain.ts";
 import { inSession } from "../cases/session.ts";
+import { sweepUploads } from "../knowledge/documents/uploads.ts";
 import { startLoop } from "../platform/loop.ts";
-import { districtIds, systemScope } from "../platform/scope.ts";
+import { districtIds, scoped, systemScope } from "../platform/scope.ts";
 import { sweepTransport } from "../platform/transport/outbox.ts";
 import type { AppParts } from "./parts.ts";
 
@@ -21,6 +22,9 @@ export async function sealAllDistricts(parts: AppParts): Promise<number> {
 /** Erases what nobody needs any more. */
 export async function sweep(parts: AppParts): Promise<void> {
   await sweepTransport(parts.database, parts.clock.now());
+  for (const district_id of await districtIds(parts.database)) {
+    await scoped(parts.database, systemScope(district_id), (tx) => sweepUploads(tx, parts.clock.now()));
+  }
 }
 
 /** The background work of a Node process. */

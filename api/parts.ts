@@ -1,6 +1,8 @@
 import type { LineChannel } from "../bot/channels/line/line.ts";
 import type { TelegramChannel } from "../bot/channels/telegram/telegram.ts";
 import type { BotParts } from "../bot/parts.ts";
+import type { ListReader } from "../knowledge/directory/list/list.ts";
+import type { DocumentReader } from "../knowledge/documents/reader.ts";
 import type { Config } from "../platform/config.ts";
 
 /** Everything the app object is made of; the same on Node and on Workers. */
@@ -11,4 +13,8 @@ export interface AppParts extends BotParts {
   later: (work: Promise<unknown>) => void;
   /** On Workers: works off what this request brought, after the response. */
   afterAccept?: () => Promise<void>;
+  /** Reads uploaded files; missing on Workers, where the packages for it do not run. */
+  reader?: DocumentReader;
+  /** Reads lists of services, likewise. */
+  list_reader?: ListReader;
 }

@@ -1,11 +1,14 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { chooseClauses, findFitting } from "../knowledge/answer/choose.ts";
-import { evidence } from "../knowledge/answer/confidence.ts";
+import { answerQuestion } from "../knowledge/answer/answer.ts";
+import { CANDIDATES } from "../knowledge/answer/choose.ts";
+import { evidence, SHOW_FROM } from "../knowledge/answer/confidence.ts";
+import type { Citation } from "../knowledge/citation.ts";
 import { loadPack } from "../knowledge/pack/load.ts";
-import { NATION } from "../knowledge/regions/regions.ts";
+import { namedRegions } from "../knowledge/regions/named.ts";
+import { loadRegions, NATION } from "../knowledge/regions/regions.ts";
 import { readQuery } from "../knowledge/retrieve/query.ts";
-import { type Clause, findClauses } from "../knowledge/retrieve/search.ts";
+import { findClauses } from "../knowledge/retrieve/search.ts";
 import { freshPglite } from "../platform/database/fresh.ts";
 import type { Queryable } from "../platform/database/port.ts";
 import { scoped, systemScope } from "../platform/scope.ts";
@@ -20,31 +23,53 @@ export interface Asked {
   id: string;
   answerable: boolean;
   /** What is said of the best clause (knowledge/answer/confidence.ts), or null when nothing was found. */
-  best: { evidence: [number, number]; is_gold: boolean } | null;
-  /** What the product would show, and whether gold is among it. */
+  evidence: Record<string, number> | null;
+  /** What the product shows, and whether gold is among it. */
   shown: string[];
   shows_gold: boolean;
+  /** Whether anything is shown, and gold among it, when every confidence is enough. */
+  would_show: boolean;
+  would_show_gold: boolean;
 }
 
 const AS_OF = "2026-11-21";
 const WHERE = { regions: [NATION], as_of: AS_OF };
 
+/** The text of the data that a citation quotes. */
+type IdOf = (citation: Citation) => string | null;
+
 async function ask(
   tx: Queryable,
   question: { id: string; text: string; answerable: boolean },
-  idOf: (clause: Clause) => string,
+  idOf: IdOf,
   gold: ReadonlySet<string>,
 ): Promise<Asked> {
   const { id, answerable } = question;
   const query = await readQuery(tx, question.text);
-  const [best] = query ? await findClauses(tx, query, { ...WHERE, limit: 1, reports: false }) : [];
-  const shown = query ? chooseClauses(query, await findFitting(tx, question.text, query, WHERE)).map(idOf) : [];
+  const [best] = query ? await findClauses(tx, query, { ...WHERE, limit: CANDIDATES, reports: false }) : [];
+  const named = namedRegions(await loadRegions(tx), question.text);
+  const answer = async (show_from: number): Promise<string[]> => {
+    const { verdict, citations } = await answerQuestion(tx, {
+      words: question.text,
+      ...WHERE,
+      named,
+      district_id: 0,
+      show_from,
+    });
+    if (verdict === "not_found") return [];
+    return citations.flatMap((citation) => idOf(citation) ?? []);
+  };
+  const isGold = (document: string): boolean => gold.has(document);
+  const shown = await answer(SHOW_FROM);
+  const would_show = await answer(0);
   return {
     id,
     answerable,
-    best: best ? { evidence: evidence(best, query!.index_size), is_gold: gold.has(idOf(best)) } : null,
+    evidence: best ? evidence(best, query!.index_size) : null,
     shown,
-    shows_gold: shown.some((document) => gold.has(document)),
+    shows_gold: shown.some(isGold),
+    would_show: would_show.length > 0,
+    would_show_gold: would_show.some(isGold),
   };
 }
 
@@ -58,7 +83,8 @@ export async function askAll(data: string): Promise<Asked[]> {
       const rows = readJsonl<{ id: string; text: string; answerable: boolean; documents?: string[] }>(data);
       return await scoped(database, systemScope(0), async (tx) => {
         const asked: Asked[] = [];
-        for (const row of rows) asked.push(await ask(tx, row, (clause) => clause.document_id, new Set(row.documents)));
+        for (const row of rows)
+          asked.push(await ask(tx, row, (citation) => citation.document_id, new Set(row.documents)));
         return asked;
       });
     }
@@ -72,7 +98,11 @@ export async function askAll(data: string): Promise<Asked[]> {
     const unanswerable = readJsonl<{ _id: string; text: string }>(join(data, "unanswerable.jsonl"));
     return await scoped(database, systemScope(0), async (tx) => {
       const asked: Asked[] = [];
-      const idOf = (clause: Clause): string => ids.get(`${clause.document_id}:${clause.span_start}`)!;
+      const starts = startsByDocument(ids);
+      const idOf: IdOf = ({ document_id, start }) => {
+        const at = starts.get(document_id)?.findLast((from) => from <= start);
+        return ids.get(`${document_id}:${at}`) ?? null;
+      };
       for (const { id, text } of queries) {
         asked.push(await ask(tx, { id, text, answerable: true }, idOf, new Set(gold.get(id)?.keys())));
       }
@@ -84,6 +114,16 @@ export async function askAll(data: string): Promise<Asked[]> {
   } finally {
     await database.close();
   }
+}
+
+/** Where the texts of each stored document begin, ascending. */
+function startsByDocument(ids: ReadonlyMap<string, string>): Map<string, number[]> {
+  const starts = new Map<string, number[]>();
+  for (const key of ids.keys()) {
+    const [document, start] = key.split(":") as [string, string];
+    starts.set(document, [...(starts.get(document) ?? []), Number(start)]);
+  }
+  return starts;
 }
 
 /** Half of the 95 % interval of a share of n (Wald with two added successes and failures, Agresti & Coull 1998). */

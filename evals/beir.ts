@@ -36,16 +36,25 @@ export function readBeir(folder: string): Beir {
   return { queries: rows.map(({ _id, text }) => ({ id: _id, text })), gold };
 }
 
+/** The texts of corpus.jsonl or corpus.jsonl.gz, one after the other. */
+export async function* readCorpus(folder: string): AsyncGenerator<{ id: string; title: string; text: string }> {
+  const plain = join(folder, "corpus.jsonl");
+  const stream = existsSync(plain) ? createReadStream(plain) : createReadStream(`${plain}.gz`).pipe(createGunzip());
+  for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (line.trim() === "") continue;
+    const { _id, title = "", text } = JSON.parse(line) as { _id: string; title?: string; text: string };
+    yield { id: _id, title, text };
+  }
+}
+
 /** As many texts go into one stored document, so that one transaction loads them all. */
-const TEXTS_A_DOCUMENT = 2_000;
+const TEXTS_A_DOCUMENT = 1_000;
 
 /**
  * Loads corpus.jsonl or corpus.jsonl.gz into the shared knowledge (district 0), a text a clause.
  * @returns the text's id by the `document_id:span_start` of its clause
  */
 export async function loadCorpus(database: Database, folder: string): Promise<Map<string, string>> {
-  const plain = join(folder, "corpus.jsonl");
-  const stream = existsSync(plain) ? createReadStream(plain) : createReadStream(`${plain}.gz`).pipe(createGunzip());
   const ids = new Map<string, string>();
   let part = 0;
   let texts: string[] = [];
@@ -77,10 +86,8 @@ export async function loadCorpus(database: Database, folder: string): Promise<Ma
     chunks = [];
     length = 0;
   };
-  for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (line.trim() === "") continue;
-    const { _id, title = "", text } = JSON.parse(line) as { _id: string; title?: string; text: string };
-    ids.set(`part-${part}:${length}`, _id);
+  for await (const { id, title, text } of readCorpus(folder)) {
+    ids.set(`part-${part}:${length}`, id);
     const terms = indexTerms({ title: "", path: title, words: text, questions: [] });
     chunks.push({ path: title, start: length, end: length + text.length, terms });
     texts.push(`${text}\n`);
@@ -88,5 +95,6 @@ export async function loadCorpus(database: Database, folder: string): Promise<Ma
     if (chunks.length === TEXTS_A_DOCUMENT) await flush();
   }
   await flush();
+  await scoped(database, systemScope(0), (tx) => tx.query("select settle_search()"));
   return ids;
 }

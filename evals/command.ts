@@ -5,10 +5,12 @@ import { parseArgs } from "node:util";
 import { runAbstention } from "./abstention.ts";
 import { runCrisis } from "./crisis.ts";
 import { runDay } from "./day.ts";
+import { DIRECTORY_QUESTIONS, runDirectory } from "./directory.ts";
 import { runNotes } from "./notes.ts";
 import { printResult } from "./print.ts";
 import type { EvalResult } from "./result.ts";
 import { runRetrieval } from "./retrieval.ts";
+import { runVersions, VERSION_QUESTIONS } from "./versions.ts";
 
 interface Options {
   data?: string;
@@ -18,6 +20,11 @@ interface Options {
 /** Data that is read from beside the repository, where it is there. */
 const shared = (folder: string): string | null => {
   const path = join(process.env.DOORSTEP_SHARED ?? join(import.meta.dirname, "../../shared"), "evals", folder);
+  return existsSync(path) ? path : null;
+};
+
+const sharedLaws = (): string | null => {
+  const path = join(process.env.DOORSTEP_SHARED ?? join(import.meta.dirname, "../../shared"), "corpus/laws");
   return existsSync(path) ? path : null;
 };
 
@@ -31,6 +38,8 @@ const SUITES: Record<
   notes: { run: ({ data, ...rest }) => runNotes({ ...(data ? { data } : {}), ...rest }), data: () => "" },
   retrieval: { run: runRetrieval, data: () => shared("guides") },
   abstention: { run: runAbstention, data: () => shared("guides") },
+  directory: { run: runDirectory, data: () => DIRECTORY_QUESTIONS },
+  versions: { run: ({ data }) => runVersions({ data, laws: sharedLaws() }), data: () => VERSION_QUESTIONS },
 };
 
 const { values, positionals } = parseArgs({

@@ -16,16 +16,21 @@ interface Derived {
   show_from: number;
 }
 
-const rowOf = (asked: Asked): number[] => [1, ...(asked.best?.evidence ?? [-5, 0])];
+const NAMES = ["constant", "strength", "coverage", "share", "lead"];
+/** What is said of a question for which nothing was found. */
+const NOTHING: Record<string, number> = { constant: 1, strength: -5, coverage: 0, share: -5, lead: 0 };
+
+const rowOf = (asked: Asked): number[] => NAMES.map((name) => (asked.evidence ?? NOTHING)[name]!);
 
 function derive(sets: readonly (readonly Asked[])[]): Derived {
   const asked = sets.flat();
   const weights = fitLogistic(
     asked.map(rowOf),
-    asked.map((a) => a.best?.is_gold ?? false),
+    asked.map((a) => a.would_show_gold),
   );
   const cuts = sets.map((set) => {
-    const unanswerable = set.filter((a) => !a.answerable).map((a) => predict(weights, rowOf(a)));
+    // What is never shown, because it asks for an amount, a case or a dose, needs no threshold.
+    const unanswerable = set.filter((a) => !a.answerable).map((a) => (a.would_show ? predict(weights, rowOf(a)) : 0));
     return unanswerable.toSorted((a, b) => a - b)[Math.ceil(ABSTAIN * unanswerable.length) - 1] ?? 0;
   });
   // Just above the last that has to stay unanswered.
@@ -39,8 +44,8 @@ function report(name: string, asked: readonly { of: Asked; shown: boolean }[]): 
   console.log(
     name.padEnd(40),
     `unanswered ${percent(unanswerable.filter((a) => !a.shown).length, unanswerable.length)} of ${unanswerable.length},`,
-    `best clause right ${percent(answerable.filter((a) => a.shown && a.of.best?.is_gold).length, answerable.length)},`,
-    `wrong ${percent(answerable.filter((a) => a.shown && !a.of.best?.is_gold).length, answerable.length)} of ${answerable.length}`,
+    `right ${percent(answerable.filter((a) => a.shown && a.of.would_show_gold).length, answerable.length)},`,
+    `wrong ${percent(answerable.filter((a) => a.shown && !a.of.would_show_gold).length, answerable.length)} of ${answerable.length}`,
   );
 }
 
@@ -51,13 +56,15 @@ for (const data of [PACK_QUESTIONS, ...folders]) sets.push({ name: data, asked: 
 for (const { name, asked } of sets) {
   const judged = asked.map((of, i) => {
     const { weights, show_from } = derive(sets.map((set) => set.asked.filter((_, j) => j % FOLDS !== i % FOLDS)));
-    return { of, shown: predict(weights, rowOf(of)) >= show_from };
+    return { of, shown: of.would_show && predict(weights, rowOf(of)) >= show_from };
   });
   report(name, judged);
 }
 const { weights, show_from } = derive(sets.map((set) => set.asked));
-const [constant, strength, coverage] = weights.map((weight) => Number(weight.toFixed(3)));
-const derived = { weights: { constant, strength, coverage }, show_from: Number(show_from.toFixed(3)) };
+const derived = {
+  weights: Object.fromEntries(NAMES.map((name, i) => [name, Number(weights[i]!.toFixed(3))])),
+  show_from: Number(show_from.toFixed(3)),
+};
 console.log(derived);
 if (process.argv.includes("--write")) {
   const target = new URL("../knowledge/answer/confidence.json", import.meta.url);

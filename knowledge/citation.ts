@@ -9,4 +9,8 @@ export interface Citation {
   effective_from: string | null;
   /** Verbatim from the document. */
   quote: string;
+  /** The version that was quoted and where, in UTF-16 units of its original. */
+  version: number;
+  start: number;
+  end: number;
 }

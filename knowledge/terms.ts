@@ -1,4 +1,5 @@
 import { Converter } from "opencc-js/t2cn";
+import { withoutRadicals } from "./radicals.ts";
 
 /** Term ids stay inside int4 and inside pgvector's largest sparsevec. */
 export const TERM_SPACE = 1_000_000_000;
@@ -6,11 +7,11 @@ export const TERM_SPACE = 1_000_000_000;
 const toSimplified = Converter({ from: "tw", to: "cn" });
 
 /**
- * One spelling for the index: NFKC (full-width digits, Kangxi radicals U+2F00–2FD5), Traditional to Simplified, lower case.
+ * One spelling for the index: radicals (U+2E80–2FD5), NFKC (full-width digits), Traditional to Simplified, lower case.
  * What is shown stays as it was written.
  */
 export function foldText(text: string): string {
-  return toSimplified(text.normalize("NFKC")).toLowerCase();
+  return toSimplified(withoutRadicals(text).normalize("NFKC")).toLowerCase();
 }
 
 /** FNV-1a with a final mix: the same word has the same id in every process and every version. */

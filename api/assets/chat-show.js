@@ -68,11 +68,12 @@ function paragraphs(text, card) {
 /** 依据, folded: [1] 《title》 doc_no · region · 自 date, and the words themselves. What is not known is left out. */
 function sources(citations) {
   const list = element("div", "list");
-  citations.forEach(({ title, doc_no, region, effective_from, quote }, i) => {
+  citations.forEach(({ document_id, title, doc_no, region, effective_from, quote, version, start, end }, i) => {
     const name = title.startsWith("《") ? title : `《${title}》`;
     const facts = [region, effective_from && SAY.since(effective_from)].filter(Boolean).join(" · ");
     const where = [[`[${i + 1}]`, name, doc_no].filter(Boolean).join(" "), facts].filter(Boolean).join(" · ");
-    list.append(element("p", "", where));
+    const at = `/console/knowledge/${encodeURIComponent(document_id)}?${new URLSearchParams({ version, start, end })}#cited`;
+    list.append(element("p", "", link(at, where)));
     if (quote) list.append(element("blockquote", "", quote));
   });
   return element("details", "sources", element("summary", "", SAY.sources(citations.length)), list);

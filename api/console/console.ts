@@ -3,6 +3,8 @@ import type { AppParts } from "../parts.ts";
 import { type StaffEnv, whoAsks } from "../session/who.ts";
 import { crisisPages } from "./crises.ts";
 import { desk } from "./desk.ts";
+import { directoryPages } from "./directory/directory.ts";
+import { knowledgePages } from "./knowledge/knowledge.ts";
 import { personFile } from "./person-file.ts";
 import { referralPages } from "./referral.ts";
 import { referralLog } from "./referral-log.ts";
@@ -31,6 +33,8 @@ export function consolePages(parts: AppParts): Hono<StaffEnv> {
   app.route("/referrals", referralPages(parts));
   app.route("/people", personFile(parts));
   app.route("/visits", visitLog(parts));
+  app.route("/directory", directoryPages(parts));
+  app.route("/knowledge", knowledgePages(parts));
   app.route("/staff", staffPages(parts));
   app.all("*", (c) => troublePage(c, 404, "not_found"));
   return app;

@@ -3,6 +3,8 @@ import type { Hono } from "hono";
 import { type Member, type SeededDistrict, seedDistrict, testSealer } from "../../cases/fixture.ts";
 import type { StaffSession } from "../../cases/session.ts";
 import { makeLogin } from "../../cases/staff/login.ts";
+import { readList } from "../../knowledge/directory/list/read-list.ts";
+import { nodeReader } from "../../knowledge/documents/node-reader.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { parseConfig } from "../../platform/config.ts";
 import type { Database } from "../../platform/database/port.ts";
@@ -25,6 +27,8 @@ export interface Seen {
 export interface Visitor {
   get(path: string): Promise<Seen>;
   post(path: string, fields?: Record<string, string>): Promise<Seen>;
+  /** A form that carries a file. */
+  send(path: string, form: FormData): Promise<Seen>;
 }
 
 export interface ConsoleFixture {
@@ -64,6 +68,8 @@ export async function consoleFixture(
     public_url: null,
     channels: {},
     later: () => {},
+    reader: nodeReader,
+    list_reader: readList,
   });
 
   const as: ConsoleFixture["as"] = (who, work, minutes_ago = 0) =>
@@ -83,7 +89,7 @@ export async function consoleFixture(
     const post: Visitor["post"] = (path, fields = {}) =>
       ask(path, { method: "POST", body: new URLSearchParams(fields) });
     if (who) await post(await loginPath(who));
-    return { get: ask, post };
+    return { get: ask, post, send: (path, form) => ask(path, { method: "POST", body: form }) };
   };
 
   const outbox = async (): Promise<string[]> => {

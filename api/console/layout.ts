@@ -9,8 +9,13 @@ const HREF: Record<Section, string> = {
   desk: "/console",
   referrals: "/console/referrals",
   visits: "/console/visits",
+  directory: "/console/directory",
+  knowledge: "/console/knowledge",
   staff: "/console/staff",
 };
+
+/** In the menu of supervisors and admins only. */
+const OFFICERS: readonly Section[] = ["knowledge", "staff"];
 
 export interface Frame {
   staff: Staff;
@@ -33,7 +38,7 @@ export function keepsStaff(staff: Staff): boolean {
 /** The frame of every console page: skip links, navigation by role, the notice of what was just done, the page. */
 export function consolePage(frame: Frame, body: Html): Html {
   const { staff, section } = frame;
-  const sections = (Object.keys(HREF) as Section[]).filter((name) => name !== "staff" || keepsStaff(staff));
+  const sections = (Object.keys(HREF) as Section[]).filter((name) => !OFFICERS.includes(name) || keepsStaff(staff));
   const link = (name: Section): Html => {
     const current = name === section ? html` aria-current="${frame.top ? "page" : "true"}"` : "";
     return html`<li><a href="${HREF[name]}"${current}>${texts.sections[name]}</a></li>`;

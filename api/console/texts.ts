@@ -1,9 +1,17 @@
 import type { ReferralStatus } from "../../cases/referrals/moves.ts";
 import type { Role } from "../../platform/scope.ts";
+import { loginTexts, troubleTexts } from "./trouble-texts.ts";
 
 /** Every text of the console, in Simplified Chinese. What the chat says too stands in bot/texts. */
 export const texts = {
-  sections: { desk: "工作台", referrals: "转介", visits: "走访", staff: "人员" },
+  sections: {
+    desk: "工作台",
+    referrals: "转介",
+    visits: "走访",
+    directory: "服务目录",
+    knowledge: "资料",
+    staff: "人员",
+  },
   chat: "聊天",
   logout: "退出",
   nav: "主菜单",
@@ -20,19 +28,8 @@ export const texts = {
   keys: "光标在列表里时,按 j 往下、k 往上,回车打开。",
   cancel: "算了,返回",
 
-  login: {
-    title: "请先登录",
-    how: "在 Telegram 或 LINE 里给家门口发 /console,点收到的链接就能进来。链接只能用一次。",
-    demo: "试用版:登录链接印在启动它的终端里,每人一个。",
-    kept: "您刚才写的还没存。先复制下来,登录后再贴上。",
-  },
-  wrong: {
-    not_found: { title: "没找到", words: "没有这一页,或者不在您的范围里。" },
-    forbidden: { title: "这里不归您办", words: "这一步由主管或管理员来做。要办的话,请找他们。" },
-    bad_form: { title: "这张表没看懂", words: "请退回上一页,再试一次。" },
-    unreachable: { title: "现在连不上数据库", words: "没有存下任何改动。过一会儿再试。" },
-    internal: { title: "这边出错了", words: "没有存下任何改动。再试一次;还不行,把下面的编号告诉管理员。" },
-  },
+  login: loginTexts,
+  wrong: troubleTexts,
   error_id: "编号",
   back: "回工作台",
 

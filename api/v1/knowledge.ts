@@ -2,6 +2,7 @@ import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { findServices } from "../../knowledge/directory/search.ts";
 import { ancestors, loadRegions, regionName } from "../../knowledge/regions/regions.ts";
 import { searchClauses } from "../../knowledge/retrieve/search.ts";
+import { onlyHolding } from "../../knowledge/retrieve/standing.ts";
 import { chinaDate } from "../../platform/clock.ts";
 import type { AppParts } from "../parts.ts";
 import { asStaff, type StaffEnv } from "../session/who.ts";
@@ -56,6 +57,17 @@ const services = createRoute({
       q: z.string().min(1).max(500),
       near: near.optional(),
       open_now: z.enum(["true", "false"]).optional(),
+      /** Event codes: 01,05. */
+      need: z
+        .string()
+        .regex(/^\d{2}(,\d{2})*$/, "two digits each, parted by commas")
+        .optional(),
+      /** 手语,粤语 */
+      language: z.string().max(100).optional(),
+      /** Of the person it is for, in years. */
+      age: z.coerce.number().int().min(0).max(120).optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(20),
+      offset: z.coerce.number().int().min(0).max(1000).default(0),
     }),
   },
   responses: {
@@ -77,18 +89,15 @@ export function knowledgeRoutes(parts: AppParts): OpenAPIHono<StaffEnv> {
     const staff = c.get("staff");
     const clauses = await asStaff(parts, staff, async ({ tx, now }) => {
       const regions = await loadRegions(tx);
-      const found = await searchClauses(tx, {
-        words: q,
-        regions: ancestors(regions, region ?? staff.adcode),
-        as_of: as_of ?? chinaDate(now),
-        limit: k,
-      });
+      const day = as_of ?? chinaDate(now);
+      const where = { regions: ancestors(regions, region ?? staff.adcode), as_of: day, limit: k };
+      const found = await onlyHolding(tx, await searchClauses(tx, { words: q, ...where }), day);
       return found.map((clause) => ({ ...clause, region_name: regionName(regions, clause.region) }));
     });
     return c.json({ clauses }, 200);
   });
   app.openapi(services, async (c) => {
-    const { q, near, open_now } = c.req.valid("query");
+    const { q, near, open_now, need, language, age, limit, offset } = c.req.valid("query");
     const staff = c.get("staff");
     const [latitude, longitude] = near?.split(",").map(Number) ?? [];
     const found = await asStaff(parts, staff, ({ tx, now }) =>
@@ -97,7 +106,10 @@ export function knowledgeRoutes(parts: AppParts): OpenAPIHono<StaffEnv> {
         area: staff.adcode,
         at: now,
         only_open: open_now === "true",
-        limit: 20,
+        ...(need ? { need_codes: need.split(",") } : {}),
+        ...(language ? { languages: language.split(/[,，、]/) } : {}),
+        ...(age === undefined ? {} : { age }),
+        ...{ limit, offset },
         ...(latitude !== undefined && longitude !== undefined ? { near: { latitude, longitude } } : {}),
       }),
     );

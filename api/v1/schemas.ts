@@ -24,6 +24,9 @@ export const citationSchema = z
     region: z.string(),
     effective_from: z.string().nullable(),
     quote: z.string(),
+    version: z.int(),
+    start: z.int(),
+    end: z.int(),
   })
   .openapi("Citation");
 

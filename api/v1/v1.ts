@@ -3,6 +3,7 @@ import { bodyLimit } from "hono/body-limit";
 import type { AppParts } from "../parts.ts";
 import { problem } from "../problem.ts";
 import { requireStaff, type StaffEnv } from "../session/who.ts";
+import { gapRoutes } from "./gaps.ts";
 import { knowledgeRoutes } from "./knowledge.ts";
 import { messageRoutes } from "./messages.ts";
 import { recordRoutes } from "./records.ts";
@@ -19,7 +20,7 @@ export function v1(parts: AppParts): OpenAPIHono<StaffEnv> {
   );
   app.use("*", requireStaff(parts));
   app.use("*", bodyLimit({ maxSize: BODY_BYTES, onError: (c) => problem(c, 413, "body_too_large") }));
-  for (const routesOf of [messageRoutes, referralRoutes, recordRoutes, knowledgeRoutes])
+  for (const routesOf of [messageRoutes, referralRoutes, recordRoutes, knowledgeRoutes, gapRoutes])
     app.route("/", routesOf(parts));
   return app;
 }

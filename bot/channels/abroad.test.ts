@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { visitDraft } from "../../cases/visits/draft.ts";
 import type { Draft } from "../reply.ts";
 import { surnameOnly, withholdNames } from "./abroad.ts";
-import { sampleReply } from "./sample-reply.ts";
+import { SAMPLE_CITATION, sampleReply } from "./sample-reply.ts";
 
 test("a name is cut to its surname, compound surnames too", () => {
   expect(["王秀兰", "李明", "欧阳春", "欧阳", "阿依古丽·买买提", "王"].map(surnameOnly)).toEqual([
@@ -19,9 +19,7 @@ test("text and labels lose full names, the longest first; quotes of documents an
   const reply = sampleReply({
     text: "王秀兰和王秀都在家。王秀兰的儿子没在。",
     actions: [{ id: "visit.save:王秀兰", label: "记王秀兰" }],
-    citations: [
-      { document_id: "d", title: "王秀兰案例", doc_no: null, region: "全国", effective_from: null, quote: "王秀兰诉" },
-    ],
+    citations: [{ ...SAMPLE_CITATION, title: "王秀兰案例", quote: "王秀兰诉" }],
   });
   const shown = withholdNames(reply, ["王秀", "王秀兰", "", "王"]);
   expect(shown.text).toBe("王某和王某都在家。王某的儿子没在。");

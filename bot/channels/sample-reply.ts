@@ -25,4 +25,7 @@ export const SAMPLE_CITATION: Reply["citations"][number] = {
   region: "上海市",
   effective_from: "2019-05-01",
   quote: "申请最低生活保障的家庭,应当向户籍所在地的乡镇人民政府或者街道办事处提出申请。",
+  version: 1,
+  start: 120,
+  end: 161,
 };

@@ -4,6 +4,7 @@ import { keepQuestion } from "../../knowledge/questions.ts";
 import { namedRegions } from "../../knowledge/regions/named.ts";
 import { ancestors, loadRegions } from "../../knowledge/regions/regions.ts";
 import { chinaDate } from "../../platform/clock.ts";
+import { citedClauses, feedbackActions } from "./feedback.ts";
 import { reply, type Turn, type TurnResult } from "./turn.ts";
 
 /**
@@ -19,14 +20,19 @@ export async function ask(
   const as_of = chinaDate(now);
   const regions = await loadRegions(tx);
   const named = namedRegions(regions, words);
-  const keep = async (verdict: "quoted" | "not_found", document_ids: string[]): Promise<void> => {
-    if (!kept) return;
-    await keepQuestion(tx, sealer, {
+  const keep = async (
+    verdict: "quoted" | "not_found",
+    document_ids: string[],
+    chunk_ids: string[] = [],
+  ): Promise<string | null> => {
+    if (!kept) return null;
+    return keepQuestion(tx, sealer, {
       district_id: turn.staff.district_id,
       staff_id: turn.staff.id,
       words,
       verdict,
       document_ids,
+      chunk_ids,
       asked_at: now,
     });
   };
@@ -47,10 +53,12 @@ export async function ask(
     as_of,
     district_id: turn.staff.district_id,
   });
-  await keep(answer.verdict, [...new Set(answer.citations.map((citation) => citation.document_id))]);
+  const { citations } = answer;
+  const chunk_ids = await citedClauses(tx, citations);
+  const document_ids = [...new Set(citations.map((citation) => citation.document_id))];
+  const question_id = await keep(answer.verdict, document_ids, chunk_ids);
+  const actions = question_id && answer.verdict === "quoted" ? feedbackActions(question_id) : [];
   return {
-    replies: [
-      reply(answer.verdict === "quoted" ? "answer" : "not_found", answer.text, { citations: answer.citations }),
-    ],
+    replies: [reply(answer.verdict === "quoted" ? "answer" : "not_found", answer.text, { citations, actions })],
   };
 }

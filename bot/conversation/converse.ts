@@ -9,6 +9,7 @@ import { handleCrisis } from "./crisis.ts";
 import { correctNote, takeNote } from "./note.ts";
 import { press } from "./press.ts";
 import { referFromWords } from "./referral.ts";
+import { correctService } from "./service-correction.ts";
 import { lookForServices, servicesNear } from "./services.ts";
 import { showDraft } from "./show-draft.ts";
 import { meetingPack, myReferrals, today } from "./today.ts";
@@ -75,6 +76,8 @@ async function route(turn: Turn, text: string, message_id: string | null): Promi
     if (corrected) return corrected;
     if (state.correcting) await remember(session, state, { correcting: false });
   }
+  const about_service = await correctService(turn, text);
+  if (about_service) return about_service;
   const isPrivate = state.private_until !== null && new Date(state.private_until) > session.now;
   switch (intent.intent) {
     case "note": {

@@ -4,8 +4,10 @@ import { texts } from "../texts/zh-hans.ts";
 import { ask } from "./ask.ts";
 import { recall, remember } from "./chat-state.ts";
 import { acknowledge, tellColleague } from "./crisis.ts";
+import { foundUseful, foundWrong } from "./feedback.ts";
 import { askForCorrection, dropDraft, saveNote, takeNote } from "./note.ts";
 import { nextPlace, referFromVisit, sendReferral } from "./referral.ts";
+import { askWhatIsWrong, chooseFault } from "./service-correction.ts";
 import { lookForServices, moreServices } from "./services.ts";
 import { showDraft } from "./show-draft.ts";
 import { myReferrals, today } from "./today.ts";
@@ -29,6 +31,8 @@ export async function press(turn: Turn, action: string): Promise<TurnResult> {
       return say("help", texts.help);
     case "services.more":
       return moreServices(turn);
+    case "services.wrong":
+      return askWhatIsWrong(turn, id);
     case "as.note":
     case "as.question":
     case "as.service":
@@ -52,10 +56,16 @@ export async function press(turn: Turn, action: string): Promise<TurnResult> {
     case "refer.send":
       if (word !== "yes" && word !== "law") throw new Refusal("consent_missing");
       return sendReferral(turn, id, n ?? 0, word === "yes" ? "yes" : "legal_ground");
+    case "services.fault":
+      return chooseFault(turn, id, word);
     case "crisis.ack":
       return acknowledge(turn, id);
     case "crisis.tell":
       return tellColleague(turn, id);
+    case "answer.useful":
+      return foundUseful(turn, id);
+    case "answer.wrong":
+      return foundWrong(turn, id);
   }
   return say("clarify", texts.refusals.draft_stale);
 }

@@ -1,5 +1,6 @@
+import { lookUp } from "../../knowledge/directory/look-up.ts";
 import { serviceLines } from "../../knowledge/directory/render.ts";
-import { type FoundService, findServices } from "../../knowledge/directory/search.ts";
+import type { FoundService } from "../../knowledge/directory/service.ts";
 import { chinaDate } from "../../platform/clock.ts";
 import type { Action } from "../reply.ts";
 import { texts } from "../texts/zh-hans.ts";
@@ -16,8 +17,11 @@ interface Search {
 
 async function show(turn: Turn, search: Search): Promise<TurnResult> {
   const { session } = turn;
-  const found = await findServices(session.tx, {
-    words: search.words,
+  const {
+    services: found,
+    without,
+    languages,
+  } = await lookUp(session.tx, search.words, {
     area: turn.staff.adcode,
     at: session.now,
     limit: AT_ONCE + 1,
@@ -31,25 +35,34 @@ async function show(turn: Turn, search: Search): Promise<TurnResult> {
     );
   const shown = found.slice(0, AT_ONCE);
   await remember(session, await recall(session), {
-    services: { words: search.words, offset: search.offset + shown.length },
+    services: {
+      words: search.words,
+      offset: search.offset + shown.length,
+      shown: shown.map(({ id, name }) => ({ id, name })),
+      shown_at: session.now.toISOString(),
+    },
   });
   const actions: Action[] = [];
   if (found.length > AT_ONCE) actions.push({ id: "services.more", label: texts.actions.more_services });
   if (!search.near && found.some((service) => service.address !== null)) {
     actions.push({ id: "location.share", label: texts.actions.near_me });
   }
-  return {
-    replies: [reply("services", onePhone(shown, chinaDate(session.now)), { actions })],
-  };
+  actions.push({ id: "services.wrong", label: texts.corrections.wrong });
+  const instead = { language: texts.services.no_language(languages.join("、")), open: texts.services.none_open };
+  const text = [without && instead[without], onePhone(shown, chinaDate(session.now))].filter(Boolean).join("\n\n");
+  return { replies: [reply("services", text, { actions })] };
 }
 
 /** The best one whole, the others in a line each: what a phone shows without scrolling far. */
 function onePhone([best, ...others]: FoundService[], as_of: string): string {
   const whole = serviceLines(best!, as_of);
   if (others.length === 0) return whole;
-  const lines = others.map((service) =>
-    [service.name, service.phones[0]?.number, service.address].filter((part) => part != null).join(" · "),
-  );
+  const lines = others.map((service) => {
+    const open = service.opening.state === "open" ? texts.services.open : null;
+    const doubtful = service.reported.length > 0 ? texts.services.doubtful : null;
+    const parts = [service.name, service.phones[0]?.number, service.address, open, doubtful];
+    return parts.filter((part) => part != null).join(" · ");
+  });
   return [whole, "", texts.services.also, ...lines].join("\n");
 }
 
@@ -61,7 +74,9 @@ export function lookForServices(turn: Turn, words: string): Promise<TurnResult> 
 /** 再看几个. */
 export async function moreServices(turn: Turn): Promise<TurnResult> {
   const { services } = await recall(turn.session);
-  return services ? show(turn, services) : say("clarify", texts.services.where_to_look);
+  return services
+    ? show(turn, { words: services.words, offset: services.offset })
+    : say("clarify", texts.services.where_to_look);
 }
 
 /** A shared place: the last search again, nearest first. The place itself is not kept. */

@@ -1,4 +1,6 @@
 import type { RefusalCode } from "../../cases/refusal.ts";
+import { corrections } from "./corrections.ts";
+import { knowledgeTexts } from "./knowledge.ts";
 
 /** Every text the assistant says in a chat, in Simplified Chinese: short, concrete, the action first. */
 export const texts = {
@@ -168,7 +170,13 @@ export const texts = {
     no_more: "没有别的了。",
     also: "还有:",
     where_to_look: "想找什么?比如「附近的助餐点」。",
+    no_language: (languages: string) => `目录里没写谁会${languages}。先列能办的,去之前打电话问有没有人会:`,
+    none_open: "这会儿都没开,或者没写时间。先列能办的:",
+    open: "现在开着",
+    doubtful: "有人反映不对,核实中",
   },
+  corrections,
+  ...knowledgeTexts,
   person_lookup: "居民的姓名、电话我不在聊天里给。有工作需要,请在工作台的人员档案里查,查看会留记录。",
   diagnosis: "这个要医生判断,我不能说。把看到的写给我,我帮您整理给精防医生。",
   meeting: {

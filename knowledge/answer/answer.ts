@@ -1,21 +1,23 @@
 import type { Queryable } from "../../platform/database/port.ts";
 import { namedRegions } from "../regions/named.ts";
 import { ancestors, isWithin, loadRegions, NATION, type Regions } from "../regions/regions.ts";
-import { findArticle } from "../retrieve/article.ts";
+import { findNamedRules } from "../retrieve/named-rules.ts";
 import { readQuery } from "../retrieve/query.ts";
 import { type Clause, searchReports } from "../retrieve/search.ts";
+import { onlyHolding } from "../retrieve/standing.ts";
 import { sentencesOf } from "../sentences.ts";
 import { foldText } from "../terms.ts";
+import { readAsOf, withoutTime } from "./as-of.ts";
 import { type Asked, asksLocally, leavesItToPlaces, readAsked, states } from "./asked.ts";
 import { channelFor } from "./channels.ts";
 import { findFitting } from "./choose.ts";
 import { type Answer, type Asking, type Question, quoted } from "./compose.ts";
 import { confidence, SHOW_FROM } from "./confidence.ts";
+import { answerAboutRule } from "./rule.ts";
+import { searchedPlaces } from "./searched-places.ts";
 
 export type { Answer, Question };
 
-/** An article asked for by its number is shown as far as it is read on a phone. */
-const ARTICLE_CHARACTERS = 400;
 /** A report from elsewhere has to fit well: it is shown only where nothing holds for the asker. */
 const REPORT_FROM = 0.6;
 const REPORTS = 8;
@@ -23,28 +25,58 @@ const REPORTS = 8;
 /**
  * Answers by quoting the clauses that fit best, word for word, each with its source; or says that the material does not hold
  * it and who knows. No model. Not every fit is an answer: what asks for an amount or opening hours is answered only by a
- * clause that states some for the asker's place; a case or a dose is never answered from documents.
+ * clause that states some for the asker's place; a case or a dose is never answered from documents. What held at another time
+ * is quoted when that time or that text is asked for, and labelled.
  */
 export async function answerQuestion(tx: Queryable, question: Question): Promise<Answer> {
-  const { words, regions, named, as_of } = question;
+  const { words, named, as_of } = question;
   const asked = readAsked(words);
-  if (asked.has("dose") || asked.has("case_status")) return notFound(words, asked);
+  if (NEVER_HELD.some((kind) => asked.has(kind))) return notFound(words, asked);
   const places = await loadRegions(tx);
-  const subject = withoutPlaces(words, named, places);
-  const query = await readQuery(tx, subject);
-  if (!query) return notFound(words, asked);
+  const groups = searchedPlaces(words, question, places);
+  const regions = groups.flat();
+  const rules = await findNamedRules(tx, words, regions, places);
+  const time = readAsOf(words, rules[0]?.said ?? null, as_of);
+  const all = await readQuery(tx, withoutPlaces(withoutTime(words, time), named, places));
+  if (!all) return notFound(words, asked);
 
-  const asking: Asking = { ...question, query, places };
-  const article = await findArticle(tx, words, { regions, as_of });
-  if (article.length > 0) return (await quoted(tx, asking, article, ARTICLE_CHARACTERS)) ?? notFound(words, asked);
+  const asking: Asking = { ...question, regions, query: all, places };
+  const about = rules.length > 0 ? await answerAboutRule(tx, asking, rules, time) : null;
+  if (about && "verdict" in about) return about;
+  const notice = about?.notice ? `${about.notice}\n` : "";
 
-  // What a named place says itself goes before what holds everywhere.
-  const inside = [...places.keys()].filter((code) => named.some((place) => isWithin(places, code, place.adcode)));
-  const around = regions.filter((code) => !inside.includes(code));
-  const fitting = [
-    ...(inside.length > 0 ? await findFitting(tx, subject, query, { regions: inside, as_of }) : []),
-    ...(await findFitting(tx, subject, query, { regions: around, as_of })),
-  ];
+  const subject = withoutPlaces(about?.subject ?? withoutTime(words, time), named, places);
+  const query = (await readQuery(tx, subject)) ?? all;
+  const answerOn = async (day: string): Promise<Answer> => {
+    const fitting: Clause[] = [];
+    for (const there of groups.filter((codes) => codes.length > 0)) {
+      const found = await findFitting(tx, subject, query, {
+        regions: there,
+        as_of: day,
+        show_from: question.show_from,
+      });
+      fitting.push(...(await onlyHolding(tx, found, day)));
+    }
+    return answerFrom(tx, { ...asking, query }, fitting, asked, day);
+  };
+  const answer = await answerOn(time?.as_of ?? as_of);
+  if (answer.verdict === "quoted" || !time) return notice ? { ...answer, text: notice + answer.text } : answer;
+  // Nothing is held from then: what holds today is better than nothing, when it is said.
+  const today = await answerOn(as_of);
+  if (today.verdict === "quoted")
+    return { ...today, text: `手头没有${time.said}的规定，下面是现在的：\n${today.text}` };
+  return { ...today, text: `手头没有${time.said}的规定，现在的也没有找到。这件事问${channelFor(words)}。` };
+}
+
+/** From clauses of any text that hold on the day, best first. */
+async function answerFrom(
+  tx: Queryable,
+  asking: Asking,
+  fitting: readonly Clause[],
+  asked: ReadonlySet<Asked>,
+  day: string,
+): Promise<Answer> {
+  const { words } = asking;
   if (asked.has("amount")) return answerAmount(tx, asking, fitting);
   if (asked.has("opening_hours")) {
     const stating = fitting.filter(
@@ -52,7 +84,9 @@ export async function answerQuestion(tx: Queryable, question: Question): Promise
     );
     return (await quoted(tx, asking, stating)) ?? notFound(words, asked);
   }
-  return (await quoted(tx, asking, fitting)) ?? (await reportedElsewhere(tx, asking)) ?? notFound(words, asked);
+  return (
+    (await quotedForPlaces(tx, asking, fitting)) ?? (await reportedElsewhere(tx, asking, day)) ?? notFound(words, asked)
+  );
 }
 
 /**
@@ -69,6 +103,15 @@ function withoutPlaces(words: string, named: Question["named"], places: Regions)
   return /\p{Script=Han}{2}/u.test(rest) ? rest : words;
 }
 
+/** Of several named places each one's own rule is quoted, though they say much the same. */
+async function quotedForPlaces(tx: Queryable, asking: Asking, fitting: readonly Clause[]): Promise<Answer | null> {
+  const { named, places } = asking;
+  const each = named.flatMap(
+    ({ adcode }) => fitting.find(({ region }) => region !== NATION && isWithin(places, adcode, region)) ?? [],
+  );
+  return new Set(each).size > 1 ? quoted(tx, asking, [...new Set(each)], { every: true }) : quoted(tx, asking, fitting);
+}
+
 /** An amount holds for one place and one time: another place's is never given as the asker's. */
 async function answerAmount(tx: Queryable, asking: Asking, fitting: readonly Clause[]): Promise<Answer> {
   const { words, named, places } = asking;
@@ -82,7 +125,7 @@ async function answerAmount(tx: Queryable, asking: Asking, fitting: readonly Cla
     }),
   );
   const local = stating.filter((clause) => clause.region !== NATION);
-  const answer = await quoted(tx, asking, local.length > 0 ? local : stating);
+  const answer = await quotedForPlaces(tx, asking, local.length > 0 ? local : stating);
   if (answer) return answer;
 
   const left = fitting.find((clause) => leavesItToPlaces(clause.text));
@@ -93,24 +136,30 @@ async function answerAmount(tx: Queryable, asking: Asking, fitting: readonly Cla
 }
 
 /** How another place does it, where nothing holds for the asker; a report is no rule, and the place is said. */
-async function reportedElsewhere(tx: Queryable, asking: Asking): Promise<Answer | null> {
-  const { query, as_of } = asking;
-  const reports = (await searchReports(tx, query, as_of, REPORTS)).filter(
+async function reportedElsewhere(tx: Queryable, asking: Asking, day: string): Promise<Answer | null> {
+  const { query } = asking;
+  const reports = (await searchReports(tx, query, day, REPORTS)).filter(
     (clause) => confidence(clause, query.index_size) >= Math.max(REPORT_FROM, SHOW_FROM),
   );
   const answer = await quoted(tx, asking, reports);
   return answer && { ...answer, text: `你们这里的资料没有写。别处的报道里有，只作参考。\n${answer.text}` };
 }
 
+/** What no document answers, however well it fits. */
+const NEVER_HELD: readonly Asked[] = ["dose", "case_status", "forecast", "opinion", "right_now"];
+
 const NOT_HELD: Record<Asked, string> = {
   amount: "手头没有你们那里的标准。数额各地自己定，报不出来。",
   opening_hours: "手头没有记开放时间。各处不一样，去之前先打电话问。",
   case_status: "个人办到哪一步，这里查不到。",
   dose: "用药的量和搭配，这里不能答。",
+  forecast: "以后会怎么定，现在没人说得准。",
+  opinion: "哪家好、谁好说话，资料里没有。",
+  right_now: "此刻的情况，这里看不到。",
 };
 
 function notFound(words: string, asked: ReadonlySet<Asked>): Answer {
-  const [kind] = asked;
+  const kind = NEVER_HELD.find((never) => asked.has(never)) ?? [...asked][0];
   const why = kind ? NOT_HELD[kind] : "手头的资料里没有写这个。";
   return { verdict: "not_found", text: `${why}这件事问${channelFor(words)}。`, citations: [], doubt: null };
 }

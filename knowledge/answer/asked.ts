@@ -1,7 +1,7 @@
 import { foldText } from "../terms.ts";
 
 /** A kind of fact that an answer must hold, or it is none. */
-export type Asked = "amount" | "opening_hours" | "case_status" | "dose";
+export type Asked = "amount" | "opening_hours" | "case_status" | "dose" | "forecast" | "opinion" | "right_now";
 
 const ASKS: Record<Asked, RegExp> = {
   amount:
@@ -9,16 +9,28 @@ const ASKS: Record<Asked, RegExp> = {
   opening_hours:
     /几点|开门|关门|(?:中午|周末|周[一二三四五六日]|礼拜天?|星期[一二三四五六天日]?|节假日).{0,4}(?:上班|休息|开|营业|办公|看门诊)|上班时间|营业时间|开放时间|(?:今天|明天|下周).{0,6}(?:上班|开不开|有没有人)/,
   case_status:
-    /(?:批|评|审|发|打|办|到|报)(?:下来|上去|好|完|账|到)?(?:卡上)?了?没有?(?:$|[\s,.?!,。？！])|(?:办|批|审|弄)到哪(?:一步|步|了)|进度|几号(?:打|发|到)|欠不欠|(?:打|发)了没/,
+    /(?:批|评|审|发|打|办|到|报)(?:下来|上去|好|完|账|到)?(?:卡上)?了?没有?(?:$|[\s,.?!,。？！])|我(?:家|们)?(?:报|申请|交|递)的.{0,14}(?:几个|多少|谁|结果|同意)|(?:办|批|审|弄)到哪(?:一步|步|了)|进度|几号(?:打|发|到)|欠不欠|(?:打|发)了没/,
   dose: /(?:几|多少|半)(?:片|粒|颗|毫克|mg|包)|剂量|(?:加|减)(?:多少|到几)|血药浓度|(?:能不能|可不可以|可以).{0,8}一起吃/,
+  // What is to come, what somebody is like, what is so at this minute: no document says.
+  forecast:
+    /(?:还|会|要)(?:会|再)?(?:涨|跌|降|加钱)|(?:明年|后年|将来).{0,10}(?:多少|几多|会不会|涨)|会(?:是|有|到)?(?:多少|几多)/,
+  opinion: /(?:哪|边)(?:个|家|位|间).{0,10}(?:最好|态度|靠谱|好说话|厉害|更好)|态度(?:好|差|最)/,
+  right_now:
+    /(?:今晚|今天|今日|现在|而家|这会儿|明天).{0,8}(?:停电|停水|来电|来水|有号|有货|有床位|排队)|(?:还|仲)有(?:没有|冇|无)?(?:号|货|名额|床位|位子)|(?:疫苗|号源|床位|名额).{0,3}还有(?:没有|冇|吗|么|不)|排队.{0,4}(?:多久|几)/,
 };
 
 /** What kinds of fact the words ask for; most questions ask for none of these. */
 export function readAsked(words: string): Set<Asked> {
   const folded = foldText(words);
-  const kinds = (Object.keys(ASKS) as Asked[]).filter((kind) => ASKS[kind].test(folded));
-  // A fine is the law's own and the same everywhere.
-  return new Set(/罚|处分/.test(folded) ? kinds.filter((kind) => kind !== "amount") : kinds);
+  const is_none: Partial<Record<Asked, boolean>> = {
+    // A fine is the law's own and the same everywhere.
+    amount: /罚|处分/.test(folded),
+    // Who asks where to look it up asks for the way, not for the case.
+    case_status: /(?:怎么|怎样|咋|如何|点样|哪里|在哪|哪儿|去哪|边度|网上|自己能?|可以).{0,3}(?:查|看)|查询/.test(
+      folded,
+    ),
+  };
+  return new Set((Object.keys(ASKS) as Asked[]).filter((kind) => ASKS[kind].test(folded) && !is_none[kind]));
 }
 
 /** Whether the answer is a figure: 多少张床, 几次, 多久. */

@@ -5,7 +5,8 @@ import { readTerms } from "../terms.ts";
 import { confidence, SHOW_FROM } from "./confidence.ts";
 import { headingAnswers } from "./question-kinds.ts";
 
-const CANDIDATES = 8;
+/** The lead of a clause (confidence.ts) is over the last of so many. */
+export const CANDIDATES = 8;
 const MOST_CLAUSES = 3;
 /**
  * A document's title and questions lift all its sections alike; how much of the question the section's own words and its heading
@@ -17,18 +18,22 @@ const KIND_SHARE = 0.2;
 /** A further clause is quoted when it brings this much more of the question, and is not much weaker than the first. */
 const ADDS_FROM = 0.2;
 const NEAR_FROM = 0.7;
+/** Where another text fits as well as the first, nobody here can tell which is meant: both are shown. */
+const AS_GOOD_FROM = 0.85;
 
 /**
  * The clauses that are likely to answer, best first.
  * @param words what was asked; `query` was read from them
+ * @param where.show_from least confidence, SHOW_FROM unless an eval looks at what is left out
  */
 export async function findFitting(
   tx: Queryable,
   words: string,
   query: Query,
-  where: { regions: readonly string[]; as_of: string },
+  where: { regions: readonly string[]; as_of: string; show_from?: number | undefined },
 ): Promise<Clause[]> {
-  const found = await findClauses(tx, query, { ...where, limit: CANDIDATES, reports: false });
+  const { show_from = SHOW_FROM, ...there } = where;
+  const found = await findClauses(tx, query, { ...there, limit: CANDIDATES, reports: false });
   const holds = (text: string): number => query.coverage(new Set(readTerms(text).keys()));
   const rank = (clause: Clause): number => {
     const own = OWN_SHARE * holds(`${clause.path}\n${clause.text}`);
@@ -36,7 +41,7 @@ export async function findFitting(
     return clause.score * (1 + own + heading);
   };
   return found
-    .filter((clause) => confidence(clause, query.index_size) >= SHOW_FROM)
+    .filter((clause) => confidence(clause, query.index_size) >= show_from)
     .toSorted((a, b) => rank(b) - rank(a));
 }
 
@@ -48,7 +53,10 @@ export function chooseClauses(query: Query, fitting: readonly Clause[]): Clause[
     const all = [...held, ...readTerms(`${clause.title}\n${clause.path}\n${clause.text}`).keys()];
     const is_near = clause.score >= NEAR_FROM * fitting[0]!.score;
     const adds = query.coverage(new Set(all)) - query.coverage(new Set(held));
-    if (chosen.length > 0 && !(is_near && adds >= ADDS_FROM)) continue;
+    const is_as_good =
+      clause.score >= AS_GOOD_FROM * fitting[0]!.score &&
+      chosen.every((c) => c.document_id !== clause.document_id || c.path !== clause.path);
+    if (chosen.length > 0 && !(is_near && adds >= ADDS_FROM) && !is_as_good) continue;
     chosen.push(clause);
     held = all;
     if (chosen.length === MOST_CLAUSES) break;

@@ -3,11 +3,12 @@ import type { Citation } from "../citation.ts";
 import { isWithin, NATION, type Region, type Regions } from "../regions/regions.ts";
 import type { Query } from "../retrieve/query.ts";
 import type { Clause } from "../retrieve/search.ts";
+import { readStanding } from "../retrieve/standing.ts";
 import { asksForFigure } from "./asked.ts";
 import { chooseClauses } from "./choose.ts";
 import { readPhoneCheck } from "./phones.ts";
 import { type Quote, quoteFrom } from "./quote.ts";
-import { cite, introduce, sayQuote, sourceLine, UNVERIFIED_NOTE } from "./say.ts";
+import { cite, introduce, labelText, sayQuote, sourceLine, UNVERIFIED_NOTE } from "./say.ts";
 
 export interface Question {
   words: string;
@@ -15,9 +16,11 @@ export interface Question {
   regions: readonly string[];
   /** Places named in the words. */
   named: readonly Pick<Region, "adcode" | "name">[];
-  /** ISO date. */
+  /** ISO date: what holds on that day is current. */
   as_of: string;
   district_id: number;
+  /** From this confidence on a clause is shown; SHOW_FROM unless an eval looks at what is left out. */
+  show_from?: number;
 }
 
 /** What every step of one answer needs. */
@@ -39,17 +42,25 @@ export interface Answer {
 const FIRST_QUOTE_CHARACTERS = 150;
 const NEXT_QUOTE_CHARACTERS = 110;
 
+/** How much is shown. */
+export interface Showing {
+  /** At most so many characters of the first clause. */
+  first_characters?: number;
+  /** Every clause, and not only those that bring more of the question: the same rule of two places, or two texts of one. */
+  every?: boolean;
+}
+
 /**
- * Quotes the first clauses word for word, each with its source, and says what has to be known about them.
+ * Quotes the first clauses word for word, each with its source, and says what has to be known about them: before a text that does
+ * not hold on the day stands what has become of it, whatever way it was found.
  * @param clauses best first
- * @param first_characters at most so many of the first clause
  * @returns null when there is nothing that may be shown
  */
 export async function quoted(
   tx: Queryable,
-  { words, query, places, named }: Asking,
+  { words, query, places, named, as_of }: Asking,
   clauses: readonly Clause[],
-  first_characters: number = FIRST_QUOTE_CHARACTERS,
+  { first_characters = FIRST_QUOTE_CHARACTERS, every = false }: Showing = {},
 ): Promise<Answer | null> {
   const usable = await readPhoneCheck(
     tx,
@@ -58,16 +69,19 @@ export async function quoted(
   const figure = asksForFigure(words);
   const quoteOf = (clause: Clause, max: number): Quote | null => quoteFrom(clause.text, { query, max, figure, usable });
   const quotable = clauses.filter((clause) => quoteOf(clause, NEXT_QUOTE_CHARACTERS) !== null);
-  const shown = chooseClauses(query, quotable).map((clause, i) => ({
+  const chosen = every ? quotable : chooseClauses(query, quotable);
+  const standing = await readStanding(tx, chosen);
+  const shown = chosen.map((clause, i) => ({
     clause,
-    quote: quoteOf(clause, i === 0 ? first_characters : NEXT_QUOTE_CHARACTERS)!,
+    text: standing(clause),
+    quote: quoteOf(clause, i === 0 || every ? first_characters : NEXT_QUOTE_CHARACTERS)!,
   }));
   const first = shown[0]?.clause;
   if (!first) return null;
 
   let said = "";
-  const lines = shown.map(({ clause, quote }, i) => {
-    const introduction = introduce(clause, places);
+  const lines = shown.map(({ clause, text, quote }, i) => {
+    const introduction = labelText(text, as_of) + introduce(clause, places);
     const line = `${introduction === said ? "" : introduction}${sayQuote(quote)}`;
     said = introduction;
     return shown.length === 1 ? line : `${line}[${i + 1}]`;
@@ -81,7 +95,7 @@ export async function quoted(
   if (shown.some(({ clause }) => is_advice(clause))) lines.push(UNVERIFIED_NOTE);
   return {
     verdict: "quoted",
-    text: [...lines, ...shown.map(({ clause }, i) => sourceLine(i + 1, clause, places))].join("\n"),
+    text: [...lines, ...shown.map(({ clause, text }, i) => sourceLine(i + 1, clause, places, text))].join("\n"),
     citations: shown.map(({ clause, quote }) => cite(clause, quote, places)),
     doubt: first.doubt,
   };

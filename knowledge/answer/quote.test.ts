@@ -8,7 +8,7 @@ function queryFor(words: string): Query {
   const asked = [...readTerms(words).keys()];
   const coverage = (terms: ReadonlySet<number>): number =>
     asked.filter((term) => terms.has(term)).length / asked.length;
-  return { vector: "", rare: null, index_size: 1, watched: [], coverage };
+  return { vector: "", rare: null, index_size: 1, mass: 10, watched: [], coverage };
 }
 
 /** Quotes from `text` what `asked` asks for. */

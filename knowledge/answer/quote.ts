@@ -30,7 +30,8 @@ export interface Wanted {
   usable(words: string): boolean;
 }
 
-const FIGURE = /\d|[一二三四五六七八九十百千万]+(?:小时|个?工作日|日|天|周|个?月|年|元|倍|次|人|级)/;
+/** A number with its unit, or digits. */
+export const FIGURE = /\d|[一二三四五六七八九十百千万]+(?:小时|个?工作日|日|天|周|个?月|年|元|倍|次|人|级)/;
 
 /** Neighbouring pieces that fit and hold most of what was asked; `whole` when the pieces are sentences. */
 function bestRun(text: string, pieces: readonly Span[], wanted: Wanted, whole: boolean): Span | null {

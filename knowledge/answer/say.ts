@@ -1,7 +1,36 @@
 import type { Citation } from "../citation.ts";
 import { NATION, type Regions, regionName } from "../regions/regions.ts";
 import type { Clause } from "../retrieve/search.ts";
+import { holds, type Text } from "../retrieve/standing.ts";
+import { dayAfter } from "./days.ts";
 import type { Quote } from "./quote.ts";
+
+/** 中华人民共和国慈善法 → 《慈善法》 */
+export const nameRule = ({ title }: Pick<Text, "title">): string =>
+  `《${title.replace(/^《|》$/g, "").replace(/^中华人民共和国/, "")}》`;
+
+/** A decision to repeal or amend is no text that one could go by instead. */
+export const onlyRepeals = ({ title }: Pick<Text, "title">): boolean =>
+  /(?:废止|失效|清理|修改|停止执行).{0,40}(?:决定|通知|公告|目录)》?$/.test(title);
+
+/** What has become of a text that no longer holds: 2023-01-01 起已被新的《妇女权益保障法》代替. */
+export function sayEnd({ rule_name, ends, ended_by }: Text): string {
+  if (!ended_by) return `有效期到 ${ends}，已经失效`;
+  const from = dayAfter(ends!);
+  if (onlyRepeals(ended_by)) {
+    const number = ended_by.doc_no ? `，${ended_by.doc_no}` : "";
+    return `${from} 起已废止（${nameRule(ended_by)}${number}）`;
+  }
+  return `${from} 起已被${ended_by.rule_name === rule_name ? "新的" : ""}${nameRule(ended_by)}代替`;
+}
+
+/** Goes before every quote of a text that does not hold on the day. Empty when it does. */
+export function labelText(text: Text | undefined, day: string): string {
+  if (!text || holds(text, day)) return "";
+  return text.starts !== null && text.starts > day
+    ? `${nameRule(text)}还没施行，${text.starts} 起施行。`
+    : `这是旧文本，${sayEnd(text)}。`;
+}
 
 /** 第三章 社会救助 › 第九条 → 第九条; a section's heading says nothing that its words do not. */
 function articleOf(clause: Clause): string {
@@ -32,8 +61,10 @@ export function sayQuote(quote: Quote): string {
   return `${quote.is_cut_before ? "……" : ""}${quote.text.replace(/\n\s*\n/g, "\n")}${quote.is_cut_after ? "……" : ""}`;
 }
 
-/** `依据 [1]《社会救助暂行办法》第九条，国务院令第649号，全国，2014-05-01 起施行` */
-export function sourceLine(number: number, clause: Clause, regions: Regions): string {
+const RELIABILITY = { law: "法律法规", official: "官方文件", media: "媒体报道", unverified: "未核实" } as const;
+
+/** `依据 [1]《社会救助暂行办法》第九条，国务院令第649号，全国，2014-05-01 起施行，法律法规` */
+export function sourceLine(number: number, clause: Clause, regions: Regions, text?: Text): string {
   const amended =
     clause.reliability === "law" &&
     clause.published &&
@@ -51,13 +82,15 @@ export function sourceLine(number: number, clause: Clause, regions: Regions): st
     regionName(regions, clause.region),
     day,
     amended,
-    clause.reliability === "unverified" ? "未核实" : null,
+    text?.ends ? `到 ${text.ends} 止` : null,
+    RELIABILITY[clause.reliability],
     clause.complete ? null : "材料不全",
   ];
   return `依据 [${number}]${parts.filter(Boolean).join("，")}`;
 }
 
 export function cite(clause: Clause, quote: Quote, regions: Regions): Citation {
+  const start = clause.span_start + Math.max(0, clause.text.indexOf(quote.text));
   return {
     document_id: clause.document_id,
     title: clause.title,
@@ -65,5 +98,8 @@ export function cite(clause: Clause, quote: Quote, regions: Regions): Citation {
     region: regionName(regions, clause.region),
     effective_from: clause.effective_from,
     quote: quote.text,
+    version: clause.version,
+    start,
+    end: start + quote.text.length,
   };
 }

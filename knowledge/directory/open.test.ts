@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isOpen, type Schedule } from "./open.ts";
+import { isOpen, openingAt, type Schedule } from "./open.ts";
 import { openingHours } from "./render.ts";
 
 const rule = (
@@ -64,6 +64,73 @@ describe("open or closed", () => {
     expect(isOpen([rule("MO", null, null)], at("2026-11-20T10:00"))).toBeNull();
     expect(isOpen([rule(null, "09:00", "11:00", "MONTHLY")], at("2026-11-20T10:00"))).toBeNull();
     expect(isOpen([rule(null, "09:00", "11:00")], at("2026-11-20T10:00"))).toBe(true);
+  });
+});
+
+describe("public holidays", () => {
+  const state = (schedules: Schedule[], time: string) => openingAt(schedules, at(time)).state;
+  const noted = (notes: string): Schedule[] => WINDOW.map((one) => ({ ...one, notes }));
+  const SATURDAY = [...WINDOW, rule("SA", "09:00", "12:00")];
+
+  // 2026: 10-01 to 10-07 are free, the Saturday 10-10 is worked (国务院办公厅 2026 年放假安排).
+  test.each([
+    ["weekdays", WINDOW, "2026-10-01T10:00", "closed"],
+    ["weekdays, the first day after", WINDOW, "2026-10-08T10:00", "open"],
+    ["every day", ROUND_THE_CLOCK, "2026-10-01T10:00", "open"],
+    ["weekdays that say otherwise", noted("节假日照常开放"), "2026-10-01T10:00", "open"],
+    [
+      "every day that says otherwise",
+      [{ ...ROUND_THE_CLOCK[0]!, notes: "法定节假日休息" }],
+      "2026-10-01T10:00",
+      "closed",
+    ],
+    ["weekdays on a Saturday that is worked", WINDOW, "2026-10-10T10:00", "maybe"],
+    ["weekdays on that Saturday at noon", WINDOW, "2026-10-10T12:10", "closed"],
+    ["a Saturday of its own, worked by others too", SATURDAY, "2026-10-10T10:00", "open"],
+    ["a year that is not announced yet: New Year", WINDOW, "2029-01-01T10:00", "closed"],
+    ["a year that is not announced yet: the moon's New Year", WINDOW, "2027-02-08T10:00", "closed"],
+    ["a year that is not announced yet: any Friday", WINDOW, "2027-03-05T10:00", "open"],
+  ] as const)("%s", (_, schedules, time, expected) => {
+    expect(state([...schedules], time)).toBe(expected);
+  });
+
+  test("closed says when it opens next: past the break, the night, the weekend, the holidays", () => {
+    const next = (time: string) => openingAt(WINDOW, at(time)).next;
+    expect(next("2026-11-20T12:00")).toEqual({ date: "2026-11-20", opens_at: "14:00" });
+    expect(next("2026-11-19T18:00")).toEqual({ date: "2026-11-20", opens_at: "08:30" });
+    expect(next("2026-11-20T18:00")).toEqual({ date: "2026-11-23", opens_at: "08:30" });
+    expect(next("2026-09-30T18:00")).toEqual({ date: "2026-10-08", opens_at: "08:30" });
+    expect(openingAt(WINDOW, at("2026-11-20T10:00"))).toMatchObject({ state: "open", until: "11:30", next: null });
+  });
+});
+
+describe("rules of RFC 5545", () => {
+  const weekly = (more: Partial<Schedule>): Schedule[] => [{ ...rule("WE", "09:00", "11:00"), ...more }];
+  test("every second week counts from its first day; without one nobody knows which", () => {
+    const fortnightly = weekly({ interval: 2, dtstart: "2026-11-04" });
+    expect(isOpen(fortnightly, at("2026-11-18T10:00"))).toBe(true);
+    expect(isOpen(fortnightly, at("2026-11-11T10:00"))).toBe(false);
+    expect(isOpen(weekly({ interval: 2 }), at("2026-11-18T10:00"))).toBeNull();
+  });
+  test("days of the month, counted from its end too", () => {
+    const monthly = [{ ...rule(null, "09:00", "11:00", "MONTHLY"), bymonthday: "1,-1" }];
+    expect(["2026-12-01", "2026-11-30", "2026-11-29"].map((day) => isOpen(monthly, at(`${day}T10:00`)))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+  test("outside the days on which a rule holds it opens nothing", () => {
+    const summer = weekly({ valid_from: "2026-06-01", valid_to: "2026-08-31" });
+    expect(isOpen(summer, at("2026-08-26T10:00"))).toBe(true);
+    expect(isOpen(summer, at("2026-09-02T10:00"))).toBe(false);
+    expect(isOpen(weekly({ until: "2026-11-17" }), at("2026-11-18T10:00"))).toBe(false);
+    expect(isOpen(weekly({ dtstart: "2026-11-01", count: 2 }), at("2026-11-18T10:00"))).toBe(false);
+  });
+  test("words alone are no rule", () => {
+    const words = { ...rule(null, null, null), freq: null, description: "提前一天打电话约" };
+    expect(isOpen([words], at("2026-11-18T10:00"))).toBeNull();
+    expect(openingHours([words])).toBe("提前一天打电话约。节假日请先打电话");
   });
 });
 

@@ -1,38 +1,10 @@
-import { chinaDate } from "../../platform/clock.ts";
 import type { Queryable } from "../../platform/database/port.ts";
 import { foldText, readTerms } from "../terms.ts";
-import { isOpen, type Schedule } from "./open.ts";
+import { standardWords } from "./lay-words.ts";
 import { type Asked, byMatchAndDistance, byScore, type Candidate, type Ranked, rank } from "./rank.ts";
+import { type FoundService, readServices } from "./service.ts";
 
-export interface Phone {
-  number: string;
-  extension: string | null;
-  description: string | null;
-}
-
-/** All that is shown of a service. */
-export interface FoundService {
-  id: string;
-  name: string;
-  organization_id: string;
-  organization_name: string;
-  description: string | null;
-  eligibility: string | null;
-  how_to_apply: string | null;
-  fees: string | null;
-  required_documents: string[];
-  phones: Phone[];
-  schedules: Schedule[];
-  /** At the moment of the question; null when nobody knows the hours. */
-  open_now: boolean | null;
-  address: string | null;
-  /** As the crow flies; null without `near` or without a place. */
-  distance_m: number | null;
-  /** ISO date on which somebody last made sure that all this is true. */
-  assured_date: string | null;
-  /** Never assured, or more than 180 days ago. */
-  stale: boolean;
-}
+export { type FoundService, STALE_AFTER_DAYS } from "./service.ts";
 
 export interface ServiceSearch {
   /** As the person said it; empty for everything. */
@@ -41,6 +13,10 @@ export interface ServiceSearch {
   need_codes?: readonly string[];
   /** Only services for clients of this place (adcode): its own, those of the places around it and those in it. */
   area?: string;
+  /** Only services that speak one of these: 手语, 粤语. */
+  languages?: readonly string[];
+  /** Only services for somebody of this age, in years. */
+  age?: number;
   near?: { latitude: number; longitude: number };
   /** The moment of the question: open now and stale depend on it. */
   at: Date;
@@ -48,8 +24,6 @@ export interface ServiceSearch {
   limit?: number;
   offset?: number;
 }
-
-export const STALE_AFTER_DAYS = 180;
 
 /** So many of the best are ranked by what is open, and can be paged through. */
 const MOST_CANDIDATES = 100;
@@ -69,6 +43,11 @@ const CANDIDATES = `
     select $3::text union select r.adcode::text from inside join regions r on r.parent = inside.adcode
   )
   select s.id, coalesce(s.need_codes[1] = any($2), false) as primary_need,
+    ($6::text[] is null or exists (select from unnest($6) as wanted (language)
+      where position(wanted.language in coalesce(s.interpretation_services, '')) > 0
+      or exists (select from languages l where l.district_id = s.district_id and l.name = wanted.language
+        and (l.service_id = s.id or l.location_id in (select sl.location_id from service_at_locations sl
+          where sl.district_id = s.district_id and sl.service_id = s.id))))) as speaks,
     array(select t from unnest(s.terms) t where t = any($1::integer[])) as hits,
     array(select t from unnest(s.name_terms) t where t = any($1::integer[])) as name_hits,
     (select min(2 * 6371008.8 * asin(least(1, sqrt(
@@ -81,30 +60,13 @@ const CANDIDATES = `
   from services s
   where s.status = 'active'
     and ($2::text[] is null or s.need_codes && $2)
+    and ($7::float8 is null or $7 between coalesce(s.minimum_age, 0) and coalesce(s.maximum_age, 200))
     and ($3::text is null
-      or not exists (select from service_areas a where a.district_id = s.district_id and a.service_id = s.id)
+      -- An extent in another system than adcodes limits nobody.
+      or not exists (select from service_areas a where a.district_id = s.district_id and a.service_id = s.id
+        and a.extent ~ '^[0-9]{6}$')
       or exists (select from service_areas a where a.district_id = s.district_id and a.service_id = s.id
         and (a.extent in (select adcode from around) or a.extent in (select adcode from inside))))`;
-
-const DETAILS = `
-  select s.id, s.name, s.organization_id, o.name as organization_name, s.description, s.eligibility_description as eligibility,
-    s.application_process as how_to_apply, s.fees_description as fees, s.assured_date,
-    array(select d.document from required_documents d where d.district_id = s.district_id and d.service_id = s.id
-      order by d.id) as required_documents,
-    (select coalesce(json_agg(json_build_object('number', p.number, 'extension', p.extension, 'description', p.description)
-      order by p.id), '[]') from phones p where p.district_id = s.district_id and p.service_id = s.id) as phones,
-    (select coalesce(json_agg(json_build_object('freq', c.freq, 'byday', c.byday, 'opens_at', to_char(c.opens_at, 'HH24:MI'),
-      'closes_at', to_char(c.closes_at, 'HH24:MI'), 'description', c.description) order by c.id), '[]')
-      from schedules c where c.district_id = s.district_id and c.service_id = s.id) as schedules,
-    (select l.address from service_at_locations sl
-      join locations l on l.district_id = sl.district_id and l.id = sl.location_id
-      where sl.district_id = s.district_id and sl.service_id = s.id
-      order by power(l.latitude - $2::float8, 2) + power((l.longitude - $3::float8) * cos(radians($2::float8)), 2), l.id
-      limit 1) as address
-  from services s join organizations o on o.district_id = s.district_id and o.id = s.organization_id
-  where s.id = any($1::uuid[])`;
-
-type Details = Omit<FoundService, "open_now" | "stale" | "distance_m">;
 
 /**
  * Services of the asker's district (and shared ones) that fit, best first: by words (rare words weigh more, words of the name
@@ -117,29 +79,35 @@ export async function findServices(tx: Queryable, search: ServiceSearch): Promis
   const latitude = search.near?.latitude ?? null;
   const longitude = search.near?.longitude ?? null;
   const terms = [...asked.weights.keys()];
-  const found = await tx.query<Candidate>(CANDIDATES, [terms, need_codes, search.area ?? null, latitude, longitude]);
-  const best = rank(asked, found.rows, { words_decide: need_codes === null }).slice(0, MOST_CANDIDATES);
-  const details = await tx.query<Details>(DETAILS, [best.map(({ id }) => id), latitude, longitude]);
-  const by_id = new Map(details.rows.map((row) => [row.id, row]));
-
-  const today = Date.parse(chinaDate(search.at));
+  const languages = search.languages && search.languages.length > 0 ? search.languages : null;
+  const found = await tx.query<Candidate & { speaks: boolean }>(CANDIDATES, [
+    ...[terms, need_codes, search.area ?? null, latitude, longitude],
+    ...[languages, search.age ?? null],
+  ]);
+  const speaking = new Set(found.rows.filter((row) => row.speaks).map(({ id }) => id));
+  // Weighed among all, so that few who speak a language do not look like a match for want of others.
+  const best = rank(asked, found.rows, { words_decide: need_codes === null })
+    .filter(({ id, is_weaker }) => languages === null || (speaking.has(id) && !is_weaker))
+    .slice(0, MOST_CANDIDATES);
+  const ids = best.map(({ id }) => id);
+  const details = await readServices(tx, ids, { at: search.at, ...(search.near ? { near: search.near } : {}) });
+  const by_id = new Map(details.map((service) => [service.id, service]));
   const services = best.flatMap((candidate): (Ranked & { service: FoundService })[] => {
-    const row = by_id.get(candidate.id);
-    if (!row) return [];
-    const { assured_date, schedules } = row;
-    const age_days = assured_date === null ? Infinity : (today - Date.parse(assured_date)) / 86_400_000;
+    const service = by_id.get(candidate.id);
     const distance_m = candidate.distance_m === null ? null : Math.round(candidate.distance_m);
-    const service = { ...row, distance_m, open_now: isOpen(schedules, search.at), stale: age_days > STALE_AFTER_DAYS };
-    return [{ ...candidate, service }];
+    return service ? [{ ...candidate, service: { ...service, distance_m } }] : [];
   });
   const openness = ({ service: { open_now } }: { service: FoundService }): number =>
     open_now === null ? 1 : open_now ? 0 : 2;
   const offset = search.offset ?? 0;
-  return services
-    .sort((a, b) => byMatchAndDistance(a, b) || openness(a) - openness(b) || byScore(a, b))
-    .map(({ service }) => service)
-    .filter((service) => !search.only_open || service.open_now === true)
-    .slice(offset, offset + (search.limit ?? 3));
+  return (
+    services
+      // A worse match is no answer because it is open: then nothing is, and what fits is asked for without it.
+      .filter(({ service, is_weaker }) => !search.only_open || (service.open_now === true && !is_weaker))
+      .sort((a, b) => byMatchAndDistance(a, b) || openness(a) - openness(b) || byScore(a, b))
+      .map(({ service }) => service)
+      .slice(offset, offset + (search.limit ?? 3))
+  );
 }
 
 /** A single character says little (康 is in 康复 and in 健康); a pair of them is most of a word. */
@@ -162,7 +130,7 @@ async function askedTerms(tx: Queryable, words: string): Promise<Asked> {
   ]);
   const own = weighTerms(asked.replace(ASKING, " "));
   const weights = new Map(own);
-  for (const [term, weight] of weighTerms(rows.flatMap((row) => row.means).join(" "))) {
+  for (const [term, weight] of weighTerms([...rows.flatMap((row) => row.means), ...standardWords(asked)].join(" "))) {
     weights.set(term, Math.max(weights.get(term) ?? 0, MEANT * weight));
   }
   return { weights, own: new Set(own.keys()) };

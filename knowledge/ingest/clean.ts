@@ -23,8 +23,14 @@ const CHROME: readonly RegExp[] = [
   /此处隐藏\d+字|(?:全部|全文|完整).{0,6}(?:下载|付费|会员)后?(?:查看|阅读)|喜欢就下载|小编为(?:你|您|大家)?.{0,4}(?:整理|准备|收集)/,
 ];
 
+/** — 3 —, 第 3 页 共 10 页, 3/10: what a printer puts on each page, alone on its line. */
+const PAGE_NUMBER =
+  /^(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:[\s/,，]*共\s*\d{1,4}\s*页)?|\d{1,4}\s*\/\s*\d{1,4})$/;
+
 /** Longer lines carry content even when they mention a download or a copyright. */
 const CHROME_MAX_CHARACTERS = 240;
+/** With pinyin inserted a line has up to four times its characters. */
+const JUDGED_CHARACTERS = CHROME_MAX_CHARACTERS * 4;
 
 /**
  * What stays out of the index and is never quoted as a line of its own: page chrome (whole lines), and inside lines inserted
@@ -44,25 +50,65 @@ export function findNoise(original: string, fold: (line: string) => string): { l
   let start = 0;
   for (const line of original.split("\n")) {
     const end = start + line.length;
-    const plain = fold(withoutNoise(original, { start, end }, inline))
-      .replace(/^[\s•·*>#\-\d.、|]+/, "")
-      .trim();
-    if (plain.length <= CHROME_MAX_CHARACTERS && CHROME.some((pattern) => pattern.test(plain)))
-      lines.push({ start, end });
+    if (line.length <= JUDGED_CHARACTERS && line !== "") {
+      const words = fold(withoutNoise(original, { start, end }, inline)).trim();
+      const plain = words.replace(/^[\s•·*>#\-\d.、|]+/, "");
+      const is_chrome = plain.length <= CHROME_MAX_CHARACTERS && CHROME.some((pattern) => pattern.test(plain));
+      if (is_chrome || PAGE_NUMBER.test(words)) lines.push({ start, end });
+    }
     start = end + 1;
   }
   return { lines, inline };
 }
 
-/** The words of `span` that go into the index: the original without the noise inside it. `noise` is in order. */
-export function withoutNoise(original: string, span: Span, noise: readonly Span[]): string {
-  let kept = "";
+/** A part of a text without its noise, and the way back into the original. */
+export interface Cleaned {
+  text: string;
+  /** Where in the original the character at `offset` of `text` stands. */
+  at(offset: number): number;
+}
+
+/** Where in the ordered `noise` to begin for a span: each line and each clause asks, and noise can be tens of thousands. */
+function firstBehind(noise: readonly Span[], offset: number): number {
+  let low = 0;
+  let high = noise.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (noise[middle]!.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  while (low > 0 && noise[low - 1]!.end > offset) low -= 1;
+  return low;
+}
+
+/** The original without the noise inside `span`. `noise` is in order. */
+export function cleaned(original: string, span: Span, noise: readonly Span[]): Cleaned {
+  const starts: { here: number; there: number }[] = [];
+  let text = "";
+  const keep = (from: number, to: number): void => {
+    if (to <= from) return;
+    starts.push({ here: text.length, there: from });
+    text += original.slice(from, to);
+  };
   let at = span.start;
-  for (const { start, end } of noise) {
+  for (let i = firstBehind(noise, span.start); i < noise.length; i++) {
+    const { start, end } = noise[i]!;
     if (end <= at) continue;
     if (start >= span.end) break;
-    kept += original.slice(at, Math.max(at, start));
+    keep(at, start);
     at = Math.max(at, end);
   }
-  return kept + original.slice(at, Math.max(at, span.end));
+  keep(at, span.end);
+  return {
+    text,
+    at: (offset) => {
+      const piece = starts.findLast(({ here }) => here <= offset) ?? { here: 0, there: span.start };
+      return piece.there + offset - piece.here;
+    },
+  };
+}
+
+/** The words of `span` that go into the index: the original without the noise inside it. `noise` is in order. */
+export function withoutNoise(original: string, span: Span, noise: readonly Span[]): string {
+  return cleaned(original, span, noise).text;
 }

@@ -1,6 +1,6 @@
 import { parse, YAMLParseError } from "yaml";
 import * as z from "zod";
-import { Unreadable } from "./read.ts";
+import { Unreadable } from "./unreadable.ts";
 
 export const RELIABILITIES = ["law", "official", "media", "unverified"] as const;
 export type Reliability = (typeof RELIABILITIES)[number];
@@ -23,6 +23,7 @@ const frontMatter = z.strictObject({
   supersedes: words.nullish(),
   source: words.optional(),
   checked_on: date.optional(),
+  review_by: date.optional(),
   reliability: z.enum(RELIABILITIES, "应是 law、official、media 或 unverified").optional(),
   complete: z.boolean("应是 true 或 false").optional(),
   doubt: words.nullish(),

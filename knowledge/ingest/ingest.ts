@@ -5,9 +5,9 @@ import type { Database } from "../../platform/database/port.ts";
 import { scoped, systemScope } from "../../platform/scope.ts";
 import { loadRegions, regionName } from "../regions/regions.ts";
 import { putDocument } from "./index.ts";
-import { readFile, Unreadable } from "./read.ts";
+import { checkFileSize, Unreadable } from "./read.ts";
+import { readDocument } from "./read-document.ts";
 import { rebuildIndex } from "./rebuild.ts";
-import { understand } from "./understand.ts";
 
 export interface Ingest {
   /** Files and folders; a folder is walked, hidden files and folders left out. */
@@ -15,7 +15,7 @@ export interface Ingest {
   /** Adcode for documents that do not state one; null: as the text says, else the nation. */
   region: string | null;
   district_id: number;
-  /** One line a file: what was understood, or why it was not read. */
+  /** One line a file: what was understood, or why it was not read; and how far a long file is. */
   log: (line: string) => void;
 }
 
@@ -50,39 +50,47 @@ export async function ingestPaths(database: Database, { paths, region, district_
   const done: Ingested = { loaded: 0, unchanged: 0, failed: [] };
   const today = chinaDate(systemClock.now());
   const regions = await scoped(database, systemScope(district_id), loadRegions);
-  const fail = (path: string, error: unknown): void => {
+  const fail = (path: string, error: unknown, place = ""): void => {
     const reason = reasonOf(error);
     if (reason === null) throw error;
     done.failed.push({ path, reason });
-    log(`没读成 ${path}：${reason}`);
+    log(`${place}没读成 ${path}：${reason}`);
   };
 
+  const files: string[] = [];
   for (const path of paths) {
-    const files = await filesIn(path).catch((error: unknown) => {
+    try {
+      files.push(...(await filesIn(path)));
+    } catch (error) {
       fail(path, error);
-      return [];
-    });
-    for (const file of files) {
-      try {
-        const original = readFile(await readBytes(file), file);
-        const { document, chunks } = await understand(original, basename(file), { region, today, regions });
-        const outcome = await scoped(database, systemScope(district_id), (tx) =>
-          putDocument(tx, district_id, document, chunks),
-        );
-        done[outcome] += 1;
-        const about = [
-          RELIABILITY[document.reliability],
-          regionName(regions, document.region),
-          document.doc_no,
-          document.effective_from && `${document.effective_from}起施行`,
-          document.doubt && `存疑：${document.doubt}`,
-          document.complete ? null : "不完整",
-        ].filter(Boolean);
-        const what = outcome === "loaded" ? `${chunks.length} 条` : "没有变化";
-        log(`${file}：《${document.title}》 ${about.join(" · ")} · ${what}`);
-      } catch (error) {
-        fail(file, error);
-      }
+    }
+  }
+  for (const [i, file] of files.entries()) {
+    const place = files.length > 1 ? `${i + 1}/${files.length} ` : "";
+    try {
+      checkFileSize((await stat(file)).size);
+      const bytes = await readBytes(file);
+      const { document, chunks, notes } = await readDocument(bytes, basename(file), { region, today, regions }, (far) =>
+        log(`${place}${file}：${far}`),
+      );
+      const outcome = await scoped(database, systemScope(district_id), (tx) =>
+        putDocument(tx, district_id, document, chunks),
+      );
+      done[outcome] += 1;
+      const about = [
+        RELIABILITY[document.reliability],
+        regionName(regions, document.region),
+        document.doc_no,
+        document.effective_from && `${document.effective_from}起施行`,
+        document.effective_to && `到${document.effective_to}为止`,
+        document.doubt && `存疑：${document.doubt}`,
+        document.complete ? null : "不完整",
+        ...notes,
+        outcome === "loaded" ? `${chunks.length} 条` : "没有变化",
+      ].filter(Boolean);
+      log(`${place}${file}：《${document.title}》 ${about.join(" · ")}`);
+    } catch (error) {
+      fail(file, error, place);
     }
   }
   await rebuildIndex(database, district_id);

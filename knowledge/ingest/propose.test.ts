@@ -4,18 +4,20 @@ import { Unreadable } from "./read.ts";
 import { SAMPLE_REGIONS } from "./sample-document.ts";
 
 const REGIONS = new Map(SAMPLE_REGIONS.map((region) => [region.adcode, region]));
-const read = (text: string, file = "a.txt", region: string | null = null) => propose(text, text, file, REGIONS, region);
+const read = (text: string, file = "a.txt", region: string | null = null) =>
+  propose(text, text, file, REGIONS, region).proposal;
 
 const ARTICLES = "\n\n第一条 为了救助。\n\n第二条 适用。\n\n第三条 本办法自2014年5月1日起施行。";
 
 test("a law: title, number, history, force", () => {
   expect(read(`# 社会救助暂行办法\n\n2014年2月21日 中华人民共和国国务院令第649号公布${ARTICLES}`)).toEqual({
     title: "社会救助暂行办法",
-    issuer: null,
+    issuer: "国务院",
     doc_no: "中华人民共和国国务院令第649号",
     region: "000000",
     published: "2014-02-21",
     effective_from: "2014-05-01",
+    effective_to: null,
     reliability: "law",
   });
 });
@@ -67,6 +69,7 @@ test("what is given goes before what is guessed, and nothing is made up", () => 
     region: "440606",
     published: null,
     effective_from: null,
+    effective_to: null,
     reliability: "unverified",
   });
   expect(read("日期写错\n时间：2025-13-45").published).toBeNull();

@@ -1,65 +1,65 @@
-const NAMED: Record<string, string> = {
-  nbsp: " ",
-  ensp: " ",
-  emsp: " ",
-  lt: "<",
-  gt: ">",
-  amp: "&",
-  quot: '"',
-  apos: "'",
-  ldquo: "“",
-  rdquo: "”",
-  lsquo: "‘",
-  rsquo: "’",
-  hellip: "…",
-  mdash: "—",
-  middot: "·",
-  times: "×",
-};
+import { Readability } from "@mozilla/readability";
+import { parseHTML } from "linkedom";
+import type { Span } from "../sentences.ts";
+import { checkDepth, type PageNode, textOf } from "./html-text.ts";
+import type { ReadText } from "./read.ts";
 
-function character(entity: string, code: string): string {
-  if (!code.startsWith("#")) return NAMED[code.toLowerCase()] ?? entity;
-  const point = /^#x/i.test(code) ? Number.parseInt(code.slice(2), 16) : Number.parseInt(code.slice(1), 10);
-  const is_surrogate = point >= 0xd800 && point <= 0xdfff;
-  return point > 0 && point <= 0x10ffff && !is_surrogate ? String.fromCodePoint(point) : "";
+/** Above this many elements the page is indexed as it is; the search for the article takes too long. */
+const MOST_ELEMENTS = 20_000;
+/** An article shorter than this is none; the page is a form, a list or a table. */
+const SHORTEST_ARTICLE = 150;
+/** What is outside the article and still indexed: sentences, clauses, rows of a table. */
+const CARRIES_CONTENT =
+  /[。；]|：.*；|^#|^第[一二三四五六七八九十百\d]+[编章节条]|^[（(]?[一二三四五六七八九十]+[)）、]|\d{7,}/;
+
+const parse = (html: string) => parseHTML(html).document;
+
+/** The page with the html and body that a browser would add: linkedom adds none, and puts the text beside an empty body. */
+function asPage(html: string): string {
+  if (/<body\b/i.test(html)) return /<html\b/i.test(html) ? html : `<html>${html}</html>`;
+  if (/<\/head\s*>/i.test(html)) return asPage(html.replace(/<\/head\s*>/i, "</head><body>"));
+  const root = /<html\b[^>]*>/i.exec(html)?.[0];
+  return root ? html.replace(root, () => `${root}<body>`) : `<html><body>${html}</body></html>`;
 }
 
-/** Everything between these is no text; cut by position, so that a page without the end tag costs no backtracking. */
-function without(html: string, tag: string): string {
-  const lower = html.toLowerCase();
-  let kept = "";
-  let at = 0;
-  for (;;) {
-    const start = lower.indexOf(`<${tag}`, at);
-    if (start < 0) return kept + html.slice(at);
-    kept += html.slice(at, start);
-    const end = lower.indexOf(`</${tag}`, start);
-    if (end < 0) return kept;
-    const close = lower.indexOf(">", end);
-    if (close < 0) return kept;
-    at = close + 1;
+const plain = (line: string): string => line.replace(/^(?:[#\-\s]|\d+\. )+/, "").replace(/\s+/g, "");
+
+/** The lines of the page that Readability takes for the article; null when it finds none worth the name. */
+function articleLines(html: string): Set<string> | null {
+  const document = parse(html);
+  if (document.querySelectorAll("*").length > MOST_ELEMENTS) return null;
+  // The parts of a table are kept together; keeping classes and scores is of no use here.
+  const article = new Readability(document as never, { charThreshold: SHORTEST_ARTICLE }).parse();
+  if (!article?.content) return null;
+  const lines = textOf(parse(asPage(article.content)).body as unknown as PageNode).split("\n");
+  const words = lines.map(plain).filter((line) => line !== "");
+  return words.join("").length < SHORTEST_ARTICLE ? null : new Set(words);
+}
+
+/** Short lines that stand outside the article: menus, links to other pages, what was shared how often. */
+function chromeOf(text: string, article: ReadonlySet<string>): Span[] {
+  const chrome: Span[] = [];
+  let start = 0;
+  for (const line of text.split("\n")) {
+    const end = start + line.length;
+    if (line !== "" && !article.has(plain(line)) && !CARRIES_CONTENT.test(line)) chrome.push({ start, end });
+    start = end + 1;
   }
+  return chrome;
 }
 
-/** The text of a web page: one line a block, headings as Markdown headings, cells of a table row in one line. */
-export function readHtml(html: string): string {
-  const title = /<title[^>]{0,200}>([^<]{1,300})/i.exec(html)?.[1]?.trim() ?? "";
-  let text = html.replace(/<!--/g, "<comment>").replace(/-->/g, "</comment>");
-  for (const tag of ["comment", "script", "style", "noscript", "template", "svg", "head"]) text = without(text, tag);
-  text = text
-    .replace(/\s+/g, " ")
-    .replace(/<h([1-6])\b[^>]{0,2000}>/gi, (_, level: string) => `\n\n${"#".repeat(Number(level))} `)
-    .replace(/<\/t[dh]\s*>/gi, " ")
-    .replace(
-      /<(?:br|\/?(?:p|div|section|article|ul|ol|li|tr|table|h[1-6]|header|footer|nav|dl|dt|dd|blockquote))\b[^>]{0,2000}>/gi,
-      "\n",
-    )
-    .replace(/<[a-z/!][^>]{0,2000}>/gi, "")
-    .replace(/&(#?\w{1,10});/g, character);
-  const lines = text.split("\n").map((line) => line.replace(/[^\S\n]+/g, " ").trim());
-  const body = lines
-    .join("\n")
-    .replace(/\n{3,}/g, "\n\n")
-    .trim();
-  return title === "" || /^# /m.test(body) ? body : `# ${title.replace(/&(#?\w{1,10});/g, character)}\n\n${body}`;
+/**
+ * A page as text: headings as Markdown headings, each block a line, tables with their header in each row. The whole page is
+ * the original; what Readability finds outside the article is named as chrome.
+ * @throws Unreadable for a page that nests too deep
+ */
+export function readHtml(html: string): ReadText {
+  const page = asPage(html);
+  const document = parse(page);
+  checkDepth(document as unknown as PageNode);
+  const title = (document.querySelector("title")?.textContent ?? "").replace(/\s+/g, " ").trim();
+  const body = textOf(document.body as unknown as PageNode);
+  const text = title === "" || /^# /m.test(body) ? body : `# ${title}\n\n${body}`;
+  const article = articleLines(page);
+  return { text, chrome: article ? chromeOf(text, article) : [], notes: [], complete: true };
 }

@@ -15,9 +15,10 @@ const frontMatter = z.strictObject({
   supersedes: z.string().nullable(),
   source: z.string().min(4),
   checked_on: z.iso.date(),
+  review_by: z.iso.date().optional(),
   reliability: z.enum(["law", "official", "media", "unverified"]),
   complete: z.boolean(),
-  questions: z.array(z.string().min(3)).min(3).max(6),
+  questions: z.array(z.string().min(3)).min(3).max(5),
 });
 
 function readJson(path: string): unknown {
@@ -31,8 +32,8 @@ interface PackDocument {
   sections: { heading: string; text: string }[];
 }
 
-function readDocument(file: string): PackDocument {
-  const text = readFileSync(new URL(`documents/${file}`, import.meta.url), "utf8");
+function readDocument(folder: string, file: string): PackDocument {
+  const text = readFileSync(new URL(`${folder}/${file}`, import.meta.url), "utf8");
   const parts = /^---\n([\s\S]*?)\n---\n\n([\s\S]*)$/.exec(text);
   if (!parts) throw new Error(`${file}: no front matter`);
   const body = parts[2]!;
@@ -46,9 +47,12 @@ function readDocument(file: string): PackDocument {
   return { file, meta: frontMatter.parse(parse(parts[1]!)), body, sections };
 }
 
-const documents = readdirSync(new URL("documents", import.meta.url))
-  .filter((name) => name.endsWith(".md"))
-  .map(readDocument);
+const readFolder = (folder: string): PackDocument[] =>
+  readdirSync(new URL(folder, import.meta.url))
+    .filter((name) => name.endsWith(".md"))
+    .map((file) => readDocument(folder, file));
+const cards = readFolder("benefits");
+const documents = [...readFolder("documents"), ...cards];
 const regions = z
   .array(
     z.strictObject({
@@ -84,7 +88,8 @@ function phoneNumbers(text: string): string[] {
 
 describe("documents", () => {
   it("are enough, with unique ids that name their file and unique titles", () => {
-    expect(documents.length).toBeGreaterThanOrEqual(40);
+    expect(documents.length - cards.length).toBeGreaterThanOrEqual(64);
+    expect(cards.length).toBeGreaterThanOrEqual(14);
     expect(documents.map(({ meta }) => meta.id)).toEqual(
       documents.map(({ file }) => `pack-${file.replace(/\.md$/, "")}`),
     );
@@ -99,6 +104,14 @@ describe("documents", () => {
       if (meta.supersedes) expect(ids, meta.id).toContain(meta.supersedes);
       if (meta.effective_from && meta.effective_to) expect(meta.effective_from < meta.effective_to, meta.id).toBe(true);
       expect(new Set(meta.questions).size, meta.id).toBe(meta.questions.length);
+    }
+  });
+
+  it("are checked, in the past, and reviewed some day after that", () => {
+    const today = new Date().toISOString().slice(0, 10);
+    for (const { meta } of documents) {
+      expect(meta.checked_on <= today, meta.id).toBe(true);
+      if (meta.review_by) expect(meta.review_by > meta.checked_on, meta.id).toBe(true);
     }
   });
 
@@ -117,6 +130,16 @@ describe("documents", () => {
   it("name the article when they restate a law", () => {
     for (const { file, body } of documents.filter(({ meta }) => meta.reliability === "law")) {
       expect(body, file).toMatch(/《[^》]+》第[一二三四五六七八九十百]+条/);
+    }
+  });
+
+  it("name in their source every law whose article they cite", () => {
+    for (const { file, meta, body } of documents) {
+      const cited = [...body.matchAll(/《([^》]+)》第[一二三四五六七八九十百零]+条/g)].map(([, law]) => law!);
+      expect(
+        cited.filter((law) => !meta.source.includes(`《${law}》`)),
+        file,
+      ).toEqual([]);
     }
   });
 
@@ -143,6 +166,33 @@ describe("documents", () => {
         file,
       ).toEqual([]);
     }
+  });
+});
+
+describe("benefit cards", () => {
+  it("say the same eight things, the first of them that a window decides", () => {
+    for (const { file, sections } of cards) {
+      expect(
+        sections.map(({ heading }) => heading),
+        file,
+      ).toEqual([
+        "一句话",
+        "谁可能符合",
+        "不符合的常见情形",
+        "要带的材料",
+        "去哪儿办",
+        "多久",
+        "期限和要留意的",
+        "依据",
+      ]);
+      expect(sections[0]!.text, file).toMatch(/^可能符合，窗口核定。/);
+    }
+  });
+
+  it("promise nothing", () => {
+    const promise = /(?<!不|别)(?:一定能|肯定能|保证能|包你|准能|放心吧)/;
+    expect(promise.test("一定能批")).toBe(true);
+    for (const { file, body } of cards) expect(body, file).not.toMatch(promise);
   });
 });
 
@@ -221,19 +271,29 @@ describe("regions", () => {
 });
 
 describe("synonyms", () => {
-  const synonyms = z
-    .array(z.strictObject({ say: z.string().min(2), means: z.array(z.string().min(2)).min(1) }))
-    .parse(readJson("synonyms.json"));
+  const rowsOf = (file: string): string[][] =>
+    readFileSync(new URL(`synonyms/${file}`, import.meta.url), "utf8")
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((line) => line.split("\t"));
 
-  it("map each lay word once, to other words", () => {
-    expect(synonyms.length).toBeGreaterThanOrEqual(60);
-    expect(new Set(synonyms.map(({ say }) => say)).size).toBe(synonyms.length);
-    for (const { say, means } of synonyms) expect(means, say).not.toContain(say);
+  it("lead to other words than were said, in every file", () => {
+    const files = readdirSync(new URL("synonyms", import.meta.url)).filter((file) => file.endsWith(".tsv"));
+    expect(files).toContain("welfare.tsv");
+    for (const file of files) {
+      const wrong = rowsOf(file).filter(
+        ([say, ...means]) => means.length === 0 || means.some((word) => word.trim().length < 2 || word === say),
+      );
+      expect(wrong, file).toEqual([]);
+    }
   });
 
-  it("lead to words that the documents or the directory use", () => {
+  it("for welfare map each lay word once, to words that the documents or the directory use", () => {
+    const welfare = rowsOf("welfare.tsv");
+    expect(welfare.length).toBeGreaterThanOrEqual(60);
+    expect(new Set(welfare.map(([say]) => say)).size).toBe(welfare.length);
     const known = documents.map(({ body, meta }) => meta.title + body).join("\n") + JSON.stringify(directory.services);
-    for (const { say, means } of synonyms) {
+    for (const [say, ...means] of welfare) {
       expect(
         means.filter((word) => !known.includes(word)),
         say,
@@ -286,6 +346,9 @@ const directory = z
           })
           .nullable(),
         required_documents: z.array(z.string().min(2)),
+        minimum_age: z.int().min(0).max(120).optional(),
+        maximum_age: z.int().min(0).max(120).optional(),
+        languages: z.array(z.string().min(2)).min(1).optional(),
       }),
     ),
   })

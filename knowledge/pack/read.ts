@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import * as z from "zod";
+import type { Association } from "../learn/associate.ts";
 
 /** The knowledge that comes with the product, as it lies in this folder. Node only: Workers have no files. */
 
@@ -29,12 +30,13 @@ const hotline = z.object({
   replaced_by: words.nullable(),
 });
 
-const synonym = z.object({ say: words, means: z.array(words).min(1) });
-
 export interface Pack {
   regions: z.infer<typeof region>[];
   hotlines: z.infer<typeof hotline>[];
-  synonyms: z.infer<typeof synonym>[];
+  /** What people say, in parts that all have to be said, and the words that documents have for it. */
+  synonyms: { say: string; means: string[] }[];
+  /** What was learned from confirmed questions (knowledge/learn/command.ts): a row a word, as it lies in the file. */
+  associations: Association[];
   /** Absolute paths of the documents, sorted. */
   document_paths: string[];
   /** Changes with every byte of the above. */
@@ -55,15 +57,52 @@ export function readPack(): Pack {
   const pack = {
     regions: z.array(region).parse(json("regions.json")),
     hotlines: z.array(hotline).parse(json("hotlines.json")),
-    synonyms: z.array(synonym).parse(json("synonyms.json")),
+    synonyms: readSynonyms(filesIn("synonyms/", ".tsv").map(read)),
+    associations: readAssociations(read(new URL("associations.tsv", folder))),
   };
-  const documents = new URL("documents/", folder);
-  const document_urls = readdirSync(documents)
-    .filter((name) => name.endsWith(".md"))
-    .sort()
-    .map((name) => new URL(name, documents));
+  const document_urls = ["documents/", "benefits/"].flatMap((name) => filesIn(name, ".md"));
   for (const url of document_urls) read(url);
   return { ...pack, document_paths: document_urls.map((url) => fileURLToPath(url)), hash: hash.digest("hex") };
+}
+
+function filesIn(name: string, ending: string): URL[] {
+  const inside = new URL(name, folder);
+  return readdirSync(inside)
+    .filter((file) => file.endsWith(ending))
+    .sort()
+    .map((file) => new URL(file, inside));
+}
+
+/** A row a line, its cells parted by tabs. */
+const rowsOf = (file: string): string[][] =>
+  file
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"))
+    .map((line) => line.split("\t"));
+
+/** `老公 打<tab>家庭暴力`: what is said, then what is meant; several files may know other meanings of one saying. */
+function readSynonyms(files: readonly string[]): Pack["synonyms"] {
+  const known = new Map<string, Set<string>>();
+  for (const [say, ...means] of files.flatMap(rowsOf)) {
+    if (!say || means.length === 0 || means.includes(""))
+      throw new SyntaxError(`synonyms: ${say}: should be: what is said<tab>what is meant<tab>…`);
+    known.set(say, new Set([...(known.get(say) ?? []), ...means]));
+  }
+  return [...known].map(([say, means]) => ({ say, means: [...means] }));
+}
+
+/** `word<tab>means weight confirmations<tab>…`; of the shipped pairs each counts as a person of its own. */
+function readAssociations(file: string): Association[] {
+  return rowsOf(file).map(([word, ...cells]) => {
+    const means = cells.map((cell) => {
+      const [other, weight, confirmations] = cell.split(" ");
+      const count = Number(confirmations);
+      return { word: other ?? "", weight: Number(weight), confirmations: count, people: count };
+    });
+    if (!word || !means.every((m) => m.word !== "" && m.weight > 0 && m.confirmations > 0))
+      throw new SyntaxError(`associations.tsv: ${word}: should be: word<tab>means weight confirmations<tab>…`);
+    return { word, means };
+  });
 }
 
 /** The directory of the fictitious 示范区, as directory/import.ts takes it. */

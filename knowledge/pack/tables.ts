@@ -1,12 +1,16 @@
 import type { Queryable } from "../../platform/database/port.ts";
+import { storeAssociations } from "../learn/store.ts";
+import { thesaurusAssociations } from "../learn/thesaurus.ts";
+import { lookupTerm } from "../retrieve/synonyms.ts";
+import { foldText } from "../terms.ts";
 import type { Pack } from "./read.ts";
 
 /**
- * Puts the pack's places, help lines and synonyms into the shared district 0. Help lines and synonyms there are the pack's
- * alone, so they are replaced; places that an installation added itself stay.
+ * Puts the pack's places, help lines, synonyms and associations into the shared district 0. All of these but places are the pack's
+ * alone there, so they are replaced; places that an installation added itself stay.
  * @param tx in the system scope of district 0
  */
-export async function putTables(tx: Queryable, { regions, hotlines, synonyms }: Pack): Promise<void> {
+export async function putTables(tx: Queryable, { regions, hotlines, synonyms, associations }: Pack): Promise<void> {
   // Two processes that start at once take turns, so that each sees what the other has put.
   await tx.query("select from districts where id = 0 for update");
   await tx.query(
@@ -26,9 +30,15 @@ export async function putTables(tx: Queryable, { regions, hotlines, synonyms }: 
     [JSON.stringify(hotlines)],
   );
   await tx.query("delete from synonyms where district_id = 0");
+  const folded = [...new Map(synonyms.map(({ say, means }) => [foldText(say), means]))].map(([say, means]) => ({
+    say,
+    means,
+  }));
   await tx.query(
-    `insert into synonyms (district_id, say, means)
-     select 0, say, means from jsonb_to_recordset($1::jsonb) as row(say text, means text[])`,
-    [JSON.stringify(synonyms)],
+    `insert into synonyms (district_id, say, means, lookup)
+     select 0, say, means, lookup from jsonb_to_recordset($1::jsonb) as row(say text, means text[], lookup integer)`,
+    [JSON.stringify(folded.map((row) => ({ ...row, lookup: lookupTerm(row.say) })))],
   );
+  await storeAssociations(tx, 0, "thesaurus", thesaurusAssociations(folded));
+  await storeAssociations(tx, 0, "confirmed", associations);
 }

@@ -3,9 +3,9 @@ import { ENGINES } from "../../platform/database/fresh.ts";
 import type { Database } from "../../platform/database/port.ts";
 import { scoped, systemScope } from "../../platform/scope.ts";
 import { putSample, putSampleRegions, SHUNDE, sampleText } from "../ingest/sample-document.ts";
-import { findArticle } from "./article.ts";
 import { readQuery } from "./query.ts";
 import { type Clause, findClauses, searchClauses } from "./search.ts";
+import { lookupTerm } from "./synonyms.ts";
 
 const rule = (about: Record<string, string>, body: string): string =>
   sampleText({ region: "000000", reliability: "law", ...about }, body);
@@ -83,7 +83,9 @@ describe.each(ENGINES)("searching on %s", (_, open) => {
     await putSample(database, rule({ id: "tekun", title: "特困人员供养" }, "## 对象\n\n特困供养的对象是老年人。"));
     expect(await ids("五保户归谁管")).not.toContain("tekun");
     await scoped(database, systemScope(0), (tx) =>
-      tx.query("insert into synonyms (district_id, say, means) values (0, '五保', '{特困供养}')"),
+      tx.query("insert into synonyms (district_id, say, means, lookup) values (0, '五保', '{特困供养}', $1)", [
+        lookupTerm("五保"),
+      ]),
     );
     const [first] = await search("五保户归谁管");
     expect(first?.document_id).toBe("tekun");
@@ -164,24 +166,6 @@ describe.each(ENGINES)("searching on %s", (_, open) => {
       // A rare term that stands nowhere the asker may look does not hide what does.
       expect(await findClauses(tx, { ...query, rare: [1] }, where)).toEqual(await findClauses(tx, query, where));
     });
-  });
-
-  test("an article is found by law and number, in Chinese or Arabic numerals, as it holds on the day", async () => {
-    const law = (version: string): string =>
-      ["第一条 为了保护。", "第二条 适用。", `第一百一十七条 不报的处分${version}。`].join("\n\n");
-    const about = { title: "中华人民共和国未成年人保护法", effective_from: "2021-06-01" };
-    await putSample(database, rule({ ...about, id: "wb2020", published: "2020-10-17" }, law("旧")));
-    await putSample(database, rule({ ...about, id: "wb2024", published: "2024-04-26" }, law("新")));
-    const article = (words: string, as_of = "2026-11-21"): Promise<Clause[]> =>
-      scoped(database, systemScope(0), (tx) => findArticle(tx, words, { regions: SHUNDE, as_of }));
-    expect((await article("《未成年人保护法》第117条讲啥")).map((clause) => clause.text)).toEqual([
-      "第一百一十七条 不报的处分新。",
-    ]);
-    expect((await article("未成年人保护法第一百一十七条", "2022-01-01")).map((clause) => clause.document_id)).toEqual([
-      "wb2020",
-    ]);
-    expect(await article("未成年人保护法第十七条")).toEqual([]);
-    expect(await article("保护法说了啥")).toEqual([]);
   });
 
   test("words without a term find nothing", async () => {

@@ -24,8 +24,12 @@ export interface Clause {
   span_end: number;
   /** BM25. Comparable within one search only. */
   score: number;
-  /** How much of what was asked the clause holds, 0 to 1. */
+  /** How much of what was asked the clause holds, 0 to 1; told of the first ten. */
   coverage: number;
+  /** The score by the query's whole weight: 1 for a clause that says everything once, meanings included. */
+  share: number;
+  /** The score by that of the last clause found: how far it stands out. 1 for a search of one. */
+  lead: number;
 }
 
 export interface Search {
@@ -51,25 +55,34 @@ export async function searchReports(tx: Queryable, query: Query, as_of: string, 
   return findClauses(tx, query, { regions: null, as_of, limit, reports: true });
 }
 
+/** For so many clauses, the first ones, it is told how much of the question they hold. */
+const COVERED = 10;
+
 /** As searchClauses, with a query that was read before. */
 export async function findClauses(
   tx: Queryable,
   query: Query,
   where: { regions: readonly string[] | null; as_of: string; limit: number; reports: boolean },
 ): Promise<Clause[]> {
-  const { rows } = await tx.query<Omit<Clause, "coverage"> & { terms: number[] }>(
+  const { rows } = await tx.query<Omit<Clause, "coverage" | "share" | "lead"> & { terms: number[] }>(
     `select d.id as document_id, d.version, d.title, d.doc_no, d.region, d.published, d.effective_from, d.reliability,
        d.complete, d.doubt, c.path, c.text, c.span_start, c.span_end, found.score,
-       array(select unnest(c.terms) intersect select unnest($7::int[])) as terms
+       case when row_number() over (order by found.score desc) <= $8
+         then array(select term from unnest($7::int[]) term where term = any(c.terms)) else '{}' end as terms
      from search_chunks($1::sparsevec, $2::int[], $3::text[], $4::date, $5, $6) found
      join chunks c on c.district_id = found.chunk_district and c.id = found.chunk_id
      join documents d on d.district_id = c.district_id and d.id = c.document_id and d.version = c.version
      order by found.score desc, d.id, c.ordinal`,
-    [query.vector, query.rare, where.regions, where.as_of, where.reports, where.limit, query.watched],
+    [query.vector, query.rare, where.regions, where.as_of, where.reports, where.limit, query.watched, COVERED],
   );
   // The rare terms stand only where the asker may not look, or not in this time: then every clause is weighed.
   if (rows.length === 0 && query.rare) return findClauses(tx, { ...query, rare: null }, where);
-  return rows
-    .filter((row) => row.score > 0)
-    .map(({ terms, ...clause }) => ({ ...clause, coverage: query.coverage(new Set(terms)) }));
+  const found = rows.filter((row) => row.score > 0);
+  const last = found.at(-1)?.score ?? 1;
+  return found.map(({ terms, ...clause }) => ({
+    ...clause,
+    coverage: query.coverage(new Set(terms)),
+    share: clause.score / query.mass,
+    lead: clause.score / last,
+  }));
 }
