@@ -134,13 +134,19 @@ describe("names and lengths", () => {
 });
 
 describe("the Worker", () => {
-  test.each(["node:fs", "node:fs/promises", "fs", "node:worker_threads", "exceljs", "@electric-sql/pglite"])(
-    "%s reached through the application",
-    (module) =>
-      expectFault(
-        { "cases/visits/rules.ts": `import "${module}";\n` },
-        `cases/visits/rules.ts:1: ${module} is not for Workers (api/worker.ts → api/app.ts → bot/answer.ts → cases/visits/rules.ts)`,
-      ),
+  test.each([
+    "node:fs",
+    "node:fs/promises",
+    "fs",
+    "node:worker_threads",
+    "exceljs",
+    "pdfjs-dist/legacy/build/pdf.mjs",
+    "@electric-sql/pglite",
+  ])("%s reached through the application", (module) =>
+    expectFault(
+      { "cases/visits/rules.ts": `import "${module}";\n` },
+      `cases/visits/rules.ts:1: ${module} is not for Workers (api/worker.ts → api/app.ts → bot/answer.ts → cases/visits/rules.ts)`,
+    ),
   );
   test("a dynamic import is bundled too", () => {
     expectFault({ "bot/answer.ts": 'await import("exceljs");\n' }, "bot/answer.ts:1: exceljs is not for Workers");

@@ -7,6 +7,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { Config } from "../platform/config.ts";
 import type { Database } from "../platform/database/port.ts";
 import type { Log } from "../platform/log.ts";
+import { openModels, probeModels } from "../platform/model/models.ts";
 import { openQueue } from "../platform/queue/queue.ts";
 import { createSealer } from "../platform/seal.ts";
 import { seedDemo } from "./demo.ts";
@@ -25,6 +26,8 @@ export async function assemble(made: {
   log: Log;
 }): Promise<AppParts> {
   const { config, database, clock, log } = made;
+  const models = openModels(config.model, log);
+  await probeModels(models, log);
   const sealer = await createSealer(made.app_key);
   const queue = openQueue(database, {
     backend: made.backend,
@@ -42,6 +45,7 @@ export async function assemble(made: {
     log,
     clock,
     public_url: config.public_url,
+    models,
     reader: nodeReader,
     list_reader: readList,
     channels: {

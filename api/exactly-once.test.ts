@@ -7,6 +7,7 @@ import { type FakeLine, startFakeLine } from "../bot/channels/line/fake-line.ts"
 import { sampleWebhooks, signLine } from "../bot/channels/line/fake-line-webhooks.ts";
 import { specsFolder } from "../bot/channels/specs-folder.ts";
 import { enrol } from "../cases/staff/enrol.ts";
+import { writeDataDir } from "../knowledge/pack/fresh.ts";
 import { systemClock } from "../platform/clock.ts";
 import { parseConfig } from "../platform/config.ts";
 import { open } from "../platform/open.ts";
@@ -48,6 +49,7 @@ async function inDatabase<T>(work: (opened: Awaited<ReturnType<typeof open>>) =>
 beforeAll(async () => {
   line = await startFakeLine({ specs: specsFolder() });
   port = await freePort();
+  await writeDataDir(folder);
 
   await inDatabase(async ({ database, app_key }) => {
     const sealer = await createSealer(app_key);

@@ -1,14 +1,20 @@
 import { sealAudit } from "../cases/audit/chain.ts";
 import { inSession } from "../cases/session.ts";
 import { sweepUploads } from "../knowledge/documents/uploads.ts";
+import { embedMissing } from "../knowledge/ingest/embed.ts";
+import { learnDistrict } from "../knowledge/learn/learn.ts";
 import { startLoop } from "../platform/loop.ts";
 import { districtIds, scoped, systemScope } from "../platform/scope.ts";
 import { sweepTransport } from "../platform/transport/outbox.ts";
 import type { AppParts } from "./parts.ts";
 
+/** District 0 holds what is everybody's. */
+const SHARED = 0;
+const EMBED_EVERY_MS = 60_000;
 const SEAL_EVERY_MS = 1_000;
 const SWEEP_EVERY_MS = 60_000;
 const ANALYZE_EVERY_MS = 10 * 60_000;
+const LEARN_EVERY_MS = 60 * 60_000;
 
 /** Chains the audit rows of every district. @returns how many rows were chained */
 export async function sealAllDistricts(parts: AppParts): Promise<number> {
@@ -27,6 +33,19 @@ export async function sweep(parts: AppParts): Promise<void> {
   }
 }
 
+/** Embeds what came in since, from the console or by a command that was stopped; nothing without an embedding model. */
+export async function embedAllDistricts({ database, models }: AppParts, isStopped = () => false): Promise<void> {
+  if (!models?.documents) return;
+  for (const district_id of [SHARED, ...(await districtIds(database))])
+    await embedMissing(database, models.documents, { district_id, isStopped });
+}
+
+/** Learns from what people confirmed since the last time. */
+export async function learnAllDistricts({ database, sealer, clock }: AppParts): Promise<void> {
+  for (const district_id of await districtIds(database))
+    await scoped(database, systemScope(district_id), (tx) => learnDistrict(tx, sealer, district_id, clock.now()));
+}
+
 /** The background work of a Node process. */
 export function keepHouse(parts: AppParts, analyze: () => Promise<void>): { stop(): Promise<void> } {
   const seal = startLoop("audit seal", SEAL_EVERY_MS, parts.log, async () => (await sealAllDistricts(parts)) > 0);
@@ -38,9 +57,19 @@ export function keepHouse(parts: AppParts, analyze: () => Promise<void>): { stop
     await analyze();
     return false;
   });
+  const learner = startLoop("learn", LEARN_EVERY_MS, parts.log, async () => {
+    await learnAllDistricts(parts);
+    return false;
+  });
+  let stopped = false;
+  const embedder = startLoop("embed", EMBED_EVERY_MS, parts.log, async () => {
+    await embedAllDistricts(parts, () => stopped);
+    return false;
+  });
   return {
     async stop() {
-      await Promise.all([seal.stop(), sweeper.stop(), analyzer.stop()]);
+      stopped = true;
+      await Promise.all([embedder.stop(), learner.stop(), seal.stop(), sweeper.stop(), analyzer.stop()]);
     },
   };
 }

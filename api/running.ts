@@ -4,9 +4,9 @@
  */
 import type { Hono } from "hono";
 import { type Running, runBot } from "../bot/run.ts";
+import { freshPglitePack } from "../knowledge/pack/fresh.ts";
 import { type Clock, systemClock } from "../platform/clock.ts";
 import { type Environment, parseConfig } from "../platform/config.ts";
-import { freshPglite } from "../platform/database/fresh.ts";
 import type { Database } from "../platform/database/port.ts";
 import { createLog } from "../platform/log.ts";
 import { newAppKey } from "../platform/seal.ts";
@@ -35,7 +35,7 @@ export async function runApp(
   const log = createLog("info", (line) => logged.push(line));
   const config = parseConfig({ DATA_DIR: "unused", ...options.env });
   const clock = options.clock ?? systemClock;
-  const database = options.database ?? (await freshPglite());
+  const database = options.database ?? (await freshPglitePack());
   const backend = options.backend ?? "pglite";
   const parts = await assemble({ config, database, backend, app_key: newAppKey(), clock, log });
   const app = createApp(parts);

@@ -7,6 +7,7 @@ import { systemClock } from "../platform/clock.ts";
 import { type Config, ConfigError, parseConfig } from "../platform/config.ts";
 import { openHyperdrive } from "../platform/database/hyperdrive.ts";
 import { createLog } from "../platform/log.ts";
+import { openModels } from "../platform/model/models.ts";
 import { openQueue } from "../platform/queue/queue.ts";
 import { assertBoundByRls } from "../platform/scope.ts";
 import { createSealer } from "../platform/seal.ts";
@@ -53,6 +54,7 @@ async function start(env: Bindings): Promise<Service> {
     sealer: await createSealer(config.app_key!),
     clock: systemClock,
     public_url: config.public_url,
+    models: openModels(config.model, log),
     channels: {
       ...(config.telegram ? { telegram: telegramChannel(config.telegram) } : {}),
       ...(config.line ? { line: lineChannel(config.line) } : {}),

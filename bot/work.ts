@@ -3,6 +3,7 @@ import type { StaffSession } from "../cases/session.ts";
 import { chatsOf } from "../cases/staff/chats.ts";
 import { enrol, staffOfAccount } from "../cases/staff/enrol.ts";
 import { findStaff, type Staff } from "../cases/staff/staff.ts";
+import type { Meaning } from "../knowledge/retrieve/meaning.ts";
 import type { Queryable } from "../platform/database/port.ts";
 import type { InboxJob } from "../platform/queue/queue.ts";
 import { setScope, systemScope } from "../platform/scope.ts";
@@ -13,6 +14,7 @@ import { cardReply } from "./conversation/crisis.ts";
 import { reply, say, type Turn, type TurnResult } from "./conversation/turn.ts";
 import { type OutboxBody, readInboxBody } from "./envelope.ts";
 import type { Incoming } from "./incoming.ts";
+import { lookAhead } from "./look-ahead.ts";
 import type { BotParts } from "./parts.ts";
 import { verdictOf } from "./receive.ts";
 import type { Reply } from "./reply.ts";
@@ -34,8 +36,9 @@ export async function workOff(parts: BotParts, job: InboxJob): Promise<void> {
   const { incoming, at } = readInboxBody(row.body);
   const now = at === null ? parts.clock.now() : new Date(at);
   const poison = job.retry_count >= POISON_AT_RETRY;
+  const meaning = poison ? null : await lookAhead(parts, incoming, now, (tx) => whoWrites(parts, tx, incoming, now));
   await parts.database.transaction(async (tx) => {
-    const result = poison ? say("help", texts.poison) : await answer(parts, tx, { row, incoming, now });
+    const result = poison ? say("help", texts.poison) : await answer(parts, tx, { row, incoming, now, meaning });
     await sendOut(parts, tx, { row, incoming, now }, result);
     await endMessage(tx, row.id, poison ? "poison" : "done", parts.clock.now());
     await parts.queue.complete(job);
@@ -49,9 +52,12 @@ interface Message {
   now: Date;
 }
 
+/** With what models made of it beforehand. */
+type Read = Message & { meaning: Meaning | null };
+
 type Answer = TurnResult & { session?: StaffSession };
 
-async function answer(parts: BotParts, tx: Queryable, { row, incoming, now }: Message): Promise<Answer> {
+async function answer(parts: BotParts, tx: Queryable, { row, incoming, now, meaning }: Read): Promise<Answer> {
   const staff = await whoWrites(parts, tx, incoming, now);
   if (!staff) return stranger(parts, tx, { row, incoming, now });
   const scope = { district_id: staff.district_id, staff_id: staff.id, role: staff.role };
@@ -65,6 +71,7 @@ async function answer(parts: BotParts, tx: Queryable, { row, incoming, now }: Me
     inbox_id: row.id,
     verdict: verdictOf(incoming),
     card_attempted: row.card_attempted,
+    meaning,
     console_url: public_url === null ? null : (token) => `${public_url}/login/${token}`,
   };
   // A refusal undoes what the turn has written so far, and only that.

@@ -65,7 +65,7 @@ async function ask(
   return {
     id,
     answerable,
-    evidence: best ? evidence(best, query!.index_size) : null,
+    evidence: best ? evidence(best) : null,
     shown,
     shows_gold: shown.some(isGold),
     would_show: would_show.length > 0,

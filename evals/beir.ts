@@ -60,6 +60,7 @@ export async function loadCorpus(database: Database, folder: string): Promise<Ma
   let texts: string[] = [];
   let chunks: NewChunk[] = [];
   let length = 0;
+  let putting: Promise<unknown> = Promise.resolve();
   const flush = async (): Promise<void> => {
     if (chunks.length === 0) return;
     const document = {
@@ -80,7 +81,11 @@ export async function loadCorpus(database: Database, folder: string): Promise<Ma
       original: texts.join(""),
       content_hash: String(part),
     } as const;
-    await scoped(database, systemScope(0), (tx) => putDocument(tx, 0, document, chunks));
+    const whole = chunks;
+    await putting;
+    // The next texts are read while the database works; what fails here is thrown at the next wait.
+    putting = scoped(database, systemScope(0), (tx) => putDocument(tx, 0, document, whole));
+    putting.catch(() => {});
     part += 1;
     texts = [];
     chunks = [];
@@ -95,6 +100,7 @@ export async function loadCorpus(database: Database, folder: string): Promise<Ma
     if (chunks.length === TEXTS_A_DOCUMENT) await flush();
   }
   await flush();
+  await putting;
   await scoped(database, systemScope(0), (tx) => tx.query("select settle_search()"));
   return ids;
 }

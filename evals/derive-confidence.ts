@@ -7,8 +7,8 @@ import { writeFileSync } from "node:fs";
 import { type Asked, askAll, PACK_QUESTIONS } from "./abstention.ts";
 import { fitLogistic, predict } from "./logistic.ts";
 
-/** Of the unanswerable questions of every set at least so many stay unanswered. */
-const ABSTAIN = 0.85;
+/** Of every set's answerable questions so many are to be answered right; above that, what is not sure is left unanswered. */
+const RIGHT = 0.46;
 const FOLDS = 5;
 
 interface Derived {
@@ -16,25 +16,25 @@ interface Derived {
   show_from: number;
 }
 
-const NAMES = ["constant", "strength", "coverage", "share", "lead"];
+const NAMES = ["constant", "coverage", "share"];
 /** What is said of a question for which nothing was found. */
-const NOTHING: Record<string, number> = { constant: 1, strength: -5, coverage: 0, share: -5, lead: 0 };
+const NOTHING: Record<string, number> = { constant: 1, coverage: 0, share: -5 };
 
 const rowOf = (asked: Asked): number[] => NAMES.map((name) => (asked.evidence ?? NOTHING)[name]!);
 
 function derive(sets: readonly (readonly Asked[])[]): Derived {
-  const asked = sets.flat();
+  // What is never shown, because it asks for an amount, a case or a dose, teaches nothing of what fits.
+  const asked = sets.flat().filter((a) => a.would_show);
   const weights = fitLogistic(
     asked.map(rowOf),
     asked.map((a) => a.would_show_gold),
   );
   const cuts = sets.map((set) => {
-    // What is never shown, because it asks for an amount, a case or a dose, needs no threshold.
-    const unanswerable = set.filter((a) => !a.answerable).map((a) => (a.would_show ? predict(weights, rowOf(a)) : 0));
-    return unanswerable.toSorted((a, b) => a - b)[Math.ceil(ABSTAIN * unanswerable.length) - 1] ?? 0;
+    const answerable = set.filter((a) => a.answerable);
+    const right = answerable.filter((a) => a.would_show_gold).map((a) => predict(weights, rowOf(a)));
+    return right.toSorted((a, b) => b - a)[Math.ceil(RIGHT * answerable.length) - 1] ?? 0;
   });
-  // Just above the last that has to stay unanswered.
-  return { weights, show_from: Math.max(...cuts) + 0.001 };
+  return { weights, show_from: Math.min(...cuts) };
 }
 
 function report(name: string, asked: readonly { of: Asked; shown: boolean }[]): void {

@@ -6,9 +6,8 @@ import { putPackage } from "../knowledge/directory/hsds/put.ts";
 import { readPath } from "../knowledge/directory/hsds/read-path.ts";
 import { putDirectory } from "../knowledge/directory/import.ts";
 import { lookUp } from "../knowledge/directory/look-up.ts";
-import { readDemoDirectory, readPack } from "../knowledge/pack/read.ts";
-import { putTables } from "../knowledge/pack/tables.ts";
-import { freshPglite } from "../platform/database/fresh.ts";
+import { freshPglitePack } from "../knowledge/pack/fresh.ts";
+import { readDemoDirectory } from "../knowledge/pack/read.ts";
 import type { Queryable } from "../platform/database/port.ts";
 import { scoped, systemScope } from "../platform/scope.ts";
 import { readJsonl } from "./beir.ts";
@@ -56,9 +55,8 @@ async function load(tx: Queryable, data: string): Promise<void> {
  */
 export async function runDirectory({ data }: { data: string }): Promise<EvalResult> {
   const asked = z.array(question).parse(readJsonl(join(data, "questions.jsonl")));
-  const database = await freshPglite();
+  const database = await freshPglitePack();
   try {
-    await scoped(database, systemScope(0), (tx) => putTables(tx, readPack()));
     const predictions = await scoped(database, systemScope(DISTRICT), async (tx) => {
       await tx.query("insert into districts (id, name, adcode) values ($1, '示范区', $2)", [DISTRICT, DEMO_ADCODE]);
       await load(tx, data);

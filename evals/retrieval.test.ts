@@ -23,7 +23,7 @@ writeFileSync(
   jsonl([
     { _id: "q1", text: "低保咋申请" },
     { _id: "q2", text: "免费体检一年几次" },
-    { _id: "q3", text: "公积金" },
+    { _id: "q3", text: "blockchain" },
     { _id: "unjudged", text: "护理补贴" },
   ]),
 );
@@ -43,7 +43,9 @@ test("scores a BEIR folder through the product's own search", async () => {
   expect(metrics["mrr@10"]).toBeCloseTo(2 / 3);
   // One of two found at rank 1: 1 / (1 + 1/log2(3)).
   expect(metrics["ndcg@10"]).toBeCloseTo((1 / (1 + 1 / Math.log2(3)) + 1) / 3);
-  expect(predictions).toMatchObject([{ id: "q1", ranked: ["a", "b"] }, { id: "q2" }, { id: "q3", ranked: [] }]);
+  expect(predictions).toMatchObject([{ id: "q1" }, { id: "q2" }, { id: "q3", ranked: [] }]);
+  // What the words themselves reach stands before what is only meant by them.
+  expect((predictions as { ranked: string[] }[])[0]!.ranked.slice(0, 2)).toEqual(["a", "b"]);
 });
 
 test("abstention counts what is shown and what is left unanswered", async () => {
@@ -53,7 +55,9 @@ test("abstention counts what is shown and what is left unanswered", async () => 
   expect(predictions).toHaveLength(5);
 });
 
-test("on the pack's own questions at least four of five unanswerable stay unanswered", async () => {
+test("on the pack's own questions at least four of five unanswerable stay unanswered", {
+  timeout: 180_000,
+}, async () => {
   const { metrics } = await runAbstention({});
   expect(metrics.abstained).toBeGreaterThan(0.8);
   expect(metrics.answered_right).toBeGreaterThan(0.75);

@@ -1,11 +1,17 @@
 import { readFileSync } from "node:fs";
+import { embedMissing } from "../knowledge/ingest/embed.ts";
 import { storeAssociations } from "../knowledge/learn/store.ts";
 import { readPack } from "../knowledge/pack/read.ts";
 import { putTables } from "../knowledge/pack/tables.ts";
 import { NATION } from "../knowledge/regions/regions.ts";
+import { type Meaning, readMeaning } from "../knowledge/retrieve/meaning.ts";
+import { RERANKED } from "../knowledge/retrieve/rerank.ts";
 import { searchClauses } from "../knowledge/retrieve/search.ts";
+import { parseConfig } from "../platform/config.ts";
 import { freshPglite } from "../platform/database/fresh.ts";
 import type { Database } from "../platform/database/port.ts";
+import { createLog } from "../platform/log.ts";
+import { openModels } from "../platform/model/models.ts";
 import { scoped, systemScope } from "../platform/scope.ts";
 import { loadCorpus, readBeir } from "./beir.ts";
 import { packPairs } from "./pack-pairs.ts";
@@ -32,7 +38,7 @@ function shippedFrom(folder: string): boolean {
 
 /**
  * Retrieval on a folder in the BEIR layout, through the product's own ingest and search, with the synonyms and associations
- * that ship. With `folds`, or when the shipped associations were learned from these very questions, every question is asked
+ * that ship, and with models when the environment names any (MODEL_TRUST=internal). With `folds`, or when the shipped associations were learned from these very questions, every question is asked
  * with what was learned from the other folds (and the pack), never from itself.
  * @param data the folder
  * @param open an empty, migrated database; PGlite in memory by default
@@ -55,6 +61,8 @@ export async function runRetrieval({
     await scoped(database, systemScope(0), (tx) => putTables(tx, readPack()));
     const started = performance.now();
     const ids = await loadCorpus(database, data);
+    const models = openModels(parseConfig(process.env).model, createLog("warn"));
+    if (models.documents) await embedMissing(database, models.documents, { district_id: 0 });
     const load_seconds = (performance.now() - started) / 1_000;
 
     const judged = queries.filter((query) => gold.has(query.id));
@@ -64,16 +72,16 @@ export async function runRetrieval({
       const asked = judged.filter((_, i) => i % parts === part);
       if (learned_from) await learnWithout(database, learned_from, new Set(asked.map(({ id }) => id)));
       for (const { id, text } of asked) {
-        const found = await scoped(database, systemScope(0), async (tx) => {
-          const at = performance.now();
-          const clauses = await searchClauses(tx, {
-            words: text,
-            regions: [NATION],
-            as_of: "2026-01-01",
-            limit: DEPTH,
+        const search = (limit: number, meaning: Meaning | null) =>
+          scoped(database, systemScope(0), async (tx) => {
+            const at = performance.now();
+            const where = { regions: [NATION], as_of: "2026-01-01", limit };
+            return { clauses: await searchClauses(tx, { words: text, meaning, ...where }), ms: performance.now() - at };
           });
-          return { clauses, ms: performance.now() - at };
-        });
+        const meaning = models.questions
+          ? await readMeaning(models.questions, text, async (read) => (await search(RERANKED, read)).clauses)
+          : null;
+        const found = await search(DEPTH, meaning);
         const ranked = found.clauses.map((clause) => ids.get(`${clause.document_id}:${clause.span_start}`)!);
         predicted.push({ id, ranked, ms: found.ms });
       }

@@ -6,10 +6,9 @@ import { answerQuestion } from "../knowledge/answer/answer.ts";
 import type { Citation } from "../knowledge/citation.ts";
 import { putDocument } from "../knowledge/ingest/index.ts";
 import { readDocument } from "../knowledge/ingest/read-document.ts";
-import { loadPack } from "../knowledge/pack/load.ts";
+import { freshPglitePack } from "../knowledge/pack/fresh.ts";
 import { namedRegions } from "../knowledge/regions/named.ts";
 import { ancestors, loadRegions } from "../knowledge/regions/regions.ts";
-import { freshPglite } from "../platform/database/fresh.ts";
 import type { Database } from "../platform/database/port.ts";
 import { scoped, systemScope } from "../platform/scope.ts";
 import { readJsonl } from "./beir.ts";
@@ -79,10 +78,9 @@ export async function runVersions({
   const known = new Map(holding.map((row) => [row.file, row]));
   const own_laws = join(data, "laws");
   const law_folder = existsSync(own_laws) ? own_laws : laws;
-  const database = await freshPglite();
+  const database = await freshPglitePack();
   const app = await runApp({ database });
   try {
-    await loadPack(database, { now: new Date() });
     // The pack's places and synonyms stay; its own advice would answer instead of the texts.
     await scoped(database, systemScope(0), async (tx) => {
       for (const table of ["documents", "term_frequencies", "index_generations"])

@@ -41,7 +41,7 @@ grant execute on function settle_search() to doorstep_service;
 create policy search on associations for select to current_user using (true);
 create policy search on term_frequencies for select to current_user using (true);
 create policy search on index_generations for select to current_user using (true);
--- `kind` is 'held' for the terms given; of 'thesaurus' and 'confirmed' come the `most` strongest meanings that any clause holds.
+-- `kind` is 'held' for the terms given, and 'known' for those that people's confirmations say something of; of 'thesaurus' and 'confirmed' come the `most` strongest meanings that any clause holds.
 -- `size` is how many clauses the index holds.
 create function expand_question(asked integer[], stood_for integer[], most integer)
 returns table (kind text, term integer, chunks integer, strength double precision, size integer)
@@ -60,7 +60,7 @@ begin
       select a.term, ln(1 + (clauses - coalesce(h.chunks, 0) + 0.5) / (coalesce(h.chunks, 0) + 0.5)) as idf
       from unnest(asked) as a(term) left join held h on h.term = a.term),
     meanings as materialized (
-      select a.kind, a.means, a.weights, r.idf from associations a join rarity r on r.term = a.said
+      select a.kind, a.said, a.means, a.weights, r.idf from associations a join rarity r on r.term = a.said
       where a.said = any(asked) and a.district_id in (0, district)),
     strengths as (
       select s.kind, m.term, sum(s.idf * m.weight) as strength
@@ -71,6 +71,8 @@ begin
     added as materialized (
       select b.kind, b.term, b.strength from best b where b.place <= most)
     select 'held', h.term, h.chunks, 0::double precision, clauses::integer from held h
+    union all
+    select distinct 'known', s.said, 0, 0::double precision, clauses::integer from meanings s where s.kind = 'confirmed'
     union all
     select a.kind, a.term, sum(f.chunks)::integer, a.strength, clauses::integer
     from added a join term_frequencies f on f.term = a.term and f.district_id in (0, district)

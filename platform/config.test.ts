@@ -44,6 +44,12 @@ describe("configuration", () => {
     ],
     [{ LINE_CHANNEL_SECRET: "a".repeat(32) }, "LINE_CHANNEL_ACCESS_TOKEN: is needed"],
     [{ LINE_CHANNEL_ACCESS_TOKEN: "a".repeat(32) }, "LINE_CHANNEL_SECRET: is needed"],
+    [{ OPENAI_EMBEDDING_MODEL: "m", OPENAI_API_KEY: "k" }, "OPENAI_EMBEDDING_DIMENSIONS: is needed"],
+    [{ OPENAI_EMBEDDING_MODEL: "m", OPENAI_EMBEDDING_DIMENSIONS: "8" }, "OPENAI_API_KEY: is needed"],
+    [{ OPENAI_EMBEDDING_DIMENSIONS: "3072" }, "OPENAI_EMBEDDING_DIMENSIONS: should be at most 2000"],
+    [{ RERANK_MODEL: "m" }, "RERANK_BASE_URL: is needed"],
+    [{ RERANK_BASE_URL: "https://r.example.org" }, "RERANK_MODEL: is needed"],
+    [{ MODEL_TRUST: "Internal" }, "MODEL_TRUST: should be external or internal"],
     [{ PUBLIC_URL: "doorstep.example.org" }, "PUBLIC_URL: should be the address"],
   ])("%j is refused by name", (env, message) => {
     expect(wrong(env as Record<string, string>)).toContain(message);
@@ -53,6 +59,15 @@ describe("configuration", () => {
     const message = wrong({ PORT: "x", APP_KEY: "my-secret-value" });
     expect(message.split("\n")).toHaveLength(2);
     expect(message).not.toContain("my-secret-value");
+  });
+
+  test("a model of one's own needs no key, and its trust is external until somebody says otherwise", () => {
+    const own = { OPENAI_BASE_URL: "http://10.0.0.5:8000/v1/", OPENAI_EMBEDDING_MODEL: "m" };
+    expect(parseConfig({ ...own, OPENAI_EMBEDDING_DIMENSIONS: "1024" }).model).toEqual({
+      trust: "external",
+      embedding: { base_url: "http://10.0.0.5:8000/v1", api_key: null, model: "m", dimensions: 1024 },
+      rerank: null,
+    });
   });
 
   test("an empty value is as good as none", () => {

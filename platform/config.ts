@@ -11,6 +11,10 @@ const postgresUrl = url(
   "should be a URL such as postgres://user:password@host:5432/name",
 );
 
+/** pgvector's HNSW takes no longer `vector`. */
+const MOST_DIMENSIONS = 2_000;
+const OPENAI = "https://api.openai.com/v1";
+
 const environment = z.object({
   PORT: z.coerce.number("should be a port number").int("should be a port number").min(0).max(65_535).default(8787),
   DATA_DIR: z.string().min(1).default("data"),
@@ -47,7 +51,37 @@ const environment = z.object({
     .min(16, "should be the long-lived token from the LINE developers console")
     .optional(),
   LINE_API_ROOT: httpUrl.default("https://api.line.me"),
+  OPENAI_API_KEY: z.string().min(1).optional(),
+  OPENAI_BASE_URL: httpUrl.optional(),
+  OPENAI_EMBEDDING_MODEL: z.string().min(1).optional(),
+  OPENAI_EMBEDDING_DIMENSIONS: z.coerce
+    .number("should be a whole number from 1 to 2000")
+    .int("should be a whole number from 1 to 2000")
+    .min(1, "should be a whole number from 1 to 2000")
+    .max(
+      MOST_DIMENSIONS,
+      "should be at most 2000, which is what pgvector can index; most longer models can be shortened",
+    )
+    .optional(),
+  RERANK_BASE_URL: httpUrl.optional(),
+  RERANK_MODEL: z.string().min(1).optional(),
+  RERANK_API_KEY: z.string().min(1).optional(),
+  MODEL_TRUST: z.enum(["external", "internal"], "should be external or internal").default("external"),
 });
+
+/** An endpoint that is spoken to with a key, or without one where it asks for none. */
+export interface ModelEndpoint {
+  base_url: string;
+  api_key: string | null;
+  model: string;
+}
+
+export interface ModelConfig {
+  /** `internal`: the operator declares that the endpoints are their own, so that questions may go there. */
+  trust: "external" | "internal";
+  embedding: (ModelEndpoint & { dimensions: number }) | null;
+  rerank: ModelEndpoint | null;
+}
 
 export interface Config {
   port: number;
@@ -64,6 +98,8 @@ export interface Config {
     delivery: { mode: "polling" } | { mode: "webhook"; secret: string };
   } | null;
   line: { secret: string; access_token: string; api_root: string } | null;
+  /** Everything works without any. */
+  model: ModelConfig;
 }
 
 /** A setting that is wrong or missing; `message` names each variable and what it should be. */
@@ -98,6 +134,17 @@ export function parseConfig(env: Environment): Config {
     wrong.push("LINE_CHANNEL_SECRET: is needed with LINE_CHANNEL_ACCESS_TOKEN");
   if (e.LINE_CHANNEL_SECRET && !e.LINE_CHANNEL_ACCESS_TOKEN)
     wrong.push("LINE_CHANNEL_ACCESS_TOKEN: is needed with LINE_CHANNEL_SECRET");
+  if (e.OPENAI_EMBEDDING_MODEL && e.OPENAI_EMBEDDING_DIMENSIONS === undefined)
+    wrong.push(
+      "OPENAI_EMBEDDING_DIMENSIONS: is needed with OPENAI_EMBEDDING_MODEL: how long its vectors are, such as 1024",
+    );
+  if (e.OPENAI_EMBEDDING_MODEL && !e.OPENAI_API_KEY && !e.OPENAI_BASE_URL)
+    wrong.push("OPENAI_API_KEY: is needed with OPENAI_EMBEDDING_MODEL, or OPENAI_BASE_URL for an endpoint of your own");
+  if (e.RERANK_BASE_URL && !e.RERANK_MODEL) wrong.push("RERANK_MODEL: is needed with RERANK_BASE_URL");
+  if (e.RERANK_MODEL && !e.RERANK_BASE_URL)
+    wrong.push(
+      "RERANK_BASE_URL: is needed with RERANK_MODEL: the address before /rerank, such as https://api.jina.ai/v1",
+    );
   if (wrong.length > 0) throw new ConfigError(wrong.join("\n"));
 
   return {
@@ -118,6 +165,25 @@ export function parseConfig(env: Environment): Config {
       : null,
     line: e.LINE_CHANNEL_SECRET
       ? { secret: e.LINE_CHANNEL_SECRET, access_token: e.LINE_CHANNEL_ACCESS_TOKEN!, api_root: e.LINE_API_ROOT }
+      : null,
+    model: readModels(e),
+  };
+}
+
+function readModels(e: z.infer<typeof environment>): ModelConfig {
+  const at = (url: string): string => url.replace(/\/+$/, "");
+  return {
+    trust: e.MODEL_TRUST,
+    embedding: e.OPENAI_EMBEDDING_MODEL
+      ? {
+          base_url: at(e.OPENAI_BASE_URL ?? OPENAI),
+          api_key: e.OPENAI_API_KEY ?? null,
+          model: e.OPENAI_EMBEDDING_MODEL,
+          dimensions: e.OPENAI_EMBEDDING_DIMENSIONS!,
+        }
+      : null,
+    rerank: e.RERANK_MODEL
+      ? { base_url: at(e.RERANK_BASE_URL!), api_key: e.RERANK_API_KEY ?? null, model: e.RERANK_MODEL }
       : null,
   };
 }

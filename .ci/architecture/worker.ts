@@ -4,10 +4,11 @@ import { isCode, type Tree } from "./tree.ts";
 
 const ENTRY = "api/worker.ts";
 
-/** Not in workerd, or there only as a stub that fails when it is called; and packages built on them. */
+/** Not in workerd, or there only as a stub that fails when it is called; packages built on them; and readers of files, for their size. */
 const NODE_ONLY = [
   ..."child_process cluster dgram fs http http2 https os readline repl vm worker_threads".split(" "),
   ..."@electric-sql/pglite @electric-sql/pglite-pgvector @hono/node-server exceljs playwright-core".split(" "),
+  ..."linkedom mammoth pdfjs-dist".split(" "),
 ];
 
 function nodeOnly(specifier: string): boolean {

@@ -1,6 +1,8 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { findServices } from "../../knowledge/directory/search.ts";
 import { ancestors, loadRegions, regionName } from "../../knowledge/regions/regions.ts";
+import { type Meaning, readMeaning } from "../../knowledge/retrieve/meaning.ts";
+import { RERANKED } from "../../knowledge/retrieve/rerank.ts";
 import { searchClauses } from "../../knowledge/retrieve/search.ts";
 import { onlyHolding } from "../../knowledge/retrieve/standing.ts";
 import { chinaDate } from "../../platform/clock.ts";
@@ -87,13 +89,22 @@ export function knowledgeRoutes(parts: AppParts): OpenAPIHono<StaffEnv> {
   app.openapi(search, async (c) => {
     const { q, k, region, as_of } = c.req.valid("query");
     const staff = c.get("staff");
-    const clauses = await asStaff(parts, staff, async ({ tx, now }) => {
-      const regions = await loadRegions(tx);
-      const day = as_of ?? chinaDate(now);
-      const where = { regions: ancestors(regions, region ?? staff.adcode), as_of: day, limit: k };
-      const found = await onlyHolding(tx, await searchClauses(tx, { words: q, ...where }), day);
-      return found.map((clause) => ({ ...clause, region_name: regionName(regions, clause.region) }));
-    });
+    const day = as_of ?? chinaDate(parts.clock.now());
+    const find = (limit: number, meaning: Meaning | null) =>
+      asStaff(parts, staff, async ({ tx }) => {
+        const regions = await loadRegions(tx);
+        const where = { regions: ancestors(regions, region ?? staff.adcode), as_of: day, limit, meaning };
+        return { regions, found: await onlyHolding(tx, await searchClauses(tx, { words: q, ...where }), day) };
+      });
+    const models = parts.models?.questions;
+    const meaning = models
+      ? await readMeaning(models, q, async (vector) => (await find(RERANKED, vector)).found)
+      : null;
+    const { regions, found } = await find(k, meaning);
+    const clauses = found.map(({ fitness: _, reranked: __, ...clause }) => ({
+      ...clause,
+      region_name: regionName(regions, clause.region),
+    }));
     return c.json({ clauses }, 200);
   });
   app.openapi(services, async (c) => {

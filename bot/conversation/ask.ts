@@ -2,10 +2,15 @@ import { answerQuestion } from "../../knowledge/answer/answer.ts";
 import { answerHotline } from "../../knowledge/hotlines/answer.ts";
 import { keepQuestion } from "../../knowledge/questions.ts";
 import { namedRegions } from "../../knowledge/regions/named.ts";
-import { ancestors, loadRegions } from "../../knowledge/regions/regions.ts";
+import { ancestors, loadRegions, type Region, type Regions } from "../../knowledge/regions/regions.ts";
 import { chinaDate } from "../../platform/clock.ts";
 import { citedClauses, feedbackActions } from "./feedback.ts";
 import { reply, type Turn, type TurnResult } from "./turn.ts";
+
+/** Adcodes whose rules may be quoted to somebody of `adcode`: those around them, and those of places that were named. */
+export function allowedRegions(regions: Regions, adcode: string, named: readonly Pick<Region, "adcode">[]): string[] {
+  return [...new Set([adcode, ...named.map((place) => place.adcode)].flatMap((code) => ancestors(regions, code)))];
+}
 
 /**
  * Answers from the curated help lines or by quoting documents that hold here and now; another place only when it is named.
@@ -42,16 +47,13 @@ export async function ask(
     await keep("quoted", []);
     return { replies: [reply("answer", hotline.text)] };
   }
-  const allowed = new Set([
-    ...ancestors(regions, turn.staff.adcode),
-    ...named.flatMap((place) => ancestors(regions, place.adcode)),
-  ]);
   const answer = await answerQuestion(tx, {
     words,
-    regions: [...allowed],
+    regions: allowedRegions(regions, turn.staff.adcode, named),
     named,
     as_of,
     district_id: turn.staff.district_id,
+    meaning: turn.meaning?.words === words ? turn.meaning : null,
   });
   const { citations } = answer;
   const chunk_ids = await citedClauses(tx, citations);

@@ -9,13 +9,10 @@ import {
 } from "../../cases/fixture.ts";
 import { findStaff } from "../../cases/staff/staff.ts";
 import { decideCorrection, listCorrections, OwnReport } from "../../knowledge/directory/corrections.ts";
+import { freshPglitePack } from "../../knowledge/pack/fresh.ts";
 import { loadDemoDirectory } from "../../knowledge/pack/load.ts";
-import { readPack } from "../../knowledge/pack/read.ts";
-import { putTables } from "../../knowledge/pack/tables.ts";
-import { freshPglite } from "../../platform/database/fresh.ts";
 import type { Database } from "../../platform/database/port.ts";
 import { newId } from "../../platform/id.ts";
-import { scoped, systemScope } from "../../platform/scope.ts";
 import { screen } from "../crisis/screen.ts";
 import type { Incoming } from "../incoming.ts";
 import { texts } from "../texts/zh-hans.ts";
@@ -68,9 +65,8 @@ describe("what is wrong with an entry", () => {
     );
 
   beforeAll(async () => {
-    database = await freshPglite();
+    database = await freshPglitePack();
     district = await seedDistrict(database, await testSealer(), 1);
-    await scoped(database, systemScope(0), (tx) => putTables(tx, readPack()));
   });
   beforeEach(async () => {
     await loadDemoDirectory(database, 1);

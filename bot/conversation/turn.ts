@@ -1,5 +1,6 @@
 import type { StaffSession } from "../../cases/session.ts";
 import type { Staff } from "../../cases/staff/staff.ts";
+import type { Meaning } from "../../knowledge/retrieve/meaning.ts";
 import type { Verdict } from "../crisis/verdict.ts";
 import type { Incoming } from "../incoming.ts";
 import type { Action, Reply, ReplyKind } from "../reply.ts";
@@ -13,6 +14,8 @@ export interface Turn {
   verdict: Verdict;
   /** The national card is out already. */
   card_attempted: boolean;
+  /** What models made of the question in it; null or missing: nothing. */
+  meaning?: Meaning | null;
   /** A login link for the console on the web, when the installation has an address. */
   console_url: ((token: string) => string) | null;
 }

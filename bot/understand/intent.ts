@@ -63,6 +63,8 @@ export function readIntent(text: string, context: { has_open_draft: boolean }): 
   const asks = questionScore(plain);
   const tells = noteScore(plain, asks);
   const narrative = tells >= 4 && tells > asks;
+  const names_rule = words.NAMES_RULE.test(plain);
+  if (!narrative && names_rule && tells < 3) return only("question", asks >= 2 ? 0.85 : 0.7);
   if (!narrative) {
     if (words.LISTS.test(plain)) return only("person_lookup", 0.85, ["meeting_pack"]);
     if (words.TODAY.test(plain) && plain.length <= 30) return only("today", 0.9, ["question"]);
@@ -82,7 +84,7 @@ export function readIntent(text: string, context: { has_open_draft: boolean }): 
 function isLookup(plain: string): boolean {
   const somebody =
     new RegExp(words.RESIDENT).test(plain) || readPeople(plain, plain, 2000).persons.some((p) => p.name !== null);
-  return words.LOOKUP.test(plain) && somebody && plain.length <= 40 && !/热线|12[0-9]{3}|办|政策/.test(plain);
+  return words.LOOKUP.test(plain) && somebody && plain.length <= 40 && !/热线|12[0-9]{3}|办|政策|条例|规定/.test(plain);
 }
 
 /** How much the message asks: interrogatives of the writer's own, and words of procedures. */

@@ -3,9 +3,14 @@ import { parseArgs } from "node:util";
 import { printResult } from "../print.ts";
 import type { EvalResult } from "../result.ts";
 import { benchAccept } from "./accept.ts";
+import { benchIngest } from "./ingest.ts";
 import { benchStart } from "./start.ts";
 
-const BENCHES: Record<string, () => Promise<EvalResult>> = { start: benchStart, accept: benchAccept };
+const BENCHES: Record<string, () => Promise<EvalResult>> = {
+  start: benchStart,
+  accept: benchAccept,
+  ingest: benchIngest,
+};
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "string" } } });
 const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);

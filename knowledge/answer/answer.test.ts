@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { freshPglite } from "../../platform/database/fresh.ts";
 import type { Database } from "../../platform/database/port.ts";
 import { scoped, systemScope } from "../../platform/scope.ts";
 import { putSample, sampleText } from "../ingest/sample-document.ts";
-import { loadPack } from "../pack/load.ts";
+import { freshPglitePack } from "../pack/fresh.ts";
 import { namedRegions } from "../regions/named.ts";
 import { ancestors, loadRegions } from "../regions/regions.ts";
 import { type Answer, answerQuestion } from "./answer.ts";
@@ -28,8 +27,7 @@ const originalOf = (document_id: string): Promise<string> =>
   });
 
 beforeAll(async () => {
-  database = await freshPglite();
-  await loadPack(database, { now: new Date("2026-11-21T00:00:00Z") });
+  database = await freshPglitePack();
   const shanghai = {
     id: "sh",
     title: "上海市陪诊服务办法",

@@ -8,7 +8,7 @@ import { onlyHolding } from "../retrieve/standing.ts";
 import { sentencesOf } from "../sentences.ts";
 import { foldText } from "../terms.ts";
 import { readAsOf, withoutTime } from "./as-of.ts";
-import { type Asked, asksLocally, leavesItToPlaces, readAsked, states } from "./asked.ts";
+import { type Asked, asksLocally, isCitysOwn, leavesItToPlaces, readAsked, states } from "./asked.ts";
 import { channelFor } from "./channels.ts";
 import { findFitting } from "./choose.ts";
 import { type Answer, type Asking, type Question, quoted } from "./compose.ts";
@@ -28,7 +28,9 @@ const REPORTS = 8;
  * clause that states some for the asker's place; a case or a dose is never answered from documents. What held at another time
  * is quoted when that time or that text is asked for, and labelled.
  */
-export async function answerQuestion(tx: Queryable, question: Question): Promise<Answer> {
+export async function answerQuestion(tx: Queryable, given: Question): Promise<Answer> {
+  // Taiwan, Hong Kong and Macau are where somebody comes from or goes to: it is the mainland's rule that is asked for.
+  const question = { ...given, named: given.named.filter(({ adcode }) => !/^(?:71|81|82)/.test(adcode)) };
   const { words, named, as_of } = question;
   const asked = readAsked(words);
   if (NEVER_HELD.some((kind) => asked.has(kind))) return notFound(words, asked);
@@ -46,7 +48,7 @@ export async function answerQuestion(tx: Queryable, question: Question): Promise
   const notice = about?.notice ? `${about.notice}\n` : "";
 
   const subject = withoutPlaces(about?.subject ?? withoutTime(words, time), named, places);
-  const query = (await readQuery(tx, subject)) ?? all;
+  const query = { ...((await readQuery(tx, subject)) ?? all), meaning: question.meaning ?? null };
   const answerOn = async (day: string): Promise<Answer> => {
     const fitting: Clause[] = [];
     for (const there of groups.filter((codes) => codes.length > 0)) {
@@ -84,6 +86,9 @@ async function answerFrom(
     );
     return (await quoted(tx, asking, stating)) ?? notFound(words, asked);
   }
+  // What every city settles for itself is not answered for a named one from a national text.
+  if (asking.named.length > 0 && isCitysOwn(words) && fitting.every((clause) => clause.region === NATION))
+    return notFound(words, asked);
   return (
     (await quotedForPlaces(tx, asking, fitting)) ?? (await reportedElsewhere(tx, asking, day)) ?? notFound(words, asked)
   );
@@ -139,7 +144,7 @@ async function answerAmount(tx: Queryable, asking: Asking, fitting: readonly Cla
 async function reportedElsewhere(tx: Queryable, asking: Asking, day: string): Promise<Answer | null> {
   const { query } = asking;
   const reports = (await searchReports(tx, query, day, REPORTS)).filter(
-    (clause) => confidence(clause, query.index_size) >= Math.max(REPORT_FROM, SHOW_FROM),
+    (clause) => confidence(clause) >= Math.max(REPORT_FROM, SHOW_FROM),
   );
   const answer = await quoted(tx, asking, reports);
   return answer && { ...answer, text: `你们这里的资料没有写。别处的报道里有，只作参考。\n${answer.text}` };

@@ -45,6 +45,11 @@ export function asksLocally(words: string): boolean {
   );
 }
 
+/** A matter that every city settles for itself and no national text does: 积分落户, 租房补贴, 公交卡. */
+export function isCitysOwn(words: string): boolean {
+  return /积分|落户|租房|购房|限购|摇号|公交|地铁|学位|划片|停车/.test(foldText(words));
+}
+
 const HELD: Record<"amount" | "opening_hours", RegExp> = {
   amount: /\d[\d,.]*\s*万?(?:元|块)/,
   opening_hours: /\d{1,2}\s*[:：点]\s*\d{0,2}|工作日|周[一二三四五六日]至|24小时/,

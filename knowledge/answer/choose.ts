@@ -1,6 +1,6 @@
 import type { Queryable } from "../../platform/database/port.ts";
 import type { Query } from "../retrieve/query.ts";
-import { type Clause, findClauses } from "../retrieve/search.ts";
+import { type Clause, findClauses, fitnessOf } from "../retrieve/search.ts";
 import { readTerms } from "../terms.ts";
 import { confidence, SHOW_FROM } from "./confidence.ts";
 import { headingAnswers } from "./question-kinds.ts";
@@ -18,8 +18,9 @@ const KIND_SHARE = 0.2;
 /** A further clause is quoted when it brings this much more of the question, and is not much weaker than the first. */
 const ADDS_FROM = 0.2;
 const NEAR_FROM = 0.7;
-/** Where another text fits as well as the first, nobody here can tell which is meant: both are shown. */
-const AS_GOOD_FROM = 0.85;
+/** Below this confidence nobody here can tell which of several texts is meant: those not much weaker are shown, whatever they add. */
+const SURE_FROM = 0.7;
+const NEAR_WHEN_UNSURE_FROM = 0.5;
 
 /**
  * The clauses that are likely to answer, best first.
@@ -38,25 +39,24 @@ export async function findFitting(
   const rank = (clause: Clause): number => {
     const own = OWN_SHARE * holds(`${clause.path}\n${clause.text}`);
     const heading = HEADING_SHARE * holds(clause.path) + KIND_SHARE * headingAnswers(words, clause.path);
-    return clause.score * (1 + own + heading);
+    return fitnessOf(clause) * (clause.reranked ? 1 : 1 + own + heading);
   };
-  return found
-    .filter((clause) => confidence(clause, query.index_size) >= show_from)
-    .toSorted((a, b) => rank(b) - rank(a));
+  return found.filter((clause) => confidence(clause) >= show_from).toSorted((a, b) => rank(b) - rank(a));
 }
 
 /** Of fitting clauses, best first, those to show: the first, and up to two more that each bring more of the question. */
 export function chooseClauses(query: Query, fitting: readonly Clause[]): Clause[] {
   const chosen: Clause[] = [];
   let held: number[] = [];
+  const is_sure = fitting[0] !== undefined && confidence(fitting[0]) >= SURE_FROM;
   for (const clause of fitting) {
     const all = [...held, ...readTerms(`${clause.title}\n${clause.path}\n${clause.text}`).keys()];
-    const is_near = clause.score >= NEAR_FROM * fitting[0]!.score;
+    const nearness = fitnessOf(clause) / fitnessOf(fitting[0]!);
     const adds = query.coverage(new Set(all)) - query.coverage(new Set(held));
-    const is_as_good =
-      clause.score >= AS_GOOD_FROM * fitting[0]!.score &&
-      chosen.every((c) => c.document_id !== clause.document_id || c.path !== clause.path);
-    if (chosen.length > 0 && !(is_near && adds >= ADDS_FROM) && !is_as_good) continue;
+    const is_other = chosen.every((c) => c.document_id !== clause.document_id || c.path !== clause.path);
+    const is_next = nearness >= NEAR_FROM && adds >= ADDS_FROM;
+    const may_be_meant = !is_sure && is_other && nearness >= NEAR_WHEN_UNSURE_FROM;
+    if (chosen.length > 0 && !is_next && !may_be_meant) continue;
     chosen.push(clause);
     held = all;
     if (chosen.length === MOST_CLAUSES) break;

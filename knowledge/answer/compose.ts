@@ -1,6 +1,7 @@
 import type { Queryable } from "../../platform/database/port.ts";
 import type { Citation } from "../citation.ts";
 import { isWithin, NATION, type Region, type Regions } from "../regions/regions.ts";
+import type { Meaning } from "../retrieve/meaning.ts";
 import type { Query } from "../retrieve/query.ts";
 import type { Clause } from "../retrieve/search.ts";
 import { readStanding } from "../retrieve/standing.ts";
@@ -21,6 +22,8 @@ export interface Question {
   district_id: number;
   /** From this confidence on a clause is shown; SHOW_FROM unless an eval looks at what is left out. */
   show_from?: number;
+  /** What models make of the words; it brings clauses nearer, and none is shown whose words do not bear it. */
+  meaning?: Meaning | null;
 }
 
 /** What every step of one answer needs. */

@@ -1,23 +1,19 @@
 import type { Clause } from "../retrieve/search.ts";
 import derived from "./confidence.json" with { type: "json" };
 
-export type Found = Pick<Clause, "score" | "coverage" | "share" | "lead">;
+export type Found = Pick<Clause, "coverage" | "share">;
 
-/** What tells a clause that answers from one that only shares words, for the logistic in confidence.json. */
-export function evidence({ score, coverage, share, lead }: Found, index_size: number): Record<string, number> {
-  return {
-    constant: 1,
-    // By the logarithm of the index's size, so that it means the same in a small index and a large one.
-    strength: Math.log(Math.max(score, 0.01) / Math.log(1 + index_size)),
-    coverage,
-    share: Math.log(Math.max(share, 0.001)),
-    lead: Math.log(Math.max(lead, 1)),
-  };
+/**
+ * What tells a clause that answers from one that only shares words, for the logistic in confidence.json: how much of the words it
+ * holds, and of what they mean. Neither depends on how large the index is.
+ */
+export function evidence({ coverage, share }: Found): Record<string, number> {
+  return { constant: 1, coverage, share: Math.log(Math.max(share, 0.001)) };
 }
 
 /** How likely the clause answers the question, 0 to 1. */
-export function confidence(clause: Found, index_size: number): number {
-  const seen = evidence(clause, index_size);
+export function confidence(clause: Found): number {
+  const seen = evidence(clause);
   const sum = Object.entries(derived.weights).reduce((total, [name, weight]) => total + weight * seen[name]!, 0);
   return 1 / (1 + Math.exp(-sum));
 }

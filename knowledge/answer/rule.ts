@@ -131,12 +131,11 @@ export async function answerAboutRule(
     const found = (await findWithin(tx, query, text))
       .filter((clause) => !amount || states("amount", clause.text))
       .toSorted((a, b) => rank(b) - rank(a));
-    const isSure = (clause: Clause): boolean => confidence(clause, query.index_size) >= SHOW_FROM;
+    const isSure = (clause: Clause): boolean => confidence(clause) >= SHOW_FROM;
     const fits = found.filter(
       (clause) =>
         isSure(clause) ||
-        (clause.score >= STRONG_FROM * Math.log(1 + query.index_size) &&
-          confidence(clause, query.index_size) >= SHOW_OF_NAMED_FROM),
+        (clause.score >= STRONG_FROM * Math.log(1 + query.index_size) && confidence(clause) >= SHOW_OF_NAMED_FROM),
     );
     if (fits.length === 0 || fits.some(isSure)) return fits;
     const [rival] = await findClauses(tx, query, { regions: asking.regions, as_of, limit: 1, reports: false });

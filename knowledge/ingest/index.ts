@@ -5,7 +5,7 @@ import { termLength } from "../terms.ts";
 import { countTerms } from "./frequencies.ts";
 import type { Reliability } from "./front-matter.ts";
 import { settleValidity } from "./validity.ts";
-import { weigh } from "./weigh.ts";
+import { sortedIds, weigh } from "./weigh.ts";
 
 export interface NewDocument {
   id: string;
@@ -44,8 +44,8 @@ interface StoredChunk {
 const sameChunk = (path: string, text: string, length: number, terms: Iterable<number>): string =>
   JSON.stringify([path, text, length, [...terms].sort((a, b) => a - b)]);
 
-/** Rows in one statement; a sparsevec literal is long. */
-const BATCH = 500;
+/** Rows in one statement: a sparsevec literal is 5 kB, and PGlite never gives back the memory that a long statement took. */
+const BATCH = 250;
 
 /**
  * Puts a document and its clauses into a district's index, in the caller's transaction: it becomes visible at commit. A
@@ -93,33 +93,41 @@ export async function putDocument(
   }
   const kept: { id: string; ordinal: number; chunk: NewChunk }[] = [];
   const added: { ordinal: number; chunk: NewChunk }[] = [];
-  chunks.forEach((chunk, ordinal) => {
+  const findSame = (chunk: NewChunk): StoredChunk | undefined => {
+    if (old.size === 0) return undefined;
     const text = document.original.slice(chunk.start, chunk.end);
-    const same = old.get(sameChunk(chunk.path, text, termLength(chunk.terms), chunk.terms.keys()))?.pop();
+    return old.get(sameChunk(chunk.path, text, termLength(chunk.terms), chunk.terms.keys()))?.pop();
+  };
+  chunks.forEach((chunk, ordinal) => {
+    const same = findSame(chunk);
     if (same) kept.push({ id: same.id, ordinal, chunk });
     else added.push({ ordinal, chunk });
   });
   const gone = [...old.values()].flat();
 
-  await tx.query(
-    `update chunks c set version = $3, ordinal = k.ordinal, span_start = k.span_start, span_end = k.span_end, region = $8
-     from unnest($4::uuid[], $5::int[], $6::int[], $7::int[]) as k(id, ordinal, span_start, span_end)
-     where c.district_id = $1 and c.document_id = $2 and c.id = k.id`,
-    [
+  if (kept.length > 0) {
+    await tx.query(
+      `update chunks c set version = $3, ordinal = k.ordinal, span_start = k.span_start, span_end = k.span_end, region = $8
+       from unnest($4::uuid[], $5::int[], $6::int[], $7::int[]) as k(id, ordinal, span_start, span_end)
+       where c.district_id = $1 and c.document_id = $2 and c.id = k.id`,
+      [
+        district_id,
+        document.id,
+        version,
+        kept.map((k) => k.id),
+        kept.map((k) => k.ordinal),
+        kept.map((k) => k.chunk.start),
+        kept.map((k) => k.chunk.end),
+        document.region,
+      ],
+    );
+  }
+  if (gone.length > 0) {
+    await tx.query("delete from chunks where district_id = $1 and id = any($2::uuid[])", [
       district_id,
-      document.id,
-      version,
-      kept.map((k) => k.id),
-      kept.map((k) => k.ordinal),
-      kept.map((k) => k.chunk.start),
-      kept.map((k) => k.chunk.end),
-      document.region,
-    ],
-  );
-  await tx.query("delete from chunks where district_id = $1 and id = any($2::uuid[])", [
-    district_id,
-    gone.map((c) => c.id),
-  ]);
+      gone.map((c) => c.id),
+    ]);
+  }
   for (let at = 0; at < added.length; at += BATCH) {
     await insertChunks(
       tx,
@@ -133,7 +141,7 @@ export async function putDocument(
   await countTerms(
     tx,
     district_id,
-    added.map(({ chunk }) => ({ terms: [...chunk.terms.keys()], length: termLength(chunk.terms) })),
+    added.map(({ chunk }) => ({ terms: chunk.terms.keys(), length: termLength(chunk.terms) })),
     gone,
   );
   await settleValidity(tx, district_id, document.id);
@@ -208,7 +216,7 @@ async function insertChunks(
       added.map(({ chunk }) => chunk.start),
       added.map(({ chunk }) => chunk.end),
       lengths,
-      added.map(({ chunk }) => `{${[...chunk.terms.keys()].sort((a, b) => a - b).join(",")}}`),
+      added.map(({ chunk }) => `{${sortedIds(chunk.terms).join(",")}}`),
       added.map(({ chunk }, i) => weigh(chunk.terms, lengths[i]!, frozen_average_length)),
     ],
   );

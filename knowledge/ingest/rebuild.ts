@@ -4,14 +4,21 @@ import { countsOf, weigh } from "./weigh.ts";
 
 /** Past this much drift of the average length the stored weights are made anew. */
 const MOST_DRIFT = 0.1;
-const BATCH = 1_000;
+const BATCH = 250;
 
 /**
- * Makes a new generation of a district's index when the average length of a clause has drifted more than 10 % from the one
- * its weights were made with. One transaction: searches see the old weights until it ends.
+ * What is due after documents came or went. Makes a new generation of a district's index when the average length of a clause has
+ * drifted more than 10 % from the one its weights were made with, in one transaction: searches see the old weights until it ends.
+ * What waits to be sorted into the index is sorted in, which nobody else does on PGlite.
  * @returns whether the index was rebuilt
  */
-export function rebuildIndex(database: Database, district_id: number): Promise<boolean> {
+export async function rebuildIndex(database: Database, district_id: number): Promise<boolean> {
+  const rebuilt = await makeGeneration(database, district_id);
+  await database.query("select settle_search()");
+  return rebuilt;
+}
+
+function makeGeneration(database: Database, district_id: number): Promise<boolean> {
   return scoped(database, systemScope(district_id), async (tx) => {
     const { rows } = await tx.query<{ frozen: number; chunks: number; total_length: number }>(
       `select frozen_average_length as frozen, chunks, total_length from index_generations where district_id = $1 for update`,

@@ -26,16 +26,23 @@ async function storeRepeals(tx: Queryable, district_id: number, document_id: str
  * of the decision holds from then on. Put before or after the law.
  */
 async function storeAmendments(tx: Queryable, district_id: number, document_id: string): Promise<void> {
+  // Each half starts from the one document that was put, so that what else is held is not read through.
   await tx.query(
     `with decisions as materialized (
        select id, rule_name, region, published, effective_from from documents
        where district_id = $1 and current and rule_name like '%修改%的决定' and effective_from > published
+     ), near as materialized (
+       select d.id, d.rule_name, d.region, d.published from documents d where d.district_id = $1 and d.current and d.id = $2
+       union all
+       select d.id, d.rule_name, d.region, d.published from decisions join documents d on d.published = decisions.published
+       where d.district_id = $1 and d.current and d.id <> $2 and decisions.id = $2
      )
      update documents d set amended_from = decision.effective_from
-     from decisions decision
-     where d.district_id = $1 and d.current and d.published = decision.published and $2 in (d.id, decision.id)
-       and decision.region = d.region and d.amended_from is distinct from decision.effective_from
-       and length(d.rule_name) > 2 and position(d.rule_name in decision.rule_name) > 0 and d.id <> decision.id`,
+     from near, decisions decision
+     where d.district_id = $1 and d.current and d.id = near.id and $2 in (near.id, decision.id)
+       and near.published = decision.published and decision.region = near.region
+       and d.amended_from is distinct from decision.effective_from
+       and length(near.rule_name) > 2 and position(near.rule_name in decision.rule_name) > 0 and near.id <> decision.id`,
     [district_id, document_id],
   );
 }
@@ -48,25 +55,43 @@ async function storeAmendments(tx: Queryable, district_id: number, document_id: 
 export async function settleValidity(tx: Queryable, district_id: number, document_id: string): Promise<void> {
   await storeRepeals(tx, district_id, document_id);
   await storeAmendments(tx, district_id, document_id);
+  // A branch for each index and each step on its own: in one condition with `or`, every clause meets every document.
   await tx.query(
-    `with put as (
-       select id, rule_name, rule_stem, repeals, supersedes from documents where district_id = $1 and id = $2
-     ), touched as (
-       select d.id, d.starts, least(d.effective_to, (
-         select min(last_day(o, d)) from rules o
-         where o.district_id = $1 and may_take_place(o, d) and takes_place(o, d) is not null
-       )) as ends
-       from rules d
-       where d.district_id = $1 and d.current and exists (select from put
-         where d.id in (put.id, put.supersedes) or d.rule_name = put.rule_name
-           or d.id = any(put.repeals) or d.rule_name = any(put.repeals) or doc_no_key(d.doc_no) = any(put.repeals)
-           or d.rule_stem = put.rule_stem
-          or put.rule_name like '%修改%的决定' and position(d.rule_name in put.rule_name) > 0)
+    `with put as materialized (
+       select rule_name, rule_stem, repeals, supersedes from documents where district_id = $1 and id = $2
+     ), touched as materialized (
+       select id from documents where district_id = $1 and current
+         and id = any(array(select $2 union select supersedes from put union select unnest(repeals) from put))
+       union
+       select id from documents where district_id = $1 and current
+         and rule_name = any(array(select rule_name from put union select unnest(repeals) from put))
+       union
+       select id from documents where district_id = $1 and current and rule_stem = any(array(select rule_stem from put))
+       union
+       select d.id from put, documents d
+       where d.district_id = $1 and d.current and put.repeals <> '{}' and doc_no_key(d.doc_no) = any(put.repeals)
+       union
+       select d.id from put, documents d
+       where d.district_id = $1 and d.current and put.rule_name like '%修改%的决定' and position(d.rule_name in put.rule_name) > 0
+     ), days as materialized (
+       select d.id, d.starts, least(
+         d.effective_to,
+         (select min(last_day(o, d)) from rules o
+          where o.district_id = $1 and o.current and o.rule_name = d.rule_name and takes_place(o, d) is not null),
+         (select min(last_day(o, d)) from rules o
+          where o.district_id = $1 and o.current and o.rule_stem = d.rule_stem and takes_place(o, d) is not null),
+         (select min(last_day(o, d)) from rules o
+          where o.district_id = $1 and o.current and (o.repeals <> '{}' or o.supersedes is not null)
+            and (o.supersedes = d.id or o.repeals && array[d.id, d.rule_name, doc_no_key(d.doc_no)])
+            and takes_place(o, d) is not null)
+       ) as ends
+       from rules d join touched using (id)
+       where d.district_id = $1 and d.current
      )
-     update chunks c set effective_from = touched.starts, effective_to = touched.ends
-     from touched
-     where c.district_id = $1 and c.document_id = touched.id
-       and (c.effective_from, c.effective_to) is distinct from (touched.starts, touched.ends)`,
+     update chunks c set effective_from = days.starts, effective_to = days.ends
+     from days
+     where c.district_id = $1 and c.document_id = days.id
+       and (c.effective_from, c.effective_to) is distinct from (days.starts, days.ends)`,
     [district_id, document_id],
   );
 }

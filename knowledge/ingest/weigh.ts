@@ -36,10 +36,24 @@ export function indexTerms(parts: {
  */
 export function weigh(terms: ReadonlyMap<number, number>, length: number, average: number): string {
   const saturation = K1 * (1 - B + (B * length) / average);
-  const weights = [...terms]
-    .sort(([a], [b]) => a - b)
-    .map(([id, count]) => `${id}:${((count * (K1 + 1)) / (count + saturation)).toPrecision(7)}`);
-  return `{${weights.join(",")}}/${TERM_SPACE}`;
+  // Nearly all terms occur once or twice: a weight is worked out once for each count.
+  const weights = new Map<number, string>();
+  const weightOf = (count: number): string => {
+    let weight = weights.get(count);
+    if (weight === undefined) {
+      weight = ((count * (K1 + 1)) / (count + saturation)).toPrecision(7);
+      weights.set(count, weight);
+    }
+    return weight;
+  };
+  const parts: string[] = [];
+  for (const id of sortedIds(terms)) parts.push(`${id}:${weightOf(terms.get(id)!)}`);
+  return `{${parts.join(",")}}/${TERM_SPACE}`;
+}
+
+/** The ids of a clause's terms, smallest first. */
+export function sortedIds(terms: ReadonlyMap<number, number>): Int32Array {
+  return Int32Array.from(terms.keys()).sort();
 }
 
 /** Reads the counts back out of weights made with `average`, so that an index is rebuilt without its texts. */

@@ -11,7 +11,10 @@ import { readPack } from "./read.ts";
 const NOW = new Date("2026-11-21T02:00:00Z");
 const pack = readPack();
 
-describe.each(ENGINES)("the pack on %s", (_, open) => {
+/** Here the pack is really loaded, and more than once in a test. */
+const LOADING = { timeout: 180_000 };
+
+describe.each(ENGINES)("the pack on %s", LOADING, (_, open) => {
   let database: Database;
   beforeAll(async () => {
     database = await open();

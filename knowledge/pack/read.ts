@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import * as z from "zod";
 import type { Association } from "../learn/associate.ts";
+import { foldText } from "../terms.ts";
 
 /** The knowledge that comes with the product, as it lies in this folder. Node only: Workers have no files. */
 
@@ -33,7 +34,7 @@ const hotline = z.object({
 export interface Pack {
   regions: z.infer<typeof region>[];
   hotlines: z.infer<typeof hotline>[];
-  /** What people say, in parts that all have to be said, and the words that documents have for it. */
+  /** What people say, folded, in parts that all have to be said, and the words that documents have for it; each saying once. */
   synonyms: { say: string; means: string[] }[];
   /** What was learned from confirmed questions (knowledge/learn/command.ts): a row a word, as it lies in the file. */
   associations: Association[];
@@ -80,13 +81,14 @@ const rowsOf = (file: string): string[][] =>
     .filter((line) => line !== "" && !line.startsWith("#"))
     .map((line) => line.split("\t"));
 
-/** `老公 打<tab>家庭暴力`: what is said, then what is meant; several files may know other meanings of one saying. */
+/** `老公 打<tab>家庭暴力`: what is said, then what is meant; files may know other meanings of one saying, in other characters. */
 function readSynonyms(files: readonly string[]): Pack["synonyms"] {
   const known = new Map<string, Set<string>>();
   for (const [say, ...means] of files.flatMap(rowsOf)) {
     if (!say || means.length === 0 || means.includes(""))
       throw new SyntaxError(`synonyms: ${say}: should be: what is said<tab>what is meant<tab>…`);
-    known.set(say, new Set([...(known.get(say) ?? []), ...means]));
+    const folded = foldText(say);
+    known.set(folded, new Set([...(known.get(folded) ?? []), ...means]));
   }
   return [...known].map(([say, means]) => ({ say, means: [...means] }));
 }

@@ -2,7 +2,6 @@ import type { Queryable } from "../../platform/database/port.ts";
 import { storeAssociations } from "../learn/store.ts";
 import { thesaurusAssociations } from "../learn/thesaurus.ts";
 import { lookupTerm } from "../retrieve/synonyms.ts";
-import { foldText } from "../terms.ts";
 import type { Pack } from "./read.ts";
 
 /**
@@ -30,15 +29,11 @@ export async function putTables(tx: Queryable, { regions, hotlines, synonyms, as
     [JSON.stringify(hotlines)],
   );
   await tx.query("delete from synonyms where district_id = 0");
-  const folded = [...new Map(synonyms.map(({ say, means }) => [foldText(say), means]))].map(([say, means]) => ({
-    say,
-    means,
-  }));
   await tx.query(
     `insert into synonyms (district_id, say, means, lookup)
      select 0, say, means, lookup from jsonb_to_recordset($1::jsonb) as row(say text, means text[], lookup integer)`,
-    [JSON.stringify(folded.map((row) => ({ ...row, lookup: lookupTerm(row.say) })))],
+    [JSON.stringify(synonyms.map((row) => ({ ...row, lookup: lookupTerm(row.say) })))],
   );
-  await storeAssociations(tx, 0, "thesaurus", thesaurusAssociations(folded));
+  await storeAssociations(tx, 0, "thesaurus", thesaurusAssociations(synonyms));
   await storeAssociations(tx, 0, "confirmed", associations);
 }

@@ -1,7 +1,8 @@
 import type { Queryable } from "../../platform/database/port.ts";
-import { foldText, readTerms, TERM_SPACE, termId } from "../terms.ts";
+import { foldText, readTerms, readWords, TERM_SPACE, termId } from "../terms.ts";
 import { expand, type Weighed } from "./expand.ts";
 import { subjectWords } from "./idle-words.ts";
+import type { Meaning } from "./meaning.ts";
 import { findSynonyms } from "./synonyms.ts";
 
 /** A word meant by a whole saying counts like one that was said; by a short one (two characters) half as much. */
@@ -10,7 +11,7 @@ const MOST_FOR_A_SAYING = 2;
 /** Share of the clauses above which a term is too common to look up by the inverted index. */
 const RARE_SHARE = 0.01;
 /** Rare terms are looked up, those that weigh most for the clauses they bring first, up to so many clauses (bench retrieval). */
-const LOOK_UP_TO = 1_500;
+const LOOK_UP_TO = 2_000;
 /** From this many clauses on, the inverted index pays; below, every clause is weighed. */
 const SCAN_UP_TO = 20_000;
 
@@ -27,6 +28,8 @@ export interface Query {
   watched: number[];
   /** How much of what was asked a clause holds: 0 to 1, by idf, a word said or one that means it. */
   coverage(terms: ReadonlySet<number>): number;
+  /** What models make of the question; the caller's, never read here. */
+  meaning?: Meaning | null;
 }
 
 /**
@@ -36,7 +39,8 @@ export interface Query {
  */
 export async function readQuery(tx: Queryable, words: string): Promise<Query | null> {
   const folded = foldText(words);
-  const said = [...readTerms(folded).keys()];
+  const said_words = [...new Set(readWords(folded))];
+  const said = said_words.map(termId);
   if (said.length === 0) return null;
   const meant = (await findSynonyms(tx, folded)).map(({ say, means }) => ({
     say: say.split(" ").flatMap((part) => [...readTerms(part).keys()]),
@@ -44,7 +48,7 @@ export async function readQuery(tx: Queryable, words: string): Promise<Query | n
     strength: Math.min(MOST_FOR_A_SAYING, say.replaceAll(" ", "").length / SAYING_CHARACTERS),
   }));
   const stood_for = [...new Set(meant.flatMap(({ means }) => means.flat()))];
-  const { size, frequencies, idf, added } = await expand(tx, said, stood_for);
+  const { size, frequencies, idf, added } = await expand(tx, said_words, stood_for);
   if (size === 0) return null;
 
   const weighed = new Map<number, Weighed>();

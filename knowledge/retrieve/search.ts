@@ -1,9 +1,13 @@
 import type { Queryable } from "../../platform/database/port.ts";
 import type { Reliability } from "../ingest/front-matter.ts";
+import { type Found, findByBoth } from "./dense.ts";
+import type { Meaning } from "./meaning.ts";
 import { type Query, readQuery } from "./query.ts";
+import { orderByRelevance, RERANKED } from "./rerank.ts";
 
 /** A clause that was found, with what has to be said about it when it is quoted. */
 export interface Clause {
+  chunk_id: string;
   document_id: string;
   version: number;
   title: string;
@@ -30,7 +34,13 @@ export interface Clause {
   share: number;
   /** The score by that of the last clause found: how far it stands out. 1 for a search of one. */
   lead: number;
+  /** What it is ordered by when a model has a say (fuse.ts, rerank.ts); else its score is. Comparable within one search only. */
+  fitness?: number;
+  /** A model has read it beside the question: nothing else orders it any more. */
+  reranked?: boolean;
 }
+
+export const fitnessOf = ({ fitness, score }: Pick<Clause, "fitness" | "score">): number => fitness ?? score;
 
 export interface Search {
   words: string;
@@ -39,15 +49,25 @@ export interface Search {
   /** ISO date: only what holds on that day. */
   as_of: string;
   limit: number;
+  /** What models make of the same words; without it nothing but words is searched. */
+  meaning?: Meaning | null;
+}
+
+/** Where is searched, and for how many. */
+export interface Where {
+  regions: readonly string[] | null;
+  as_of: string;
+  limit: number;
+  reports: boolean;
 }
 
 /**
  * The clauses that match best, best first: of the shared knowledge and of the district that the transaction is scoped to.
  * Old versions, superseded texts and texts that do not hold yet never come back.
  */
-export async function searchClauses(tx: Queryable, { words, ...where }: Search): Promise<Clause[]> {
+export async function searchClauses(tx: Queryable, { words, meaning = null, ...where }: Search): Promise<Clause[]> {
   const query = await readQuery(tx, words);
-  return query ? findClauses(tx, query, { ...where, reports: false }) : [];
+  return query ? findClauses(tx, { ...query, meaning }, { ...where, reports: false }) : [];
 }
 
 /** What was reported of any place: how others do it, never a rule for the asker. */
@@ -57,32 +77,51 @@ export async function searchReports(tx: Queryable, query: Query, as_of: string, 
 
 /** For so many clauses, the first ones, it is told how much of the question they hold. */
 const COVERED = 10;
+/** Where models have a say, so many are looked at at least: the clause that answers may be far down by its words. */
+const LOOKED_AT = 40;
+
+export const CLAUSE = `c.id as chunk_id, d.id as document_id, d.version, d.title, d.doc_no, d.region, d.published,
+  d.effective_from, d.reliability, d.complete, d.doubt, c.path, c.text, c.span_start, c.span_end`;
 
 /** As searchClauses, with a query that was read before. */
-export async function findClauses(
-  tx: Queryable,
-  query: Query,
-  where: { regions: readonly string[] | null; as_of: string; limit: number; reports: boolean },
-): Promise<Clause[]> {
-  const { rows } = await tx.query<Omit<Clause, "coverage" | "share" | "lead"> & { terms: number[] }>(
-    `select d.id as document_id, d.version, d.title, d.doc_no, d.region, d.published, d.effective_from, d.reliability,
-       d.complete, d.doubt, c.path, c.text, c.span_start, c.span_end, found.score,
+export async function findClauses(tx: Queryable, query: Query, where: Where): Promise<Clause[]> {
+  const { meaning } = query;
+  const { limit } = where;
+  const found = meaning?.vector
+    ? await findByBoth(tx, query, meaning.vector, { ...where, limit: Math.max(limit, LOOKED_AT) })
+    : await findByWords(tx, query, meaning ? { ...where, limit: Math.max(limit, RERANKED) } : where);
+  // The rare terms stand only where the asker may not look, or not in this time: then every clause is weighed.
+  if (query.rare && !found.some(({ score }) => score > 0)) return findClauses(tx, { ...query, rare: null }, where);
+  const scores = found.map(({ score }) => score).filter((score) => score > 0);
+  const last = scores.toSorted((a, b) => b - a)[Math.min(limit, scores.length) - 1] ?? 1;
+  const clauses = found.map(({ terms, ...clause }) => ({
+    ...clause,
+    coverage: query.coverage(new Set(terms)),
+    share: clause.score / query.mass,
+    lead: clause.score / last,
+  }));
+  return meaning ? orderByRelevance(clauses, meaning.relevance).slice(0, limit) : clauses;
+}
+
+async function findByWords(tx: Queryable, query: Query, where: Where): Promise<Found[]> {
+  const { rows } = await tx.query<Found>(
+    `select ${CLAUSE}, found.score,
        case when row_number() over (order by found.score desc) <= $8
          then array(select term from unnest($7::int[]) term where term = any(c.terms)) else '{}' end as terms
      from search_chunks($1::sparsevec, $2::int[], $3::text[], $4::date, $5, $6) found
      join chunks c on c.district_id = found.chunk_district and c.id = found.chunk_id
      join documents d on d.district_id = c.district_id and d.id = c.document_id and d.version = c.version
      order by found.score desc, d.id, c.ordinal`,
-    [query.vector, query.rare, where.regions, where.as_of, where.reports, where.limit, query.watched, COVERED],
+    [
+      query.vector,
+      query.rare,
+      where.regions,
+      where.as_of,
+      where.reports,
+      where.limit,
+      query.watched,
+      query.meaning ? where.limit : COVERED,
+    ],
   );
-  // The rare terms stand only where the asker may not look, or not in this time: then every clause is weighed.
-  if (rows.length === 0 && query.rare) return findClauses(tx, { ...query, rare: null }, where);
-  const found = rows.filter((row) => row.score > 0);
-  const last = found.at(-1)?.score ?? 1;
-  return found.map(({ terms, ...clause }) => ({
-    ...clause,
-    coverage: query.coverage(new Set(terms)),
-    share: clause.score / query.mass,
-    lead: clause.score / last,
-  }));
+  return rows.filter(({ score }) => score > 0);
 }

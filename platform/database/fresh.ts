@@ -1,39 +1,76 @@
 /**
- * Databases for tests: a migrated PGlite in memory from a snapshot made once per schema (initdb takes 4 s, a snapshot 1 s),
+ * Databases for tests: a migrated PGlite in memory from a snapshot made once per schema (initdb takes 4 s, a snapshot 1 s) and,
+ * where it is asked for, once per contents,
  * and an empty, migrated PostgreSQL database when DOORSTEP_TEST_POSTGRES_URL names a cluster's superuser.
  */
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { MIGRATIONS } from "../../migrations/migrations.generated.ts";
 import { migrate } from "../migrate/migrate.ts";
 import { installQueue } from "../queue/boss.ts";
-import { openPglite } from "./pglite.ts";
+import { openPglite, type PgliteDatabase } from "./pglite.ts";
 import type { Database } from "./port.ts";
 import { openPostgres } from "./postgres.ts";
 
-function snapshotFile(): string {
-  const schema = createHash("sha256").update(JSON.stringify(MIGRATIONS)).digest("hex").slice(0, 16);
-  return join(tmpdir(), "doorstep-test", `${schema}.tar`);
+const FOLDER = join(tmpdir(), "doorstep-test");
+
+/** What a database holds beyond its schema when it is opened. */
+export interface Contents {
+  name: string;
+  /** Changes with the contents and with the code that loads them. */
+  version: string;
+  /** Loads them as the service. */
+  load(database: Database): Promise<unknown>;
 }
 
-/** PGlite in memory, migrated, bound by row-level security like the service. */
-export async function freshPglite(): Promise<Database> {
-  const file = snapshotFile();
-  if (!existsSync(file)) {
-    const empty = await openPglite(null);
-    await migrate(empty);
-    await installQueue(empty, "pglite");
-    mkdirSync(join(file, ".."), { recursive: true });
-    const draft = `${file}.${process.pid}`;
-    writeFileSync(draft, await empty.dump());
-    renameSync(draft, file);
-    await empty.close();
+/** A snapshot, made where there is none of this schema and these contents; the one that it takes the place of goes. */
+async function readSnapshot(contents: Contents | null): Promise<Uint8Array> {
+  const schema = createHash("sha256")
+    .update(JSON.stringify(MIGRATIONS))
+    .update(contents?.version ?? "");
+  const kind = contents?.name ?? "schema";
+  const name = `${kind}-${schema.digest("hex").slice(0, 16)}.tar`;
+  const file = join(FOLDER, name);
+  if (existsSync(file)) return readFileSync(file);
+  const database = contents ? await openMigrated(null) : await openPglite(null);
+  if (contents) {
+    await contents.load(database);
+    await database.execute("reset role; checkpoint");
+  } else {
+    await migrate(database);
+    await installQueue(database, "pglite");
   }
-  const database = await openPglite(null, { snapshot: readFileSync(file) });
+  const snapshot = await database.dump();
+  await database.close();
+  mkdirSync(FOLDER, { recursive: true });
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, snapshot);
+  for (const old of readdirSync(FOLDER))
+    if (old.startsWith(`${kind}-`) && old.endsWith(".tar") && old !== name) rmSync(join(FOLDER, old), { force: true });
+  renameSync(draft, file);
+  return snapshot;
+}
+
+async function openMigrated(contents: Contents | null): Promise<PgliteDatabase> {
+  const database = await openPglite(null, { snapshot: await readSnapshot(contents) });
   await database.query("set role doorstep_service");
   return database;
+}
+
+/**
+ * PGlite in memory, migrated, bound by row-level security like the service.
+ * @param contents what else it holds
+ */
+export function freshPglite(contents: Contents | null = null): Promise<Database> {
+  return openMigrated(contents);
+}
+
+/** The same as PGlite's files in a folder, closed, for a service that is started on it. */
+export async function writePglite(folder: string, contents: Contents | null = null): Promise<void> {
+  const database = await openPglite(folder, { snapshot: await readSnapshot(contents) });
+  await database.close();
 }
 
 export const POSTGRES_URL = process.env.DOORSTEP_TEST_POSTGRES_URL;
@@ -98,6 +135,6 @@ export async function freshPostgres(): Promise<Database> {
 
 /** Every engine this machine can test, for one contract on all. */
 export const ENGINES: [name: "pglite" | "postgres", open: () => Promise<Database>][] = [
-  ["pglite", freshPglite],
+  ["pglite", () => freshPglite()],
   ...(POSTGRES_URL ? ([["postgres", freshPostgres]] as ["postgres", () => Promise<Database>][]) : []),
 ];

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { knowledgeTexts } from "../../../bot/texts/knowledge.ts";
+import { writeDataDir } from "../../../knowledge/pack/fresh.ts";
 import { freePort, type Spawned, spawnService } from "../../spawned.ts";
 import { texts } from "./texts.ts";
 
@@ -19,6 +20,7 @@ describe.runIf(executablePath !== undefined)("from the chat to the document and 
   let browser: Browser;
 
   beforeAll(async () => {
+    await writeDataDir(folder);
     service = await spawnService({ PORT: String(await freePort()), DATA_DIR: folder, LOG_LEVEL: "error" });
     const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"];
     browser = await chromium.launch({

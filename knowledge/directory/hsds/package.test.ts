@@ -2,11 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { strFromU8, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { freshPglite } from "../../../platform/database/fresh.ts";
 import type { Database } from "../../../platform/database/port.ts";
 import { scoped, systemScope } from "../../../platform/scope.ts";
-import { readDemoDirectory, readPack } from "../../pack/read.ts";
-import { putTables } from "../../pack/tables.ts";
+import { freshPglitePack } from "../../pack/fresh.ts";
+import { readDemoDirectory } from "../../pack/read.ts";
 import { putDirectory } from "../import.ts";
 import { findServices } from "../search.ts";
 import { checkPackage } from "./check.ts";
@@ -133,8 +132,7 @@ describe("in and out", () => {
     return scoped(database, systemScope(district), (tx) => putPackage(tx, district, rows));
   };
   beforeAll(async () => {
-    database = await freshPglite();
-    await scoped(database, systemScope(0), (tx) => putTables(tx, readPack()));
+    database = await freshPglitePack();
     for (const id of [DEMO, SAMPLE, COPY]) {
       await scoped(database, systemScope(id), (tx) =>
         tx.query("insert into districts (id, name, adcode) values ($1, '区', '990101')", [id]),
