@@ -52,9 +52,14 @@ const TEXTS_A_DOCUMENT = 1_000;
 
 /**
  * Loads corpus.jsonl or corpus.jsonl.gz into the shared knowledge (district 0), a text a clause.
+ * @param most so many texts, the first ones
  * @returns the text's id by the `document_id:span_start` of its clause
  */
-export async function loadCorpus(database: Database, folder: string): Promise<Map<string, string>> {
+export async function loadCorpus(
+  database: Database,
+  folder: string,
+  most = Number.POSITIVE_INFINITY,
+): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   let part = 0;
   let texts: string[] = [];
@@ -92,6 +97,7 @@ export async function loadCorpus(database: Database, folder: string): Promise<Ma
     length = 0;
   };
   for await (const { id, title, text } of readCorpus(folder)) {
+    if (ids.size >= most) break;
     ids.set(`part-${part}:${length}`, id);
     const terms = indexTerms({ title: "", path: title, words: text, questions: [] });
     chunks.push({ path: title, start: length, end: length + text.length, terms });

@@ -64,7 +64,7 @@ export function readIntent(text: string, context: { has_open_draft: boolean }): 
   const tells = noteScore(plain, asks);
   const narrative = tells >= 4 && tells > asks;
   const names_rule = words.NAMES_RULE.test(plain);
-  if (!narrative && names_rule && tells < 3) return only("question", asks >= 2 ? 0.85 : 0.7);
+  if (!narrative && names_rule && tells < (asks >= 2 ? 3 : 2)) return only("question", asks >= 2 ? 0.85 : 0.7);
   if (!narrative) {
     if (words.LISTS.test(plain)) return only("person_lookup", 0.85, ["meeting_pack"]);
     if (words.TODAY.test(plain) && plain.length <= 30) return only("today", 0.9, ["question"]);

@@ -4,12 +4,14 @@ import { printResult } from "../print.ts";
 import type { EvalResult } from "../result.ts";
 import { benchAccept } from "./accept.ts";
 import { benchIngest } from "./ingest.ts";
+import { benchRetrieval } from "./retrieval.ts";
 import { benchStart } from "./start.ts";
 
 const BENCHES: Record<string, () => Promise<EvalResult>> = {
   start: benchStart,
   accept: benchAccept,
   ingest: benchIngest,
+  retrieval: benchRetrieval,
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "string" } } });
