@@ -21,6 +21,8 @@ const NEAR_FROM = 0.7;
 /** Below this confidence nobody here can tell which of several texts is meant: those not much weaker are shown, whatever they add. */
 const SURE_FROM = 0.7;
 const NEAR_WHEN_UNSURE_FROM = 0.5;
+/** And one that fits as well as the first is shown in any case. */
+const AS_GOOD_FROM = 0.9;
 
 /**
  * The clauses that are likely to answer, best first.
@@ -55,7 +57,7 @@ export function chooseClauses(query: Query, fitting: readonly Clause[]): Clause[
     const adds = query.coverage(new Set(all)) - query.coverage(new Set(held));
     const is_other = chosen.every((c) => c.document_id !== clause.document_id || c.path !== clause.path);
     const is_next = nearness >= NEAR_FROM && adds >= ADDS_FROM;
-    const may_be_meant = !is_sure && is_other && nearness >= NEAR_WHEN_UNSURE_FROM;
+    const may_be_meant = is_other && nearness >= (is_sure ? AS_GOOD_FROM : NEAR_WHEN_UNSURE_FROM);
     if (chosen.length > 0 && !is_next && !may_be_meant) continue;
     chosen.push(clause);
     held = all;
