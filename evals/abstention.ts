@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { answerQuestion } from "../knowledge/answer/answer.ts";
 import { CANDIDATES } from "../knowledge/answer/choose.ts";
-import { evidence, SHOW_FROM } from "../knowledge/answer/confidence.ts";
+import { evidence } from "../knowledge/answer/confidence.ts";
 import type { Citation } from "../knowledge/citation.ts";
 import { loadPack } from "../knowledge/pack/load.ts";
 import { namedRegions } from "../knowledge/regions/named.ts";
@@ -22,6 +22,8 @@ export const PACK_QUESTIONS = new URL("data/abstention/pack.jsonl", import.meta.
 export interface Asked {
   id: string;
   answerable: boolean;
+  /** How many clauses the index holds; 0 when nothing was found. */
+  index_size: number;
   /** What is said of the best clause (knowledge/answer/confidence.ts), or null when nothing was found. */
   evidence: Record<string, number> | null;
   /** What the product shows, and whether gold is among it. */
@@ -48,23 +50,24 @@ async function ask(
   const query = await readQuery(tx, question.text);
   const [best] = query ? await findClauses(tx, query, { ...WHERE, limit: CANDIDATES, reports: false }) : [];
   const named = namedRegions(await loadRegions(tx), question.text);
-  const answer = async (show_from: number): Promise<string[]> => {
+  const answer = async (show_from?: number): Promise<string[]> => {
     const { verdict, citations } = await answerQuestion(tx, {
       words: question.text,
       ...WHERE,
       named,
       district_id: 0,
-      show_from,
+      ...(show_from === undefined ? {} : { show_from }),
     });
     if (verdict === "not_found") return [];
     return citations.flatMap((citation) => idOf(citation) ?? []);
   };
   const isGold = (document: string): boolean => gold.has(document);
-  const shown = await answer(SHOW_FROM);
+  const shown = await answer();
   const would_show = await answer(0);
   return {
     id,
     answerable,
+    index_size: query?.index_size ?? 0,
     evidence: best ? evidence(best) : null,
     shown,
     shows_gold: shown.some(isGold),

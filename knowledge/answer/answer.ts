@@ -12,7 +12,7 @@ import { type Asked, asksLocally, isCitysOwn, leavesItToPlaces, readAsked, state
 import { channelFor } from "./channels.ts";
 import { findFitting } from "./choose.ts";
 import { type Answer, type Asking, type Question, quoted } from "./compose.ts";
-import { confidence, SHOW_FROM } from "./confidence.ts";
+import { confidence, showFrom } from "./confidence.ts";
 import { answerAboutRule } from "./rule.ts";
 import { searchedPlaces } from "./searched-places.ts";
 
@@ -144,7 +144,7 @@ async function answerAmount(tx: Queryable, asking: Asking, fitting: readonly Cla
 async function reportedElsewhere(tx: Queryable, asking: Asking, day: string): Promise<Answer | null> {
   const { query } = asking;
   const reports = (await searchReports(tx, query, day, REPORTS)).filter(
-    (clause) => confidence(clause) >= Math.max(REPORT_FROM, SHOW_FROM),
+    (clause) => confidence(clause) >= Math.max(REPORT_FROM, showFrom(query.index_size)),
   );
   const answer = await quoted(tx, asking, reports);
   return answer && { ...answer, text: `你们这里的资料没有写。别处的报道里有，只作参考。\n${answer.text}` };

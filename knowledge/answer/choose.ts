@@ -2,7 +2,7 @@ import type { Queryable } from "../../platform/database/port.ts";
 import type { Query } from "../retrieve/query.ts";
 import { type Clause, findClauses, fitnessOf } from "../retrieve/search.ts";
 import { readTerms } from "../terms.ts";
-import { confidence, SHOW_FROM } from "./confidence.ts";
+import { confidence, showFrom } from "./confidence.ts";
 import { headingAnswers } from "./question-kinds.ts";
 
 /** The lead of a clause (confidence.ts) is over the last of so many. */
@@ -27,7 +27,7 @@ const AS_GOOD_FROM = 0.9;
 /**
  * The clauses that are likely to answer, best first.
  * @param words what was asked; `query` was read from them
- * @param where.show_from least confidence, SHOW_FROM unless an eval looks at what is left out
+ * @param where.show_from least confidence, showFrom unless an eval looks at what is left out
  */
 export async function findFitting(
   tx: Queryable,
@@ -35,7 +35,7 @@ export async function findFitting(
   query: Query,
   where: { regions: readonly string[]; as_of: string; show_from?: number | undefined },
 ): Promise<Clause[]> {
-  const { show_from = SHOW_FROM, ...there } = where;
+  const { show_from = showFrom(query.index_size), ...there } = where;
   const found = await findClauses(tx, query, { ...there, limit: CANDIDATES, reports: false });
   const holds = (text: string): number => query.coverage(new Set(readTerms(text).keys()));
   const rank = (clause: Clause): number => {

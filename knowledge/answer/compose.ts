@@ -20,7 +20,7 @@ export interface Question {
   /** ISO date: what holds on that day is current. */
   as_of: string;
   district_id: number;
-  /** From this confidence on a clause is shown; SHOW_FROM unless an eval looks at what is left out. */
+  /** From this confidence on a clause is shown; confidence.ts unless an eval looks at what is left out. */
   show_from?: number;
   /** What models make of the words; it brings clauses nearer, and none is shown whose words do not bear it. */
   meaning?: Meaning | null;

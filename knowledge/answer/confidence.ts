@@ -18,5 +18,18 @@ export function confidence(clause: Found): number {
   return 1 / (1 + Math.exp(-sum));
 }
 
-/** From this confidence on a clause is shown. Derived by `evals/derive-confidence.ts`, not typed in. */
-export const SHOW_FROM: number = derived.show_from;
+/**
+ * From this confidence on a clause is shown. Derived by `evals/derive-confidence.ts`, not typed in: in a small index a near miss is
+ * likelier than a hit, so it asks for more; between the sizes that were derived from it goes by their logarithm.
+ * @param index_size clauses in the index
+ */
+export function showFrom(index_size: number): number {
+  const [small, large] = derived.show_from as [Derived, Derived];
+  const way = Math.log(Math.max(1, index_size) / small.clauses) / Math.log(large.clauses / small.clauses);
+  return small.confidence + Math.min(1, Math.max(0, way)) * (large.confidence - small.confidence);
+}
+
+interface Derived {
+  clauses: number;
+  confidence: number;
+}

@@ -9,7 +9,7 @@ import { type AskedTime, withoutTime } from "./as-of.ts";
 import { asksForFigure, readAsked, states } from "./asked.ts";
 import { channelFor } from "./channels.ts";
 import { type Answer, type Asking, quoted } from "./compose.ts";
-import { confidence, SHOW_FROM } from "./confidence.ts";
+import { confidence, showFrom } from "./confidence.ts";
 import { FIGURE } from "./quote.ts";
 import { answerStanding, readInstead, sayStanding, textMeant } from "./rule-standing.ts";
 import { articleAsked, readRuleQuestion } from "./ruling.ts";
@@ -131,7 +131,7 @@ export async function answerAboutRule(
     const found = (await findWithin(tx, query, text))
       .filter((clause) => !amount || states("amount", clause.text))
       .toSorted((a, b) => rank(b) - rank(a));
-    const isSure = (clause: Clause): boolean => confidence(clause) >= SHOW_FROM;
+    const isSure = (clause: Clause): boolean => confidence(clause) >= showFrom(query.index_size);
     const fits = found.filter(
       (clause) =>
         isSure(clause) ||

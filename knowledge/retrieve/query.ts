@@ -77,7 +77,11 @@ export async function readQuery(tx: Queryable, words: string): Promise<Query | n
     watched: [...new Set([...asked, ...stood_for])],
     coverage(held) {
       const covered = new Set(
-        meant.flatMap(({ say, means }) => (means.some((word) => word.every((term) => held.has(term))) ? say : [])),
+        // A saying is met by most of what it means: one generic word of it (材料) is not enough.
+        meant.flatMap(({ say, means }) => {
+          const met = means.filter((word) => word.every((term) => held.has(term))).length;
+          return met * 2 > means.length ? say : [];
+        }),
       );
       const found = asked.filter((term) => held.has(term) || covered.has(term));
       return asked_weight === 0 ? 0 : found.reduce((sum, term) => sum + idf(term), 0) / asked_weight;
