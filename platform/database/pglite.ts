@@ -1,3 +1,8 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { Worker } from "node:worker_threads";
 import type { Request, Response } from "./pglite-thread.ts";
 import { currentTransaction, type Database, DatabaseError, type Queryable, type Result, type Row } from "./port.ts";
@@ -20,6 +25,10 @@ export async function openPglite(
   dataDir: string | null,
   options: { snapshot?: Uint8Array } = {},
 ): Promise<PgliteDatabase> {
+  if (dataDir && !options.snapshot && !existsSync(join(dataDir, "PG_VERSION"))) {
+    const maker = fileURLToPath(new URL("./pglite-folder.ts", import.meta.url));
+    await promisify(execFile)(process.execPath, ["--liftoff-only", maker, dataDir]);
+  }
   const thread = new Worker(new URL("./pglite-thread.ts", import.meta.url), {
     workerData: { dataDir, snapshot: options.snapshot ?? null },
   });
