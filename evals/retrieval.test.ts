@@ -55,11 +55,11 @@ test("abstention counts what is shown and what is left unanswered", async () => 
   expect(predictions).toHaveLength(5);
 });
 
-test("on the pack's own questions at least four of five unanswerable stay unanswered", {
+test("on the pack's own questions most near misses stay unanswered, and hardly anything wrong is shown", {
   timeout: 180_000,
 }, async () => {
   const { metrics } = await runAbstention({});
-  expect(metrics.abstained).toBeGreaterThan(0.8);
-  expect(metrics.answered_right).toBeGreaterThan(0.75);
-  expect(metrics.answered_wrong).toBeLessThan(0.1);
+  expect(metrics.abstained).toBeGreaterThan(0.6);
+  expect(metrics.answered_right).toBeGreaterThan(0.5);
+  expect(metrics.answered_wrong).toBeLessThan(0.06);
 });

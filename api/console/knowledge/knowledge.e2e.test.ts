@@ -165,10 +165,10 @@ else
 
     test("a gap is looked at, and closed for a reason", async () => {
       for (const words of ["家庭养老床位怎么申请", "请问家庭养老床位咋申请"]) await asked("worker", words);
-      await asked("colleague", "流浪猫谁来管");
+      await asked("colleague", "流浪猫绝育");
       const page = await signIn("supervisor", { viewport: PHONE });
       await page.goto(`${url}${AT}/gaps`);
-      await page.getByRole("link", { name: "流浪猫谁来管" }).click();
+      await page.getByRole("link", { name: "流浪猫绝育" }).click();
       await page.getByLabel(texts.gap.reason).fill("归城管,打 12345");
       await page.getByRole("button", { name: texts.gap.close }).click();
       await page.getByText(texts.done.not_ours).waitFor();
