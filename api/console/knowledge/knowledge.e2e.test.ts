@@ -164,16 +164,16 @@ else
     });
 
     test("a gap is looked at, and closed for a reason", async () => {
-      for (const words of ["家庭养老床位怎么申请", "请问家庭养老床位咋申请"]) await asked("worker", words);
-      await asked("colleague", "流浪猫绝育");
+      for (const words of ["搓澡师傅怎么预约", "请问搓澡师傅咋预约"]) await asked("worker", words);
+      await asked("colleague", "流浪猫绝育找谁");
       const page = await signIn("supervisor", { viewport: PHONE });
       await page.goto(`${url}${AT}/gaps`);
-      await page.getByRole("link", { name: "流浪猫绝育" }).click();
+      await page.getByRole("link", { name: "流浪猫绝育找谁" }).click();
       await page.getByLabel(texts.gap.reason).fill("归城管,打 12345");
       await page.getByRole("button", { name: texts.gap.close }).click();
       await page.getByText(texts.done.not_ours).waitFor();
       await page.goto(`${url}${AT}/gaps`);
-      await page.getByRole("link", { name: "请问家庭养老床位咋申请" }).click();
+      await page.getByRole("link", { name: "请问搓澡师傅咋预约" }).click();
       await page.waitForURL(/gaps\/[0-9a-f-]{36}/);
       question = new URL(page.url()).pathname.split("/").at(-1)!;
       await page.context().close();

@@ -426,9 +426,9 @@ describe("the knowledge officer's pages", () => {
     });
 
     test("is fixed by choosing the clause that answers, which confirms it for every way it was asked", async () => {
-      await question("worker", "洗澡队上门要提前几天讲");
-      await question("colleague", "洗澡队上门提前几天讲啊");
-      const gap = await gapOf("洗澡队上门提前几天讲啊");
+      await question("worker", "搓澡师傅啥时候来");
+      await question("colleague", "搓澡师傅啥时候来啊");
+      const gap = await gapOf("搓澡师傅啥时候来啊");
       const page = await at.supervisor.get(`${AT}/gaps/${gap}?q=${encodeURIComponent("助浴 预约")}`);
       const chunk = /name="chunk" value="([0-9a-f-]{36})"/.exec(page.html)![1]!;
       const fixed = await at.supervisor.post(`${AT}/gaps/${gap}/fix`, { seen: "2", chunk });
