@@ -32,8 +32,6 @@ export interface Clause {
   coverage: number;
   /** The score by the query's whole weight: 1 for a clause that says everything once, meanings included. */
   share: number;
-  /** The score by that of the last clause found: how far it stands out. 1 for a search of one. */
-  lead: number;
   /** What it is ordered by when a model has a say (fuse.ts, rerank.ts); else its score is. Comparable within one search only. */
   fitness?: number;
   /** A model has read it beside the question: nothing else orders it any more. */
@@ -83,6 +81,14 @@ const LOOKED_AT = 40;
 export const CLAUSE = `c.id as chunk_id, d.id as document_id, d.version, d.title, d.doc_no, d.region, d.published,
   d.effective_from, d.reliability, d.complete, d.doubt, c.path, c.text, c.span_start, c.span_end`;
 
+/**
+ * The clauses that were found, as `c`. They are looked up one by one before anything is joined to them: where the engine has no
+ * statistics (PGlite gathers none by itself) the planner would rather read the whole of each document that may be theirs.
+ */
+export const clausesOf = (found: string): string => `c as materialized (
+  select found.*, c.* from ${found} found
+  join chunks c on c.district_id = found.chunk_district and c.id = found.chunk_id)`;
+
 /** As searchClauses, with a query that was read before. */
 export async function findClauses(tx: Queryable, query: Query, where: Where): Promise<Clause[]> {
   const { meaning } = query;
@@ -92,26 +98,22 @@ export async function findClauses(tx: Queryable, query: Query, where: Where): Pr
     : await findByWords(tx, query, meaning ? { ...where, limit: Math.max(limit, RERANKED) } : where);
   // The rare terms stand only where the asker may not look, or not in this time: then every clause is weighed.
   if (query.rare && !found.some(({ score }) => score > 0)) return findClauses(tx, { ...query, rare: null }, where);
-  const scores = found.map(({ score }) => score).filter((score) => score > 0);
-  const last = scores.toSorted((a, b) => b - a)[Math.min(limit, scores.length) - 1] ?? 1;
   const clauses = found.map(({ terms, ...clause }) => ({
     ...clause,
     coverage: query.coverage(new Set(terms)),
     share: clause.score / query.mass,
-    lead: clause.score / last,
   }));
   return meaning ? orderByRelevance(clauses, meaning.relevance).slice(0, limit) : clauses;
 }
 
 async function findByWords(tx: Queryable, query: Query, where: Where): Promise<Found[]> {
   const { rows } = await tx.query<Found>(
-    `select ${CLAUSE}, found.score,
-       case when row_number() over (order by found.score desc) <= $8
+    `with ${clausesOf("search_chunks($1::sparsevec, $2::int[], $3::text[], $4::date, $5, $6)")}
+     select ${CLAUSE}, c.score,
+       case when row_number() over (order by c.score desc) <= $8
          then array(select term from unnest($7::int[]) term where term = any(c.terms)) else '{}' end as terms
-     from search_chunks($1::sparsevec, $2::int[], $3::text[], $4::date, $5, $6) found
-     join chunks c on c.district_id = found.chunk_district and c.id = found.chunk_id
-     join documents d on d.district_id = c.district_id and d.id = c.document_id and d.version = c.version
-     order by found.score desc, d.id, c.ordinal`,
+     from c join documents d on d.district_id = c.district_id and d.id = c.document_id and d.version = c.version
+     order by c.score desc, d.id, c.ordinal`,
     [
       query.vector,
       query.rare,
