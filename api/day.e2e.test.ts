@@ -1,35 +1,25 @@
 /** The main job in a real browser against the real service: chat → visit → referral → review. */
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chromiumPath, DESK, launchChromium, PHONE, takePicture } from "../platform/chromium-fixture.ts";
 import { freePort, type Spawned, spawnService } from "./spawned.ts";
 
-const executablePath = process.env.DOORSTEP_TEST_CHROMIUM;
-if (!executablePath) console.log("left out: the browser day (no Chromium)");
+if (!chromiumPath) console.log("left out: the browser day (no Chromium)");
 
 /** `npm run screenshots` keeps the pictures in docs/; a plain test run does not touch the tree. */
 const pictures = process.env.DOORSTEP_SCREENSHOTS ? join(import.meta.dirname, "../docs/screenshots") : null;
 
-describe.runIf(executablePath !== undefined)("a day in the browser", () => {
+describe.runIf(chromiumPath !== undefined)("a day in the browser", () => {
   const folder = mkdtempSync(join(tmpdir(), "doorstep-browser-"));
   let service: Spawned;
   let browser: Browser;
 
   beforeAll(async () => {
     service = await spawnService({ PORT: String(await freePort()), DATA_DIR: folder, LOG_LEVEL: "error" });
-    browser = await chromium.launch({
-      executablePath: executablePath!,
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    });
-    if (pictures) mkdirSync(pictures, { recursive: true });
+    browser = await launchChromium();
   });
   afterAll(async () => {
     await browser?.close();
@@ -46,12 +36,10 @@ describe.runIf(executablePath !== undefined)("a day in the browser", () => {
     return page;
   }
 
-  async function picture(page: Page, name: string): Promise<void> {
-    if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`) });
-  }
+  const picture = (page: Page, name: string): Promise<void> => takePicture(page, pictures, name);
 
   test("a note told at the door is saved, referred, and approved by the supervisor", async () => {
-    const chat = await signIn("grid_worker", { width: 390, height: 844 });
+    const chat = await signIn("grid_worker", PHONE);
     const say = async (text: string): Promise<void> => {
       await chat.getByRole("textbox").fill(text);
       await chat.getByRole("button", { name: "发送" }).click();
@@ -72,7 +60,7 @@ describe.runIf(executablePath !== undefined)("a day in the browser", () => {
     const raised = await chat.getByText(/已转 R-/).textContent();
     const ref = /R-[0-9A-Z]{5}/.exec(raised!)![0];
 
-    const desk = await signIn("supervisor", { width: 1280, height: 900 });
+    const desk = await signIn("supervisor", DESK);
     await desk.goto(`${service.url}/console/referrals`);
     await desk.getByRole("link", { name: ref }).waitFor();
     await picture(desk, "console-1280");

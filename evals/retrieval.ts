@@ -38,8 +38,9 @@ function shippedFrom(folder: string): boolean {
 
 /**
  * Retrieval on a folder in the BEIR layout, through the product's own ingest and search, with the synonyms and associations
- * that ship, and with models when the environment names any (MODEL_TRUST=internal). With `folds`, or when the shipped associations were learned from these very questions, every question is asked
- * with what was learned from the other folds (and the pack), never from itself.
+ * that ship, and with models when the environment names any (MODEL_TRUST=internal). With `folds`, or when the shipped
+ * associations were learned from these very questions, every question is asked with what was learned from the other folds (and
+ * the pack), never from itself.
  * @param data the folder
  * @param open an empty, migrated database; PGlite in memory by default
  * @returns recall@10 and @100, nDCG@10, MRR@10, hit@10 (shares), p50_ms and p95_ms of a search; predictions `{id, ranked, ms}`

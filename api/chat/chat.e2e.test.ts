@@ -5,11 +5,12 @@ import type { AddressInfo } from "node:net";
 import { type ServerType, serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { SAMPLE_CITATION, sampleReply } from "../../bot/channels/sample-reply.ts";
 import { type SeededDistrict, type StaffName, seedDistrict, testSealer } from "../../cases/fixture.ts";
 import { makeLogin } from "../../cases/staff/login.ts";
+import { chromiumPath, DESK, launchChromium, PHONE } from "../../platform/chromium-fixture.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { parseConfig } from "../../platform/config.ts";
 import { freshPglite } from "../../platform/database/fresh.ts";
@@ -20,9 +21,6 @@ import type { AppParts } from "../parts.ts";
 import { type FakeV1, fakeV1 } from "./fake-v1.ts";
 import { chatPage } from "./page.ts";
 
-const executablePath = process.env.DOORSTEP_TEST_CHROMIUM;
-const PHONE = { width: 390, height: 844 };
-const DESK = { width: 1280, height: 900 };
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const CARD = [
@@ -48,7 +46,7 @@ const SERVICES = sampleReply({
   ],
 });
 
-if (!executablePath) console.log("left out: the chat page in the browser (no Chromium)");
+if (!chromiumPath) console.log("left out: the chat page in the browser (no Chromium)");
 else
   describe("the chat page", () => {
     let district: SeededDistrict;
@@ -91,16 +89,7 @@ else
         const made = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" }, () => up(made));
       });
       url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-      browser = await chromium.launch({
-        executablePath,
-        args: [
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync",
-        ],
-      });
+      browser = await launchChromium();
     });
     afterAll(async () => {
       await browser?.close();

@@ -1,10 +1,5 @@
 /** The console in a real browser: by keyboard alone, without JavaScript, and against WCAG at both widths. */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { AddressInfo } from "node:net";
-import { type ServerType, serve } from "@hono/node-server";
-import type { AxeResults } from "axe-core";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { recordCrisis } from "../../cases/crises/record.ts";
 import { referralTo, type StaffName } from "../../cases/fixture.ts";
@@ -14,29 +9,24 @@ import { readReferral } from "../../cases/referrals/read.ts";
 import { reviewReferral } from "../../cases/referrals/review.ts";
 import { draftOf } from "../../cases/visits/fixture.ts";
 import { type SavedVisit, saveVisit } from "../../cases/visits/save.ts";
+import { chromiumPath, DESK, PHONE } from "../../platform/chromium-fixture.ts";
 import { chinaDate, systemClock } from "../../platform/clock.ts";
 import { freshPglite } from "../../platform/database/fresh.ts";
 import type { Database } from "../../platform/database/port.ts";
 import { newId } from "../../platform/id.ts";
+import { AUDIT_MS, auditPages, type ConsoleInBrowser, LOOKS, openConsole } from "./browser-fixture.ts";
 import { type ConsoleFixture, consoleFixture } from "./fixture.ts";
 import { texts } from "./texts.ts";
 
-const executablePath = process.env.DOORSTEP_TEST_CHROMIUM;
-const QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"];
-const PHONE = { width: 390, height: 844 };
-const DESK = { width: 1280, height: 900 };
-/** axe takes a second or two a page, and there are a dozen pages at each width. */
-const AUDIT_MS = 240_000;
 const NOTE = "去了王秀兰家,5栋2单元401,七十八岁,药快没了,想要人送午饭,今天再来";
 
-if (!executablePath) console.log("left out: the console in the browser (no Chromium)");
+if (!chromiumPath) console.log("left out: the console in the browser (no Chromium)");
 else
   describe("the console in the browser", () => {
     let database: Database;
     let house: ConsoleFixture;
-    let server: ServerType;
+    let browser: ConsoleInBrowser;
     let url: string;
-    let browser: Browser;
     let visit: SavedVisit;
     /** Raised one after the other, the newest first. */
     const referrals: { id: string; ref: string }[] = [];
@@ -66,31 +56,14 @@ else
       const fire = { inbox_id: newId(), level: "red", kind: "fire", rules: ["fire"], words: "五栋着火" } as const;
       await house.as(staff.worker, (session) => recordCrisis(session, { ...fire, rules: ["fire"] }), 10);
 
-      server = await new Promise((up) => {
-        const made = serve({ fetch: house.app.fetch, port: 0, hostname: "127.0.0.1" }, () => up(made));
-      });
-      url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-      browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", ...QUIET] });
+      browser = await openConsole(house);
+      url = browser.url;
     });
     afterAll(async () => {
       await browser?.close();
-      server?.close();
       await database?.close();
     });
 
-    /** A new browser with the login link open. */
-    async function atTheDoor(who: StaffName, options: BrowserContextOptions): Promise<Page> {
-      const context = await browser.newContext({ locale: "zh-CN", ...options });
-      const page = await context.newPage();
-      await page.goto(url + (await house.loginPath(house.district.staff[who])));
-      return page;
-    }
-    async function signIn(who: StaffName, options: BrowserContextOptions): Promise<Page> {
-      const page = await atTheDoor(who, options);
-      await page.getByRole("button", { name: "进入" }).click();
-      await page.waitForURL((at) => !at.pathname.startsWith("/login"));
-      return page;
-    }
     const focused = (page: Page): Promise<string> =>
       page.evaluate<string>("document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent");
     /** Tab, until what has the focus reads like this. */
@@ -106,7 +79,7 @@ else
     }
 
     test("a supervisor reviews by keyboard alone", async () => {
-      const page = await atTheDoor("supervisor", { viewport: DESK });
+      const page = await browser.atTheDoor("supervisor", { viewport: DESK });
       await tabTo(page, /^进入$/);
       await page.keyboard.press("Enter");
       await page.waitForURL(`${url}/console`);
@@ -155,7 +128,7 @@ else
     });
 
     test("without JavaScript the log filters and a referral moves", async () => {
-      const page = await signIn("social", { viewport: PHONE, javaScriptEnabled: false });
+      const page = await browser.signIn("social", { viewport: PHONE, javaScriptEnabled: false });
       await page.goto(`${url}/console/referrals`);
       await page.getByLabel(texts.log.status, { exact: true }).selectOption("requested");
       await page.getByRole("button", { name: texts.log.apply }).click();
@@ -169,7 +142,7 @@ else
     });
 
     test("a second press while the first is on its way sends nothing", async () => {
-      const page = await signIn("supervisor", { viewport: PHONE });
+      const page = await browser.signIn("supervisor", { viewport: PHONE });
       await page.goto(`${url}/console/staff`);
       let sent = 0;
       await page.route("**/invite", async (route) => {
@@ -184,67 +157,29 @@ else
       await page.context().close();
     });
 
-    const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-    /** Violations as axe tells them, and how many rules it found kept. */
-    async function audit(page: Page, rules: string): Promise<{ violations: string[]; passes: number }> {
-      await page.evaluate(AXE);
-      const found = await page.evaluate<AxeResults>(`axe.run({ runOnly: ${rules} })`);
-      const violations = found.violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.html).join(" ")}`);
-      return { violations, passes: found.passes.length };
-    }
-    /** What can be pressed and is lower than a thumb needs, in pixels; a box to tick counts with its label. */
-    const tooSmall = (page: Page): Promise<string[]> =>
-      page
-        .locator("main :is(a, button, summary, select, textarea, input:not([type=hidden])), header :is(a, button)")
-        .evaluateAll((all) =>
-          all
-            .filter((one) => {
-              const { height } = (one.closest("label") ?? one).getBoundingClientRect();
-              return height > 0 && height < 44;
-            })
-            .map((one) => one.outerHTML),
-        );
-    const EVERYTHING = '["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]';
-    /** What the colour scheme can change. */
-    const CONTRAST = '{ type: "rule", values: ["color-contrast", "link-in-text-block"] }';
-
-    test.each([
-      ["390 px", PHONE, "light", EVERYTHING],
-      ["1280 px", DESK, "light", EVERYTHING],
-      ["1280 px, dark", DESK, "dark", CONTRAST],
-    ] as const)(
+    test.each(LOOKS)(
       "every page passes axe, fits and can be pressed at %s",
-      async (_, viewport, colorScheme, rules) => {
+      async (name, look, rules) => {
         const person = `/console/people/${visit.people[0]!.id}`;
         const referral = `/console/referrals/${referrals[3]!.id}`;
-        const pages: Record<string, string[]> = {
-          worker: ["/console", referral, "/console/staff"],
-          social: ["/console", "/console/referrals?mine=1", `${referral}?done=moved`],
-          supervisor: [
-            ...["/console", "/console/referrals", referral, person, "/console/visits", "/console/staff"],
-            ...[`/console/staff/${house.district.staff.supervisor.id}/unbind`, "/console/nowhere"],
-          ],
+        const desk = "/console";
+        const staff = "/console/staff";
+        const pages = {
+          worker: { desk, referral, staff },
+          social: { desk, mine: "/console/referrals?mine=1", moved: `${referral}?done=moved` },
+          supervisor: {
+            ...{ desk, log: "/console/referrals", referral, person, visits: "/console/visits", staff },
+            unbind: `${staff}/${house.district.staff.supervisor.id}/unbind`,
+            nowhere: "/console/nowhere",
+          },
         };
         for (const [who, paths] of Object.entries(pages)) {
-          const page = await signIn(who as StaffName, { viewport, colorScheme });
-          const faults: string[] = [];
-          page.on("pageerror", (error) => faults.push(error.message));
-          page.on("console", (said) => {
-            if (said.type() === "error" && !said.text().includes("the server responded with a status of 40"))
-              faults.push(said.text());
+          const page = await browser.signIn(who as StaffName, look);
+          await auditPages(page, url, paths, {
+            name: `${who}-${name}`,
+            rules,
+            pictures: process.env.DOORSTEP_PICTURES,
           });
-          for (const path of paths) {
-            await page.goto(url + path);
-            for (const summary of await page.locator("summary").all()) await summary.click();
-            const { violations, passes } = await audit(page, rules);
-            expect([path, violations]).toEqual([path, []]);
-            expect(passes).toBeGreaterThan(0);
-            expect([path, await tooSmall(page)]).toEqual([path, []]);
-            const beyond = await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
-            expect([path, beyond]).toEqual([path, 0]);
-          }
-          expect(faults).toEqual([]);
           await page.context().close();
         }
       },
@@ -253,7 +188,7 @@ else
 
     test("the log is cards at 390 px, and stays a table to a screen reader", async () => {
       for (const viewport of [DESK, PHONE]) {
-        const page = await signIn("supervisor", { viewport });
+        const page = await browser.signIn("supervisor", { viewport });
         await page.goto(`${url}/console/referrals`);
         const row = page.getByRole("row", { name: new RegExp(referrals[3]!.ref) });
         const lines = await row

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { NEED_CODES, type NeedCode } from "../../platform/need-codes.ts";
 
 /**
  * What was understood of one note, before anybody confirmed it. Every value carries the words it came from and where they
@@ -35,26 +36,7 @@ export const FLAGS = [
   "promise",
 ] as const;
 
-/** Event codes for a social-work tool. */
-export const NEED_CODES = {
-  "01": "老人独居、走失、跌倒",
-  "02": "精神与情绪",
-  "03": "残疾与康复",
-  "04": "困难救助",
-  "05": "儿童与监护",
-  "06": "家庭暴力",
-  "07": "邻里与家庭矛盾",
-  "08": "消防、燃气、用电",
-  "09": "房屋与高空坠物",
-  "10": "环境与公共设施",
-  "11": "疾病与就医",
-  "12": "诈骗与异常",
-  "13": "流动人口与出租屋",
-  "14": "政策咨询",
-  "15": "其他",
-} as const;
-
-export const needCode = z.enum(Object.keys(NEED_CODES) as [keyof typeof NEED_CODES, ...(keyof typeof NEED_CODES)[]]);
+export const needCode = z.enum(Object.keys(NEED_CODES) as [NeedCode, ...NeedCode[]]);
 export const urgency = z.enum(["red", "orange", "yellow", "green"]);
 export const flag = z.enum(FLAGS);
 

@@ -5,7 +5,7 @@ import { readTerms } from "../terms.ts";
 import { confidence, showFrom } from "./confidence.ts";
 import { headingAnswers } from "./question-kinds.ts";
 
-/** The lead of a clause (confidence.ts) is over the last of so many. */
+/** So many clauses are looked at for the few that are shown. */
 export const CANDIDATES = 8;
 const MOST_CLAUSES = 3;
 /**

@@ -1,10 +1,11 @@
 import * as z from "zod";
 import type { Queryable } from "../../platform/database/port.ts";
 import { idFrom } from "../../platform/id.ts";
+import { NEED_CODES, type NeedCode } from "../../platform/need-codes.ts";
 import { emptyPackage, type HsdsPackage, type HsdsValue } from "./hsds/package.ts";
 import { putPackage } from "./hsds/put.ts";
 import { HSDS_COLUMNS, type Resource } from "./hsds/tables.ts";
-import { NEED_NAMES, NEEDS_TAXONOMY_ID, NEEDS_TAXONOMY_NAME, needTermId } from "./needs.ts";
+import { NEEDS_TAXONOMY_ID, NEEDS_TAXONOMY_NAME, needTermId } from "./needs.ts";
 
 const words = z.string().trim().min(1);
 const clock_time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, "a time as HH:MM");
@@ -29,7 +30,7 @@ const service = z.object({
   alert: words.nullish(),
   status: z.enum(["active", "inactive", "defunct", "temporarily closed"]),
   assured_date: day.nullable(),
-  need_codes: z.array(z.string().refine((code) => Object.hasOwn(NEED_NAMES, code), "a need code, 01 to 15")),
+  need_codes: z.array(z.string().refine((code) => Object.hasOwn(NEED_CODES, code), "a need code, 01 to 15")),
   /** Where its clients live; null for everywhere. */
   area_adcode: z
     .string()
@@ -130,7 +131,7 @@ export async function toPackage({ organizations, services }: DirectoryData, plac
   if (codes.size > 0) {
     add("taxonomy", { id: NEEDS_TAXONOMY_ID, name: NEEDS_TAXONOMY_NAME, description: "走访和转介用的事项代码" });
     for (const code of [...codes].sort()) {
-      const [id, name] = [needTermId(code), NEED_NAMES[code]!];
+      const [id, name] = [needTermId(code), NEED_CODES[code as NeedCode]];
       add("taxonomy_term", { id, code, name, description: name, taxonomy_id: NEEDS_TAXONOMY_ID });
     }
   }

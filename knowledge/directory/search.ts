@@ -9,7 +9,7 @@ export { type FoundService, STALE_AFTER_DAYS } from "./service.ts";
 export interface ServiceSearch {
   /** As the person said it; empty for everything. */
   words: string;
-  /** Only services for one of these needs (cases/visits NEED_CODES, two digits). */
+  /** Only services for one of these needs (need codes, two digits). */
   need_codes?: readonly string[];
   /** Only services for clients of this place (adcode): its own, those of the places around it and those in it. */
   area?: string;

@@ -1,11 +1,10 @@
-import { chromium } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { chromiumPath, launchChromium } from "../../platform/chromium-fixture.ts";
 import { readPdf } from "./read-pdf.ts";
 import { type PdfText, pdfOf, ucs2 } from "./sample-files.ts";
 import { Unreadable } from "./unreadable.ts";
 
-const executablePath = process.env.DOORSTEP_TEST_CHROMIUM;
-if (!executablePath) console.log("left out: PDFs printed by a browser, no Chromium");
+if (!chromiumPath) console.log("left out: PDFs printed by a browser, no Chromium");
 
 const read = (bytes: Uint8Array) => readPdf(bytes, () => {});
 const LEFT = 72;
@@ -140,7 +139,7 @@ test("glyphs that no font explains are refused, not indexed as noise", async () 
   await expect(read(pdfOf([[{ x: 72, y: 700, hex }]]))).rejects.toThrow(/乱码|没有文字/);
 });
 
-describe.skipIf(!executablePath)("printed by a browser", () => {
+describe.skipIf(!chromiumPath)("printed by a browser", () => {
   test("every paragraph is whole and spelled as it was written", async () => {
     const articles = ["一", "二", "三", "四", "五"].flatMap((number) =>
       Array.from(
@@ -149,16 +148,7 @@ describe.skipIf(!executablePath)("printed by a browser", () => {
           `第${number}百${i + 1}条 ${"网格员走访独居老人和长期患病的人，记下他们的需要，再转给能办的单位；".repeat(2 + i)}`,
       ),
     );
-    const browser = await chromium.launch({
-      executablePath: executablePath!,
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    });
+    const browser = await launchChromium();
     try {
       const page = await browser.newPage();
       await page.setContent(

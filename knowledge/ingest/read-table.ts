@@ -1,7 +1,6 @@
 import { parse } from "csv-parse/sync";
-import { zipSync } from "fflate";
-import { cellText, type SheetCell } from "./cell-text.ts";
-import { inflate } from "./inflate.ts";
+import { cellText } from "./cell-text.ts";
+import { openWorkbook, type Sheet } from "./open-workbook.ts";
 import type { Progress, ReadText } from "./read.ts";
 import { tableLines } from "./table-rows.ts";
 import { Unreadable } from "./unreadable.ts";
@@ -45,20 +44,6 @@ const MOST_CELLS = 500_000;
 /** Names that a program gave and nobody changed. */
 const UNNAMED = /^(?:sheet|工作表|表)\s*\d*$/i;
 
-/** The parts that hold words; pictures, macros and drawings are never inflated. */
-const PARTS =
-  /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/(?:workbook|styles|sharedStrings)\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/worksheets\/[^/]+\.xml)$/;
-
-interface Sheet {
-  name: string;
-  state: string;
-  eachRow(visit: (row: SheetRow, y: number) => void): void;
-}
-
-interface SheetRow {
-  eachCell(visit: (cell: { master: SheetCell }, x: number) => void): void;
-}
-
 /** The rows that hold something: a format that reaches down to the last row of the sheet is nothing. */
 function rowsOf(sheet: Sheet, progress: Progress): string[][] {
   const rows: string[][] = [];
@@ -77,19 +62,6 @@ function rowsOf(sheet: Sheet, progress: Progress): string[][] {
     if (rows.length % 5_000 === 0) progress(`“${sheet.name}”已读 ${rows.length} 行`);
   });
   return rows;
-}
-
-async function openWorkbook(bytes: Uint8Array): Promise<Sheet[]> {
-  const parts = inflate(bytes, (name) => PARTS.test(name));
-  const { default: excel } = await import("exceljs");
-  const workbook = new excel.Workbook();
-  try {
-    // Packed anew without compression, so that what is parsed is what was measured.
-    await workbook.xlsx.load(zipSync(Object.fromEntries(parts), { level: 0 }).buffer as ArrayBuffer);
-  } catch {
-    throw new Unreadable("表格文件损坏了，打不开：请用 Excel 或 WPS 重新另存一份");
-  }
-  return workbook.worksheets as unknown as Sheet[];
 }
 
 /**

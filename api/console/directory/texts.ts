@@ -1,4 +1,4 @@
-import type { CorrectionKind } from "../../../knowledge/directory/service.ts";
+import { corrections } from "../../../bot/texts/corrections.ts";
 
 /** Texts of the directory's pages. */
 export const texts = {
@@ -23,14 +23,7 @@ export const texts = {
     "temporarily closed": "暂停",
   } as Record<string, string>,
   open_reports: "等核实的反映",
-  kinds: {
-    phone: "电话打不通",
-    moved: "搬走了",
-    closed: "停办了",
-    unreachable: "联系不上",
-    hours: "时间不对",
-    other: "别的不对",
-  } satisfies Record<CorrectionKind, string>,
+  kinds: corrections.kinds,
   reported_by: (who: string, when: string) => `${who} ${when}`,
   somebody: "有人",
   decide: "去核实",

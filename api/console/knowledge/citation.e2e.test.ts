@@ -1,20 +1,18 @@
 /** From the web chat to the document and back, in a real browser against the real service. */
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { knowledgeTexts } from "../../../bot/texts/knowledge.ts";
 import { writeDataDir } from "../../../knowledge/pack/fresh.ts";
+import { chromiumPath, DESK, launchChromium, PHONE, takePicture } from "../../../platform/chromium-fixture.ts";
 import { freePort, type Spawned, spawnService } from "../../spawned.ts";
 import { texts } from "./texts.ts";
 
-const executablePath = process.env.DOORSTEP_TEST_CHROMIUM;
-/** A folder to keep pictures in; none: none are taken. */
-const pictures = process.env.DOORSTEP_KNOWLEDGE_PICTURES;
-if (!executablePath) console.log("left out: from the chat to the document (no Chromium)");
+if (!chromiumPath) console.log("left out: from the chat to the document (no Chromium)");
 
-describe.runIf(executablePath !== undefined)("from the chat to the document and back", () => {
+describe.runIf(chromiumPath !== undefined)("from the chat to the document and back", () => {
   const folder = mkdtempSync(join(tmpdir(), "doorstep-citation-"));
   let service: Spawned;
   let browser: Browser;
@@ -22,12 +20,7 @@ describe.runIf(executablePath !== undefined)("from the chat to the document and 
   beforeAll(async () => {
     await writeDataDir(folder);
     service = await spawnService({ PORT: String(await freePort()), DATA_DIR: folder, LOG_LEVEL: "error" });
-    const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"];
-    browser = await chromium.launch({
-      executablePath: executablePath!,
-      args: ["--no-sandbox", "--disable-gpu", ...quiet],
-    });
-    if (pictures) mkdirSync(pictures, { recursive: true });
+    browser = await launchChromium();
   });
   afterAll(async () => {
     await browser?.close();
@@ -42,16 +35,14 @@ describe.runIf(executablePath !== undefined)("from the chat to the document and 
     await page.getByRole("button", { name: "进入" }).click();
     return page;
   }
-  const picture = async (page: Page, name: string): Promise<void> => {
-    if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`) });
-  };
+  const picture = (page: Page, name: string): Promise<void> => takePicture(page, process.env.DOORSTEP_PICTURES, name);
   async function say(page: Page, words: string): Promise<void> {
     await page.getByRole("textbox").fill(words);
     await page.getByRole("button", { name: "发送" }).click();
   }
 
   test("a citation opens its document at the quoted words; 不对 reaches the officer, and a document added later the asker", async () => {
-    const chat = await signIn("grid_worker", { width: 390, height: 844 });
+    const chat = await signIn("grid_worker", PHONE);
     await say(chat, "残疾人两项补贴是二选一还是都能拿");
     await chat.locator("details.sources summary").first().click();
     const quote = await chat.locator("details.sources blockquote").first().innerText();
@@ -69,7 +60,7 @@ describe.runIf(executablePath !== undefined)("from the chat to the document and 
     await say(chat, "红豆杉认养怎么登记");
     await chat.locator(".theirs.not_found").waitFor();
 
-    const desk = await signIn("supervisor", { width: 1280, height: 900 });
+    const desk = await signIn("supervisor", DESK);
     await desk.goto(`${service.url}/console/knowledge/gaps`);
     await desk.getByText(texts.gaps.disputed(1)).waitFor();
     await desk.getByRole("link", { name: "红豆杉认养怎么登记" }).click();

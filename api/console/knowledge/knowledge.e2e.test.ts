@@ -1,30 +1,18 @@
 /** The knowledge officer's day in a real browser: a document in, a citation followed, a gap closed, a number approved. */
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { AddressInfo } from "node:net";
-import { join } from "node:path";
-import { type ServerType, serve } from "@hono/node-server";
-import type { AxeResults } from "axe-core";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ask } from "../../../bot/conversation/ask.ts";
 import type { Turn } from "../../../bot/conversation/turn.ts";
 import type { StaffName } from "../../../cases/fixture.ts";
 import { findStaff } from "../../../cases/staff/staff.ts";
 import { putSample, putSampleRegions, sampleText } from "../../../knowledge/ingest/sample-document.ts";
+import { chromiumPath, PHONE } from "../../../platform/chromium-fixture.ts";
 import { freshPglite } from "../../../platform/database/fresh.ts";
 import type { Database } from "../../../platform/database/port.ts";
+import { AUDIT_MS, auditPages, type ConsoleInBrowser, LOOKS, openConsole } from "../browser-fixture.ts";
 import { type ConsoleFixture, consoleFixture } from "../fixture.ts";
 import { texts } from "./texts.ts";
 
-const executablePath = process.env.DOORSTEP_TEST_CHROMIUM;
-/** A folder to keep pictures of every page in; none: none are taken. */
-const pictures = process.env.DOORSTEP_KNOWLEDGE_PICTURES;
-const QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"];
-const PHONE = { width: 390, height: 844 };
-const DESK = { width: 1280, height: 900 };
-/** axe takes a second or two a page, and there are a dozen pages at each width. */
-const AUDIT_MS = 240_000;
 const AT = "/console/knowledge";
 const DOUBTED = "## 说法\n\n网上有人说每月能领两千元,没有写是哪里发的。";
 const rules = (weekly: string): string => `# 东河区独居老人探访办法
@@ -38,14 +26,13 @@ const rules = (weekly: string): string => `# 东河区独居老人探访办法
 第三条 本办法自2026年3月1日起施行。
 `;
 
-if (!executablePath) console.log("left out: the knowledge pages in the browser (no Chromium)");
+if (!chromiumPath) console.log("left out: the knowledge pages in the browser (no Chromium)");
 else
   describe("the knowledge pages in the browser", () => {
     let database: Database;
     let house: ConsoleFixture;
-    let server: ServerType;
+    let browser: ConsoleInBrowser;
     let url: string;
-    let browser: Browser;
     let document: string;
     let question: string;
 
@@ -54,26 +41,14 @@ else
       await putSampleRegions(database);
       house = await consoleFixture(database);
       await putSample(database, sampleText({ id: "rumour", title: "两千元补贴", doubt: "没有出处" }, DOUBTED), 1);
-      server = await new Promise((up) => {
-        const made = serve({ fetch: house.app.fetch, port: 0, hostname: "127.0.0.1" }, () => up(made));
-      });
-      url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-      browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", ...QUIET] });
+      browser = await openConsole(house);
+      url = browser.url;
     });
     afterAll(async () => {
       await browser?.close();
-      server?.close();
       await database?.close();
     });
 
-    async function signIn(who: StaffName, options: BrowserContextOptions): Promise<Page> {
-      const context = await browser.newContext({ locale: "zh-CN", ...options });
-      const page = await context.newPage();
-      await page.goto(url + (await house.loginPath(house.district.staff[who])));
-      await page.getByRole("button", { name: "进入" }).click();
-      await page.waitForURL((at) => !at.pathname.startsWith("/login"));
-      return page;
-    }
     /** Asks in the chat. @returns the address of the first citation, or null */
     async function asked(who: StaffName, words: string): Promise<string | null> {
       const member = house.district.staff[who];
@@ -95,7 +70,7 @@ else
     }
 
     test("without JavaScript an officer puts a document in, corrects it, and puts in a new version", async () => {
-      const page = await signIn("supervisor", { viewport: PHONE, javaScriptEnabled: false });
+      const page = await browser.signIn("supervisor", { viewport: PHONE, javaScriptEnabled: false });
       await page.goto(url + AT);
       await page.getByRole("link", { name: texts.list.upload }).click();
       await put(page, { name: "探访办法.txt", text: rules("每周") });
@@ -121,7 +96,7 @@ else
 
     test("a citation leads to its words, marked and in view", async () => {
       const cited = (await asked("worker", "高龄独居老人多久探访一次"))!;
-      const page = await signIn("worker", { viewport: PHONE });
+      const page = await browser.signIn("worker", { viewport: PHONE });
       await page.goto(url + cited);
       const mark = page.locator("#cited");
       expect(await mark.innerText()).toContain("每三天探访一次");
@@ -136,7 +111,7 @@ else
     });
 
     test("a number is proposed by one and approved by another", async () => {
-      const first = await signIn("supervisor", { viewport: PHONE });
+      const first = await browser.signIn("supervisor", { viewport: PHONE });
       await first.goto(`${url}${AT}/hotlines/propose`);
       const fields = texts.hotlines.fields;
       for (const [label, words] of [
@@ -150,7 +125,7 @@ else
       }
       await first.getByRole("button", { name: texts.hotlines.send }).click();
       await first.getByText(texts.hotlines.own).waitFor();
-      const second = await signIn("second_supervisor", { viewport: PHONE });
+      const second = await browser.signIn("second_supervisor", { viewport: PHONE });
       await second.goto(`${url}${AT}/hotlines`);
       await second.getByText(texts.hotlines.reject, { exact: true }).click();
       await second.getByRole("button", { name: `${texts.hotlines.approve} 0990-5551234` }).click();
@@ -166,7 +141,7 @@ else
     test("a gap is looked at, and closed for a reason", async () => {
       for (const words of ["搓澡师傅怎么预约", "请问搓澡师傅咋预约"]) await asked("worker", words);
       await asked("colleague", "流浪猫绝育找谁");
-      const page = await signIn("supervisor", { viewport: PHONE });
+      const page = await browser.signIn("supervisor", { viewport: PHONE });
       await page.goto(`${url}${AT}/gaps`);
       await page.getByRole("link", { name: "流浪猫绝育找谁" }).click();
       await page.getByLabel(texts.gap.reason).fill("归城管,打 12345");
@@ -179,37 +154,10 @@ else
       await page.context().close();
     });
 
-    const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-    async function audit(page: Page, rules: string): Promise<{ violations: string[]; passes: number }> {
-      await page.evaluate(AXE);
-      const found = await page.evaluate<AxeResults>(`axe.run({ runOnly: ${rules} })`);
-      const violations = found.violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.html).join(" ")}`);
-      return { violations, passes: found.passes.length };
-    }
-    /** What can be pressed and is lower than a thumb needs, in pixels; a box to tick counts with its label. */
-    const tooSmall = (page: Page): Promise<string[]> =>
-      page
-        .locator("main :is(a, button, summary, select, textarea, input:not([type=hidden])), header :is(a, button)")
-        .evaluateAll((all) =>
-          all
-            .filter((one) => {
-              const { height } = (one.closest("label") ?? one).getBoundingClientRect();
-              return height > 0 && height < 44;
-            })
-            .map((one) => one.outerHTML),
-        );
-    const EVERYTHING = '["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]';
-    /** What the colour scheme can change. */
-    const CONTRAST = '{ type: "rule", values: ["color-contrast", "link-in-text-block"] }';
-
-    test.each([
-      ["390 px", PHONE, "light", EVERYTHING],
-      ["1280 px", DESK, "light", EVERYTHING],
-      ["1280 px, dark", DESK, "dark", CONTRAST],
-    ] as const)(
+    test.each(LOOKS)(
       "every page passes axe, fits and can be pressed at %s",
-      async (name, viewport, colorScheme, axe_rules) => {
-        const page = await signIn("second_supervisor", { viewport, colorScheme });
+      async (name, look, axe_rules) => {
+        const page = await browser.signIn("second_supervisor", look);
         await page.goto(`${url}${AT}/upload`);
         await put(page, { name: "看看.txt", text: rules("每十天") });
         const preview = new URL(page.url()).pathname;
@@ -235,26 +183,7 @@ else
           hotlines: `${AT}/hotlines`,
           propose: `${AT}/hotlines/propose`,
         };
-        const faults: string[] = [];
-        page.on("pageerror", (error) => faults.push(error.message));
-        page.on("console", (said) => {
-          if (said.type() === "error") faults.push(said.text());
-        });
-        for (const [of, path] of Object.entries(paths)) {
-          await page.goto(url + path);
-          for (const summary of await page.locator("summary").all()) await summary.click();
-          if (pictures) {
-            mkdirSync(pictures, { recursive: true });
-            await page.screenshot({ path: join(pictures, `${of}-${name.replace(/\W+/g, "-")}.png`), fullPage: true });
-          }
-          const { violations, passes } = await audit(page, axe_rules);
-          expect([path, violations]).toEqual([path, []]);
-          expect(passes).toBeGreaterThan(0);
-          expect([path, await tooSmall(page)]).toEqual([path, []]);
-          const beyond = await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
-          expect([path, beyond]).toEqual([path, 0]);
-        }
-        expect(faults).toEqual([]);
+        await auditPages(page, url, paths, { name, rules: axe_rules, pictures: process.env.DOORSTEP_PICTURES });
         await page.context().close();
       },
       AUDIT_MS,

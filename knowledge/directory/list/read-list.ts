@@ -1,21 +1,9 @@
 import { parse } from "csv-parse/sync";
-import { zipSync } from "fflate";
-import { cellText, type SheetCell } from "../../ingest/cell-text.ts";
+import { cellText } from "../../ingest/cell-text.ts";
 import { decode } from "../../ingest/decode.ts";
-import { inflate } from "../../ingest/inflate.ts";
+import { openWorkbook } from "../../ingest/open-workbook.ts";
 import { Unreadable } from "../../ingest/unreadable.ts";
 import { type List, type ListRow, MOST_LIST_ROWS } from "./list.ts";
-
-/** The parts of a workbook that hold words. */
-const PARTS =
-  /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/(?:workbook|styles|sharedStrings)\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/worksheets\/[^/]+\.xml)$/;
-
-interface Sheet {
-  state: string;
-  rowCount: number;
-  columnCount: number;
-  getRow(row: number): { getCell(column: number): SheetCell & { master: SheetCell } };
-}
 
 const MOST_COLUMNS = 200;
 
@@ -34,16 +22,7 @@ function csvRows(bytes: Uint8Array): string[][] {
 }
 
 async function xlsxRows(bytes: Uint8Array): Promise<string[][]> {
-  const parts = inflate(bytes, (name) => PARTS.test(name));
-  const { default: excel } = await import("exceljs");
-  const workbook = new excel.Workbook();
-  try {
-    // Packed anew without compression, so that what is parsed is what was measured.
-    await workbook.xlsx.load(zipSync(Object.fromEntries(parts), { level: 0 }).buffer as ArrayBuffer);
-  } catch {
-    throw new Unreadable("表格文件打不开。请用 Excel 或 WPS 重新另存一份。");
-  }
-  const sheet = (workbook.worksheets as unknown as Sheet[]).find((one) => one.state === "visible");
+  const sheet = (await openWorkbook(bytes)).find((one) => one.state === "visible");
   if (!sheet) throw new Unreadable("里面没有工作表。");
   if (sheet.columnCount > MOST_COLUMNS || sheet.rowCount > MOST_LIST_ROWS + 20)
     throw new Unreadable(`表有 ${sheet.rowCount} 行 ${sheet.columnCount} 列,太大了。请只留要用的部分。`);
