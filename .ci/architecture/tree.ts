@@ -40,8 +40,8 @@ export function isCode(path: string): boolean {
   return /\.(ts|tsx|mts|js|mjs)$/.test(path);
 }
 
-/** Tests and what only tests use: their data (`*.cases.ts`), doubles (`fake-*`), fresh databases, published specifications. */
+/** Tests and what only tests use: their data (`*.cases.ts`), doubles (`fake-*`), fixtures, fresh databases, published specifications. */
 export function isTestCode(path: string): boolean {
   const name = path.slice(path.lastIndexOf("/") + 1);
-  return /\.(test|cases)\.ts$|^fake-|^fresh(-[\w-]+)?\.ts$|^specs-folder\.ts$/.test(name);
+  return /\.(test|cases)\.ts$|(^|-)fixture\.ts$|^fake-|^fresh(-[\w-]+)?\.ts$|^specs-folder\.ts$/.test(name);
 }
