@@ -53,15 +53,17 @@ async function repeat(database: Database, times: number): Promise<void> {
       database,
       `insert into chunks (district_id, id, document_id, version, ordinal, path, text, span_start, span_end, region, effective_from,
          effective_to, length, terms, bm)
-       select district_id, md5(id::text || $1::text)::uuid, document_id, version, ordinal + $1 * 1000000, path, text, span_start, span_end, region,
+       select district_id, md5(id::text || $1::int::text)::uuid, document_id, version, ordinal + $1::int * 1000000, path, text, span_start, span_end, region,
          effective_from, effective_to, length, terms, bm from chunks where ordinal < 1000000`,
       [i],
     );
   }
-  await asSystem(database, "update term_frequencies set chunks = chunks * $1", [times]);
-  await asSystem(database, "update index_generations set chunks = chunks * $1, total_length = total_length * $1", [
-    times,
-  ]);
+  await asSystem(database, "update term_frequencies set chunks = chunks * $1::int", [times]);
+  await asSystem(
+    database,
+    "update index_generations set chunks = chunks * $1::int, total_length = total_length * $1::int",
+    [times],
+  );
   await asSystem(database, "select settle_search()");
 }
 
@@ -95,7 +97,8 @@ export async function benchRetrieval(): Promise<EvalResult> {
       } finally {
         await database.close();
       }
-      console.log(`${engine} ${clauses} done`);
+      const measured = Object.entries(metrics).filter(([name]) => name.startsWith(`${engine} ${clauses} `));
+      console.log(measured.map(([name, value]) => `${name} ${value.toFixed(1)}`).join("\n"));
     }
   }
   return { suite: "bench retrieval", data: DATA, metrics };
