@@ -11,7 +11,7 @@ const MOST_FOR_A_SAYING = 2;
 /** Share of the clauses above which a term is too common to look up by the inverted index. */
 const RARE_SHARE = 0.01;
 /** Rare terms are looked up, those that weigh most for the clauses they bring first, up to so many clauses (bench retrieval). */
-const LOOK_UP_TO = 2_000;
+const LOOK_UP_TO = 1_500;
 /** From this many clauses on, the inverted index pays; below, every clause is weighed. */
 const SCAN_UP_TO = 20_000;
 
