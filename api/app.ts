@@ -13,6 +13,7 @@ import { hsds } from "./hsds/hsds.ts";
 import { login, logout } from "./login.ts";
 import type { AppParts } from "./parts.ts";
 import { onError, problem } from "./problem.ts";
+import { slipPages } from "./slip/slip.ts";
 import { v1 } from "./v1/v1.ts";
 import { lineWebhook } from "./webhooks/line.ts";
 import { telegramWebhook } from "./webhooks/telegram.ts";
@@ -72,6 +73,7 @@ export function createApp(parts: AppParts): Hono {
   app.route("/login", login(parts));
   app.route("/logout", logout());
   app.route("/console", consolePages(parts));
+  app.route("/slip", slipPages(parts));
   app.route("/", chatPage(parts));
   return app;
 }

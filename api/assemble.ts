@@ -1,5 +1,7 @@
 import { lineChannel } from "../bot/channels/line/line.ts";
 import { telegramChannel } from "../bot/channels/telegram/telegram.ts";
+import { openLive } from "../bot/live.ts";
+import { maskingFor } from "../bot/masking/masking-for.ts";
 import { readList } from "../knowledge/directory/list/read-list.ts";
 import { nodeReader } from "../knowledge/documents/node-reader.ts";
 import { loadPack } from "../knowledge/pack/load.ts";
@@ -26,7 +28,7 @@ export async function assemble(made: {
   log: Log;
 }): Promise<AppParts> {
   const { config, database, clock, log } = made;
-  const models = openModels(config.model, log);
+  const models = openModels(config.model, log, database);
   await probeModels(models, log);
   const sealer = await createSealer(made.app_key);
   const queue = openQueue(database, {
@@ -46,6 +48,8 @@ export async function assemble(made: {
     clock,
     public_url: config.public_url,
     models,
+    masking: maskingFor,
+    live: openLive(),
     reader: nodeReader,
     list_reader: readList,
     channels: {

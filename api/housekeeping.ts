@@ -1,4 +1,5 @@
 import { sealAudit } from "../cases/audit/chain.ts";
+import { sweepPictures } from "../cases/pictures/sweep.ts";
 import { inSession } from "../cases/session.ts";
 import { sweepUploads } from "../knowledge/documents/uploads.ts";
 import { embedMissing } from "../knowledge/ingest/embed.ts";
@@ -30,6 +31,7 @@ export async function sweep(parts: AppParts): Promise<void> {
   await sweepTransport(parts.database, parts.clock.now());
   for (const district_id of await districtIds(parts.database)) {
     await scoped(parts.database, systemScope(district_id), (tx) => sweepUploads(tx, parts.clock.now()));
+    await inSession({ ...parts, now: parts.clock.now() }, systemScope(district_id), sweepPictures);
   }
 }
 

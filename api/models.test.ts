@@ -1,12 +1,16 @@
 /** What leaves for a model, from the message to the endpoint: the whole service, and a fake endpoint that keeps what it was given. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Environment } from "../platform/config.ts";
-import { type FakeEndpoint, startFakeEndpoint } from "../platform/model/fake-endpoint.ts";
+import { type FakeEndpoint, startFakeEndpoint } from "../platform/model/fake/endpoint.ts";
+import { FAULTS } from "../platform/model/fake/script.ts";
 import { embedAllDistricts } from "./housekeeping.ts";
 import { type RunningApp, runApp } from "./running.ts";
 
 const QUESTION = "低保怎么申请";
 const PROBE = "家门口";
+const PHONE = "13800138000";
+/** Of Li Xiulan, as it would be readable in what left. */
+const PERSONAL = /秀兰|1380013|138 0013|一三八零|幸福路12号|3栋401/;
 let endpoint: FakeEndpoint;
 let service: RunningApp | null = null;
 
@@ -80,17 +84,67 @@ describe("models in the service", () => {
     expect(endpoint.reranked).toEqual([]);
   });
 
-  test("somebody else's are given documents and never a question", async () => {
+  test("somebody else's are given documents, and what people ask only masked", async () => {
     const { parts, logged } = await run("external");
     await embedSome(parts);
     const documents = asked().length;
-    const [answer] = await say(QUESTION);
-    expect(answer!.kind).toBe("answer");
-    await service!.ask("grid_worker", `/api/v1/search?q=${encodeURIComponent(QUESTION)}`);
     expect(documents).toBeGreaterThan(10);
-    expect(asked()).toHaveLength(documents);
-    expect(endpoint.reranked).toEqual([]);
+    await say(`李秀兰（${PHONE}）住幸福路12号3栋401，${QUESTION}`);
+    expect(asked()).toHaveLength(documents + 1);
+    expect(asked().at(-1)).toContain(QUESTION);
+    expect(endpoint.reranked).toHaveLength(1);
+    expect(endpoint.bodies.map(({ body }) => body).join()).not.toMatch(PERSONAL);
+    // What comes by this way has nobody to mask it.
+    await service!.ask("grid_worker", `/api/v1/search?q=${encodeURIComponent(QUESTION)}`);
+    expect(asked()).toHaveLength(documents + 1);
     expect(logged.filter((line) => line.includes("MODEL_TRUST is external"))).toHaveLength(1);
+  });
+
+  test.each(["internal", "external"] as const)(
+    "that chat (%s) are given nothing of anybody, however a day's work is worded",
+    async (trust) => {
+      const { logged } = await run(trust, { OPENAI_MODEL: "m", OPENAI_TRANSCRIPTION_MODEL: "m" });
+      endpoint.script = () => ({ content: "可以申请低保［1］。" });
+      for (const words of [
+        `李秀兰（${PHONE}）住幸福路12号3栋401，${QUESTION}`,
+        `今天去幸福路12号3栋401看了李秀兰，电话${PHONE.replace(/(...)(....)/, "$1 $2 ")}，她儿子不在家，药快没了，下周三再去`,
+        `那个李秀兰她家里`,
+        `一三八零零一三八零零零这个号码是李秀兰的，${QUESTION}`,
+      ])
+        await say(words);
+      const sent = endpoint.bodies.map(({ body }) => body).join();
+      expect(endpoint.chats.length).toBeGreaterThan(1);
+      expect(sent).not.toMatch(PERSONAL);
+      expect(endpoint.refused).toEqual([]);
+      expect(logged.join()).not.toMatch(PERSONAL);
+      expect(service!.parts.models!.transcriber === null).toBe(trust === "external");
+    },
+  );
+
+  test("that chat are not asked by somebody who spoke of their own distress, nor about a crisis", async () => {
+    await run("internal", { OPENAI_MODEL: "m" });
+    await say("王大爷说他不想活了，把药都藏起来了");
+    await say("我自己不想活了");
+    await say("今天去看了王大爷，腿脚不好");
+    expect(endpoint.chats).toEqual([]);
+  });
+
+  test("that chat and fail, however they do, leave every answer as it is without them", async () => {
+    await run("external", { OPENAI_MODEL: "m", OPENAI_EMBEDDING_MODEL: "", RERANK_MODEL: "", RERANK_BASE_URL: "" });
+    endpoint.script = () => ({ content: "没有" });
+    const [quoted] = await say(QUESTION);
+    expect(quoted!.kind).toBe("answer");
+    // What is slow ends with the wait of a message (platform/model/open-chat.test.ts).
+    for (const [name, fault] of Object.entries(FAULTS).filter(([, { fault }]) => fault !== "slow")) {
+      endpoint.script = () => fault;
+      const chats = endpoint.chats.length;
+      const [answer] = await say(QUESTION);
+      expect(endpoint.chats.length, name).toBeGreaterThan(chats);
+      expect(answer, name).toMatchObject({ kind: "answer", text: quoted!.text, citations: quoted!.citations });
+      // An answer in between, so that the endpoint is not left alone for a while.
+      endpoint.script = () => ({ content: "没有" });
+      await say(QUESTION);
+    }
   });
 
   test("an endpoint that is down changes no answer", async () => {

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { Hono } from "hono";
 import { lineChannel } from "../bot/channels/line/line.ts";
 import { telegramChannel } from "../bot/channels/telegram/telegram.ts";
+import { maskingFor } from "../bot/masking/masking-for.ts";
 import { drain } from "../bot/run.ts";
 import { systemClock } from "../platform/clock.ts";
 import { type Config, ConfigError, parseConfig } from "../platform/config.ts";
@@ -54,7 +55,8 @@ async function start(env: Bindings): Promise<Service> {
     sealer: await createSealer(config.app_key!),
     clock: systemClock,
     public_url: config.public_url,
-    models: openModels(config.model, log),
+    models: openModels(config.model, log, database),
+    masking: maskingFor,
     channels: {
       ...(config.telegram ? { telegram: telegramChannel(config.telegram) } : {}),
       ...(config.line ? { line: lineChannel(config.line) } : {}),

@@ -5,12 +5,22 @@ export type ChannelName = "telegram" | "line" | "web";
 /** What a message that is not text turned out to be, so that the reply can name it. */
 export type UnsupportedKind = "sticker" | "photo" | "voice" | "video" | "file" | "contact" | "other";
 
+/** A file that the channel keeps for a while; `Channel.fetchFile` gets it. What is not known is null. */
+export interface SentFile {
+  id: string;
+  bytes: number | null;
+  seconds: number | null;
+}
+
 export type Content =
-  | { type: "text"; text: string; message_id: string }
+  /** `heard`: it was spoken, and this is what a model understood. */
+  | { type: "text"; text: string; message_id: string; heard?: true }
   | { type: "edited"; text: string; message_id: string }
   | { type: "unsent"; message_id: string }
   | { type: "action"; id: string }
   | { type: "location"; latitude: number; longitude: number }
+  | { type: "voice"; file: SentFile; caption: string; message_id: string }
+  | { type: "picture"; file: SentFile; caption: string; message_id: string }
   | { type: "unsupported"; what: UnsupportedKind; caption: string };
 
 export interface Incoming {

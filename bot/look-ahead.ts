@@ -1,5 +1,6 @@
 import type { StaffSession } from "../cases/session.ts";
 import type { Staff } from "../cases/staff/staff.ts";
+import type { Written } from "../knowledge/answer/write/write.ts";
 import { namedRegions } from "../knowledge/regions/named.ts";
 import { loadRegions } from "../knowledge/regions/regions.ts";
 import { type Meaning, readMeaning } from "../knowledge/retrieve/meaning.ts";
@@ -7,40 +8,96 @@ import { RERANKED } from "../knowledge/retrieve/rerank.ts";
 import { searchClauses } from "../knowledge/retrieve/search.ts";
 import { chinaDate } from "../platform/clock.ts";
 import type { Queryable } from "../platform/database/port.ts";
+import type { QuestionModels } from "../platform/model/models.ts";
 import { setScope } from "../platform/scope.ts";
+import type { Understood } from "./assistant/proposal.ts";
+import { toUnderstand, understand } from "./assistant/understand.ts";
 import { allowedRegions } from "./conversation/ask.ts";
 import { recall } from "./conversation/chat-state.ts";
 import { LONGEST_TEXT } from "./conversation/converse.ts";
+import { questionIn } from "./conversation/follow-up.ts";
 import type { Incoming } from "./incoming.ts";
+import type { MaskingState } from "./masking/placeholders.ts";
 import type { BotParts } from "./parts.ts";
 import { verdictOf } from "./receive.ts";
 import { readIntent } from "./understand/intent.ts";
+import { writeAhead } from "./write-ahead.ts";
+
+/** What models made of a message. Null: nothing, the words decide alone. */
+export interface Ahead {
+  /** Of the question in it. */
+  meaning: Meaning | null;
+  /** The answer to it. */
+  written: Written | null;
+  /** Of the message itself. */
+  understood: Understood | null;
+  /** What stands for whom in this conversation from now on; null when that is as it was. */
+  masked: MaskingState | null;
+}
+
+const NOTHING: Ahead = { meaning: null, written: null, understood: null, masked: null };
 
 /**
- * What models make of a message that asks something, before its transaction: nothing is held while a model takes its time. Only a
- * question of somebody who is enrolled goes to a model; no note, nothing that sounds like a crisis, and nothing in the hours
- * after the writer spoke of their own distress.
+ * What models make of a message before its transaction: nothing is held while a model takes its time. Only what somebody writes who
+ * is enrolled goes to a model; nothing that sounds like a crisis, and nothing in the hours after the writer spoke of their own
+ * distress.
  * @param whoWrites finds the writer in a transaction
- * @returns null without models, or when none of that is so: then the words decide alone
+ * @param onSentence called with every sentence of an answer while it is written
  */
 export async function lookAhead(
-  { database, sealer, models }: BotParts,
+  parts: BotParts,
   incoming: Incoming,
   now: Date,
   whoWrites: (tx: Queryable) => Promise<Staff | null>,
-): Promise<Meaning | null> {
-  const questions = models?.questions;
-  const words = questions ? wordsAsked(incoming) : null;
-  if (!questions || words === null) return null;
-  const staff = await database.transaction(async (tx) => {
+  onSentence?: (sentence: string) => void,
+): Promise<Ahead> {
+  const { database, sealer, log, models } = parts;
+  const words = models?.questions || models?.maskedQuestions || models?.chat ? wordsOf(incoming) : null;
+  if (!models || words === null) return NOTHING;
+  const prepared = await database.transaction(async (tx) => {
     const writer = await whoWrites(tx);
     if (!writer) return null;
     const scope = scopeOf(writer);
     await setScope(tx, scope);
-    const { private_until } = await recall({ tx, scope, sealer, now });
-    return private_until !== null && new Date(private_until) > now ? null : writer;
+    const session: StaffSession = { tx, scope, sealer, now };
+    const state = await recall(session);
+    if (state.private_until !== null && new Date(state.private_until) > now) return null;
+    const asked = questionIn(words, readIntent(words, { has_open_draft: false }), state.asked, now);
+    const masking = parts.masking ? await parts.masking(session, words, state.masking) : null;
+    const chat = models.chat && masking && models.chat.forMessage(masking, scope);
+    const told = chat && (await toUnderstand(session, state, words));
+    // A short question after another (那材料呢) is a question, though it says too little by itself.
+    const to_understand = told?.as === "unclear" && asked !== null ? null : told;
+    return { staff: writer, asked, masking, chat, to_understand, known: state.masking };
   });
-  if (!staff) return null;
+  if (!prepared) return NOTHING;
+  const { staff, asked, masking, chat, to_understand, known } = prepared;
+  const masked = (): MaskingState | null => {
+    const next = masking?.state;
+    return next && next.words.length > 0 && !(next.nonce === known?.nonce && next.words.length === known.words.length)
+      ? next
+      : null;
+  };
+  const questions = (masking && models.maskedQuestions?.(masking)) ?? models.questions;
+  const [meaning, understood] = await Promise.all([
+    questions && asked !== null ? meaningOf(parts, questions, staff, asked, now) : null,
+    chat && to_understand ? understand({ database, sealer, now, log }, chat, staff, to_understand) : null,
+  ]);
+  // A message is given to a chat model once: what is asked at the end of a note is quoted.
+  if (!chat || !masking || to_understand || asked === null)
+    return { meaning, written: null, understood, masked: masked() };
+  const asker = { words: asked, staff, now, meaning, scope: scopeOf(staff) };
+  const written = await writeAhead(parts, { chat, masking }, asker, onSentence);
+  return { meaning, written, understood, masked: masked() };
+}
+
+function meaningOf(
+  { database }: BotParts,
+  questions: QuestionModels,
+  staff: Staff,
+  words: string,
+  now: Date,
+): Promise<Meaning | null> {
   return readMeaning(questions, words, (meaning) =>
     database.transaction(async (tx) => {
       await setScope(tx, scopeOf(staff));
@@ -53,12 +110,9 @@ export async function lookAhead(
 
 const scopeOf = ({ district_id, id, role }: Staff): StaffSession["scope"] => ({ district_id, staff_id: id, role });
 
-/** The question in a message: all of it, or what the writer asks at the end of a note; null when there is none. */
-function wordsAsked(incoming: Incoming): string | null {
+/** The text of a message that models may be given. */
+function wordsOf(incoming: Incoming): string | null {
   const { content } = incoming;
-  if (content.type !== "text" || content.text.length > LONGEST_TEXT || verdictOf(incoming).level !== "none")
-    return null;
-  const { intent, also_question } = readIntent(content.text, { has_open_draft: false });
-  if (intent === "note") return also_question;
-  return intent === "question" ? content.text : null;
+  if (content.type !== "text" || content.text.length > LONGEST_TEXT) return null;
+  return verdictOf(incoming).level === "none" ? content.text : null;
 }

@@ -22,12 +22,12 @@ export interface Received {
 /** The words of a message, wherever they stand; empty for a button or a place. */
 export function wordsOf(content: Content): string {
   if (content.type === "text" || content.type === "edited") return content.text;
-  return content.type === "unsupported" ? content.caption : "";
+  return "caption" in content ? content.caption : "";
 }
 
 function withWords(content: Content, words: string): Content {
   if (content.type === "text" || content.type === "edited") return { ...content, text: words };
-  return content.type === "unsupported" ? { ...content, caption: words } : content;
+  return "caption" in content ? { ...content, caption: words } : content;
 }
 
 /**

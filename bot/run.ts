@@ -1,4 +1,5 @@
 import { type Loop, startLoop } from "../platform/loop.ts";
+import { HEARTBEAT_EVERY_MS } from "../platform/queue/boss.ts";
 import { type InboxJob, JOB_WAKE } from "../platform/queue/queue.ts";
 import { OUT_WAKE } from "../platform/transport/outbox.ts";
 import type { BotParts } from "./parts.ts";
@@ -62,10 +63,13 @@ export async function drain(parts: BotParts): Promise<void> {
 
 /** A message that fails goes back to the queue at once, for another attempt. */
 async function workOrGiveBack(parts: BotParts, job: InboxJob): Promise<void> {
+  const alive = setInterval(() => void parts.queue.touch(job).catch(() => {}), HEARTBEAT_EVERY_MS);
   try {
     await workOff(parts, job);
   } catch (err) {
     parts.log.error({ err, inbox_id: job.inbox_id, retry: job.retry_count }, "message failed");
     await parts.queue.fail(job);
+  } finally {
+    clearInterval(alive);
   }
 }

@@ -3,21 +3,26 @@ import type { StaffSession } from "../cases/session.ts";
 import { chatsOf } from "../cases/staff/chats.ts";
 import { enrol, staffOfAccount } from "../cases/staff/enrol.ts";
 import { findStaff, type Staff } from "../cases/staff/staff.ts";
-import type { Meaning } from "../knowledge/retrieve/meaning.ts";
 import type { Queryable } from "../platform/database/port.ts";
 import type { InboxJob } from "../platform/queue/queue.ts";
 import { setScope, systemScope } from "../platform/scope.ts";
 import { endMessage, type InboxRow, nextOfChat } from "../platform/transport/inbox.ts";
 import { putOutgoing } from "../platform/transport/outbox.ts";
+import { recall, remember } from "./conversation/chat-state.ts";
 import { converse } from "./conversation/converse.ts";
 import { cardReply } from "./conversation/crisis.ts";
 import { reply, say, type Turn, type TurnResult } from "./conversation/turn.ts";
 import { type OutboxBody, readInboxBody } from "./envelope.ts";
+import { fetchMedia, type Media } from "./fetch-media.ts";
 import type { Incoming } from "./incoming.ts";
-import { lookAhead } from "./look-ahead.ts";
+import { replyIn } from "./language/reply-in.ts";
+import { DEFAULT_LANGUAGE, type Language, writtenIn } from "./language/written-in.ts";
+import { type Ahead, lookAhead } from "./look-ahead.ts";
+import { withOwnLinks } from "./own-links.ts";
 import type { BotParts } from "./parts.ts";
-import { verdictOf } from "./receive.ts";
+import { verdictOf, wordsOf } from "./receive.ts";
 import type { Reply } from "./reply.ts";
+import { speaking } from "./texts/in-language.ts";
 import { texts } from "./texts/zh-hans.ts";
 
 /** From this attempt on a message is poison: recorded, the chat told, and the queue free again. */
@@ -33,12 +38,26 @@ export async function workOff(parts: BotParts, job: InboxJob): Promise<void> {
     await parts.database.transaction(() => parts.queue.complete(job));
     return;
   }
-  const { incoming, at } = readInboxBody(row.body);
+  const { incoming: arrived, at } = readInboxBody(row.body);
   const now = at === null ? parts.clock.now() : new Date(at);
   const poison = job.retry_count >= POISON_AT_RETRY;
-  const meaning = poison ? null : await lookAhead(parts, incoming, now, (tx) => whoWrites(parts, tx, incoming, now));
+  const { incoming, media, card_out } = poison
+    ? { incoming: arrived, media: null, card_out: false }
+    : await fetchMedia(parts, { incoming: arrived, received_at: row.received_at }, (tx) =>
+        whoWrites(parts, tx, arrived, now),
+      );
+  if (card_out) row.card_attempted = true;
+  const ahead = poison
+    ? null
+    : await lookAhead(
+        parts,
+        incoming,
+        now,
+        (tx) => whoWrites(parts, tx, incoming, now),
+        (sentence) => parts.live?.tell(row.id, sentence),
+      );
   await parts.database.transaction(async (tx) => {
-    const result = poison ? say("help", texts.poison) : await answer(parts, tx, { row, incoming, now, meaning });
+    const result = poison ? say("help", texts.poison) : await answer(parts, tx, { row, incoming, now, media, ahead });
     await sendOut(parts, tx, { row, incoming, now }, result);
     await endMessage(tx, row.id, poison ? "poison" : "done", parts.clock.now());
     await parts.queue.complete(job);
@@ -52,17 +71,24 @@ interface Message {
   now: Date;
 }
 
-/** With what models made of it beforehand. */
-type Read = Message & { meaning: Meaning | null };
+/** With the file that came with it, and what models made of it beforehand. */
+type Read = Message & { media: Media | null } & { ahead: Ahead | null };
 
 type Answer = TurnResult & { session?: StaffSession };
 
-async function answer(parts: BotParts, tx: Queryable, { row, incoming, now, meaning }: Read): Promise<Answer> {
+async function answer(parts: BotParts, tx: Queryable, { row, incoming, now, media, ahead }: Read): Promise<Answer> {
   const staff = await whoWrites(parts, tx, incoming, now);
-  if (!staff) return stranger(parts, tx, { row, incoming, now });
+  if (!staff) {
+    const language = writtenIn(wordsOf(incoming.content)) ?? DEFAULT_LANGUAGE;
+    return inTheirs(language, () => stranger(parts, tx, { row, incoming, now }));
+  }
   const scope = { district_id: staff.district_id, staff_id: staff.id, role: staff.role };
   const session: StaffSession = { tx, scope, sealer: parts.sealer, now };
   await setScope(tx, scope);
+  const state = await recall(session);
+  const language = writtenIn(wordsOf(incoming.content)) ?? state.language;
+  if (ahead?.masked || language !== state.language)
+    await remember(session, state, { language, masking: ahead?.masked ?? state.masking });
   const { public_url } = parts;
   const turn: Turn = {
     session,
@@ -71,19 +97,27 @@ async function answer(parts: BotParts, tx: Queryable, { row, incoming, now, mean
     inbox_id: row.id,
     verdict: verdictOf(incoming),
     card_attempted: row.card_attempted,
-    meaning,
+    media,
+    ...ahead,
     console_url: public_url === null ? null : (token) => `${public_url}/login/${token}`,
   };
   // A refusal undoes what the turn has written so far, and only that.
   await tx.query("savepoint turn");
   try {
-    return { ...(await converse(turn)), session };
+    return { ...(await inTheirs(language, () => converse(turn))), session };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     await tx.query("rollback to savepoint turn");
     await setScope(tx, scope);
-    return { ...say("clarify", texts.refusals[error.code]), session };
+    return { ...(await inTheirs(language, async () => say("clarify", texts.refusals[error.code]))), session };
   }
+}
+
+/** What `work` says, in this language and script. */
+async function inTheirs(language: Language, work: () => Promise<TurnResult>): Promise<TurnResult> {
+  const result = await speaking(language, work);
+  const replies = await Promise.all(result.replies.map((said) => replyIn(language, said, result.names ?? [])));
+  return { ...result, replies };
 }
 
 /** On the web the console's login vouches for the writer: `sender_id` is district and staff id. */
@@ -129,7 +163,7 @@ async function sendOut(parts: BotParts, tx: Queryable, { row, incoming, now }: M
   for (const [i, said] of result.replies.entries()) {
     const body: OutboxBody = {
       chat_id: incoming.chat_id,
-      reply: said,
+      reply: withOwnLinks(said, parts.public_url),
       // A card that went out at the webhook has used LINE's token.
       reply_token: i === 0 && !row.card_attempted ? (incoming.reply_token ?? null) : null,
       answers: row.received_at.toISOString(),
@@ -157,7 +191,7 @@ function spentMessage(incoming: Incoming): string | null {
 
 /** Tells members of staff something that they did not ask for, on every chat they have. */
 export async function notify(
-  parts: Pick<BotParts, "sealer" | "clock">,
+  parts: Pick<BotParts, "sealer" | "clock"> & Partial<Pick<BotParts, "public_url">>,
   session: StaffSession,
   staff_ids: string[],
   said: Reply,
@@ -166,7 +200,7 @@ export async function notify(
   for (const chat of await chatsOf(session, staff_ids)) {
     const body: OutboxBody = {
       chat_id: chat.chat_id,
-      reply: said,
+      reply: withOwnLinks(said, parts.public_url ?? null),
       reply_token: null,
       answers: null,
       edits: null,

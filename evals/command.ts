@@ -3,9 +3,14 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { runAbstention } from "./abstention.ts";
+import { FIELD_QUESTIONS, runAnswers } from "./answers.ts";
 import { runCrisis } from "./crisis.ts";
 import { runDay } from "./day.ts";
 import { DIRECTORY_QUESTIONS, runDirectory } from "./directory.ts";
+import { ELIGIBILITY_CASES, runEligibility } from "./eligibility.ts";
+import { runGrounding } from "./grounding.ts";
+import { ATTACKS, runInjection } from "./injection.ts";
+import { MASKING_FIELD, runMasking } from "./masking.ts";
 import { runNotes } from "./notes.ts";
 import { printResult } from "./print.ts";
 import type { EvalResult } from "./result.ts";
@@ -36,9 +41,14 @@ const SUITES: Record<
   day: { run: runDay, data: () => "evals/data/field" },
   crisis: { run: ({ data, ...rest }) => runCrisis({ ...(data ? { data } : {}), ...rest }), data: () => "" },
   notes: { run: ({ data, ...rest }) => runNotes({ ...(data ? { data } : {}), ...rest }), data: () => "" },
+  masking: { run: runMasking, data: () => shared("masking") ?? MASKING_FIELD },
+  grounding: { run: runGrounding, data: () => shared("grounding/citecheck.jsonl") },
+  answers: { run: runAnswers, data: () => FIELD_QUESTIONS },
   retrieval: { run: runRetrieval, data: () => shared("guides") },
   abstention: { run: runAbstention, data: () => shared("guides") },
+  injection: { run: runInjection, data: () => ATTACKS },
   directory: { run: runDirectory, data: () => DIRECTORY_QUESTIONS },
+  eligibility: { run: runEligibility, data: () => ELIGIBILITY_CASES },
   versions: { run: ({ data }) => runVersions({ data, laws: sharedLaws() }), data: () => VERSION_QUESTIONS },
 };
 

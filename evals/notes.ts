@@ -67,7 +67,8 @@ function predictionOf(id: string, draft: VisitDraft): object {
 /**
  * Reads the gold notes by rules and scores them: share of notes with the right number of persons (`persons`), with the stated next
  * contact as a date (`dates`), share of gold persons with the right address (`addresses`), flags micro-averaged, and how many
- * values quote words that are not in the note (`invented`). Misses are printed. `data` is a JSONL file of gold notes.
+ * values quote words that are not in the note (`invented`), and in how many notes there is one. Misses are printed. `data` is a
+ * JSONL file of gold notes.
  */
 export async function runNotes(options: {
   data?: string;
@@ -75,7 +76,17 @@ export async function runNotes(options: {
 }): Promise<EvalResult & { suite: "notes" }> {
   const data = options.data ?? `${FIELD}notes.jsonl`;
   const rows = await rowsOf(data, goldRow);
-  const count = { persons: 0, dates: 0, addresses: 0, goldPersons: 0, right: 0, wrong: 0, missed: 0, invented: 0 };
+  const count = {
+    persons: 0,
+    dates: 0,
+    addresses: 0,
+    goldPersons: 0,
+    right: 0,
+    wrong: 0,
+    missed: 0,
+    invented: 0,
+    inventing: 0,
+  };
   const predictions: object[] = [];
   for (const row of rows) {
     const draft = readNote(row.text, row.ref_date);
@@ -102,7 +113,12 @@ export async function runNotes(options: {
     count.wrong += extra.length;
     count.missed += missing.length;
     if (extra.length > 0 || missing.length > 0) misses.push(`flags +[${extra.join()}] −[${missing.join()}]`);
-    count.invented += statedIn(draft).filter((v) => row.text.slice(v.span.start, v.span.end) !== v.words).length;
+    const invented = statedIn(draft).filter((v) => row.text.slice(v.span.start, v.span.end) !== v.words).length;
+    count.invented += invented;
+    if (invented > 0) {
+      count.inventing++;
+      misses.push(`${invented} invented`);
+    }
     if (misses.length > 0) console.log(`${row.id} ${misses.join("; ")}`);
   }
   if (options.predictions)
@@ -116,6 +132,7 @@ export async function runNotes(options: {
     flags_precision: share(count.right, count.right + count.wrong),
     flags_recall: share(count.right, count.right + count.missed),
     invented: count.invented,
+    "messages with an invented value": count.inventing,
   };
   return { suite: "notes", data, metrics, predictions };
 }

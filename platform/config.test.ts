@@ -46,6 +46,12 @@ describe("configuration", () => {
     [{ LINE_CHANNEL_ACCESS_TOKEN: "a".repeat(32) }, "LINE_CHANNEL_SECRET: is needed"],
     [{ OPENAI_EMBEDDING_MODEL: "m", OPENAI_API_KEY: "k" }, "OPENAI_EMBEDDING_DIMENSIONS: is needed"],
     [{ OPENAI_EMBEDDING_MODEL: "m", OPENAI_EMBEDDING_DIMENSIONS: "8" }, "OPENAI_API_KEY: is needed"],
+    [{ OPENAI_MODEL: "m" }, "OPENAI_API_KEY: is needed with OPENAI_MODEL"],
+    [{ OPENAI_TRANSCRIPTION_MODEL: "m" }, "OPENAI_API_KEY: is needed with OPENAI_TRANSCRIPTION_MODEL"],
+    [{ OPENAI_MODEL: "m", OPENAI_API_KEY: "k", LANGSMITH_TRACING: "true" }, "LANGSMITH_TRACING: would send"],
+    [{ MODEL_TOKENS_PER_DAY: "many" }, "MODEL_TOKENS_PER_DAY: should be a whole number"],
+    [{ MODEL_TOKENS_PER_DAY: "0" }, "MODEL_TOKENS_PER_DAY: should be at least 1"],
+    [{ OPENAI_BASE_URL: "10.0.0.5:8000", OPENAI_MODEL: "m" }, "OPENAI_BASE_URL: should be a URL"],
     [{ OPENAI_EMBEDDING_DIMENSIONS: "3072" }, "OPENAI_EMBEDDING_DIMENSIONS: should be at most 2000"],
     [{ RERANK_MODEL: "m" }, "RERANK_BASE_URL: is needed"],
     [{ RERANK_BASE_URL: "https://r.example.org" }, "RERANK_MODEL: is needed"],
@@ -62,10 +68,13 @@ describe("configuration", () => {
   });
 
   test("a model of one's own needs no key, and its trust is external until somebody says otherwise", () => {
-    const own = { OPENAI_BASE_URL: "http://10.0.0.5:8000/v1/", OPENAI_EMBEDDING_MODEL: "m" };
+    const own = { OPENAI_BASE_URL: "http://10.0.0.5:8000/v1/", OPENAI_EMBEDDING_MODEL: "e", OPENAI_MODEL: "c" };
+    const endpoint = { base_url: "http://10.0.0.5:8000/v1", api_key: null };
     expect(parseConfig({ ...own, OPENAI_EMBEDDING_DIMENSIONS: "1024" }).model).toEqual({
       trust: "external",
-      embedding: { base_url: "http://10.0.0.5:8000/v1", api_key: null, model: "m", dimensions: 1024 },
+      chat: { ...endpoint, model: "c", tokens_per_day: 5_000_000 },
+      transcription: null,
+      embedding: { ...endpoint, model: "e", dimensions: 1024 },
       rerank: null,
     });
   });

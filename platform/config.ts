@@ -15,6 +15,9 @@ const postgresUrl = url(
 const MOST_DIMENSIONS = 2_000;
 const OPENAI = "https://api.openai.com/v1";
 
+/** Turn on LangChain's own copy of everything that goes through it. */
+const TRACING = ["LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING", "LANGCHAIN_TRACING_V2"] as const;
+
 const environment = z.object({
   PORT: z.coerce.number("should be a port number").int("should be a port number").min(0).max(65_535).default(8787),
   DATA_DIR: z.string().min(1).default("data"),
@@ -51,8 +54,16 @@ const environment = z.object({
     .min(16, "should be the long-lived token from the LINE developers console")
     .optional(),
   LINE_API_ROOT: httpUrl.default("https://api.line.me"),
+  LINE_DATA_API_ROOT: httpUrl.default("https://api-data.line.me"),
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: httpUrl.optional(),
+  OPENAI_MODEL: z.string().min(1).optional(),
+  OPENAI_TRANSCRIPTION_MODEL: z.string().min(1).optional(),
+  MODEL_TOKENS_PER_DAY: z.coerce
+    .number("should be a whole number of tokens, such as 5000000")
+    .int("should be a whole number of tokens, such as 5000000")
+    .min(1, "should be at least 1; leave OPENAI_MODEL out to ask no model")
+    .default(5_000_000),
   OPENAI_EMBEDDING_MODEL: z.string().min(1).optional(),
   OPENAI_EMBEDDING_DIMENSIONS: z.coerce
     .number("should be a whole number from 1 to 2000")
@@ -67,6 +78,8 @@ const environment = z.object({
   RERANK_MODEL: z.string().min(1).optional(),
   RERANK_API_KEY: z.string().min(1).optional(),
   MODEL_TRUST: z.enum(["external", "internal"], "should be external or internal").default("external"),
+  ...{ LANGSMITH_TRACING: z.string().optional(), LANGSMITH_TRACING_V2: z.string().optional() },
+  ...{ LANGCHAIN_TRACING: z.string().optional(), LANGCHAIN_TRACING_V2: z.string().optional() },
 });
 
 /** An endpoint that is spoken to with a key, or without one where it asks for none. */
@@ -77,8 +90,11 @@ export interface ModelEndpoint {
 }
 
 export interface ModelConfig {
-  /** `internal`: the operator declares that the endpoints are their own, so that questions may go there. */
+  /** `internal`: the operator declares that the endpoints are their own, so that recordings may go there, and questions unmasked. */
   trust: "external" | "internal";
+  /** With what a district may spend of it in a day. */
+  chat: (ModelEndpoint & { tokens_per_day: number }) | null;
+  transcription: ModelEndpoint | null;
   embedding: (ModelEndpoint & { dimensions: number }) | null;
   rerank: ModelEndpoint | null;
 }
@@ -97,7 +113,7 @@ export interface Config {
     api_root: string;
     delivery: { mode: "polling" } | { mode: "webhook"; secret: string };
   } | null;
-  line: { secret: string; access_token: string; api_root: string } | null;
+  line: { secret: string; access_token: string; api_root: string; data_api_root: string } | null;
   /** Everything works without any. */
   model: ModelConfig;
 }
@@ -138,8 +154,12 @@ export function parseConfig(env: Environment): Config {
     wrong.push(
       "OPENAI_EMBEDDING_DIMENSIONS: is needed with OPENAI_EMBEDDING_MODEL: how long its vectors are, such as 1024",
     );
-  if (e.OPENAI_EMBEDDING_MODEL && !e.OPENAI_API_KEY && !e.OPENAI_BASE_URL)
-    wrong.push("OPENAI_API_KEY: is needed with OPENAI_EMBEDDING_MODEL, or OPENAI_BASE_URL for an endpoint of your own");
+  for (const model of ["OPENAI_MODEL", "OPENAI_EMBEDDING_MODEL", "OPENAI_TRANSCRIPTION_MODEL"] as const)
+    if (e[model] && !e.OPENAI_API_KEY && !e.OPENAI_BASE_URL)
+      wrong.push(`OPENAI_API_KEY: is needed with ${model}, or OPENAI_BASE_URL for an endpoint of your own`);
+  for (const tracing of TRACING)
+    if (e.OPENAI_MODEL && e[tracing]?.toLowerCase() === "true")
+      wrong.push(`${tracing}: would send what people write to somebody else. Unset it`);
   if (e.RERANK_BASE_URL && !e.RERANK_MODEL) wrong.push("RERANK_MODEL: is needed with RERANK_BASE_URL");
   if (e.RERANK_MODEL && !e.RERANK_BASE_URL)
     wrong.push(
@@ -164,7 +184,12 @@ export function parseConfig(env: Environment): Config {
         }
       : null,
     line: e.LINE_CHANNEL_SECRET
-      ? { secret: e.LINE_CHANNEL_SECRET, access_token: e.LINE_CHANNEL_ACCESS_TOKEN!, api_root: e.LINE_API_ROOT }
+      ? {
+          secret: e.LINE_CHANNEL_SECRET,
+          access_token: e.LINE_CHANNEL_ACCESS_TOKEN!,
+          api_root: e.LINE_API_ROOT,
+          data_api_root: e.LINE_DATA_API_ROOT,
+        }
       : null,
     model: readModels(e),
   };
@@ -172,16 +197,17 @@ export function parseConfig(env: Environment): Config {
 
 function readModels(e: z.infer<typeof environment>): ModelConfig {
   const at = (url: string): string => url.replace(/\/+$/, "");
+  const endpoint = (model: string | undefined): ModelEndpoint | null =>
+    model === undefined
+      ? null
+      : { base_url: at(e.OPENAI_BASE_URL ?? OPENAI), api_key: e.OPENAI_API_KEY ?? null, model };
+  const chat = endpoint(e.OPENAI_MODEL);
+  const embedding = endpoint(e.OPENAI_EMBEDDING_MODEL);
   return {
     trust: e.MODEL_TRUST,
-    embedding: e.OPENAI_EMBEDDING_MODEL
-      ? {
-          base_url: at(e.OPENAI_BASE_URL ?? OPENAI),
-          api_key: e.OPENAI_API_KEY ?? null,
-          model: e.OPENAI_EMBEDDING_MODEL,
-          dimensions: e.OPENAI_EMBEDDING_DIMENSIONS!,
-        }
-      : null,
+    chat: chat && { ...chat, tokens_per_day: e.MODEL_TOKENS_PER_DAY },
+    transcription: endpoint(e.OPENAI_TRANSCRIPTION_MODEL),
+    embedding: embedding && { ...embedding, dimensions: e.OPENAI_EMBEDDING_DIMENSIONS! },
     rerank: e.RERANK_MODEL
       ? { base_url: at(e.RERANK_BASE_URL!), api_key: e.RERANK_API_KEY ?? null, model: e.RERANK_MODEL }
       : null,

@@ -25,6 +25,22 @@ describe("sealing", () => {
     await expect(sealer.open("王秀兰", "people.name")).rejects.toThrow("not a sealed value");
   });
 
+  test("files are sealed like words: another envelope each time, bound to place and key, no byte of it changed", async () => {
+    const sealer = await createSealer(key);
+    const file = Uint8Array.from({ length: 1_000 }, (_, i) => i % 256);
+    const [one, two] = [await sealer.sealBytes(file, "a.b"), await sealer.sealBytes(file, "a.b")];
+    expect(one).not.toEqual(two);
+    expect(await (await createSealer(key)).openBytes(one, "a.b")).toEqual(file);
+    await expect(sealer.openBytes(one, "a.c")).rejects.toThrow();
+    for (const at of [0, 3, 8, 30, one.length - 1]) {
+      const changed = Uint8Array.from(one);
+      changed[at]! ^= 1;
+      await expect(sealer.openBytes(changed, "a.b")).rejects.toThrow();
+    }
+    await expect((await createSealer(newAppKey())).openBytes(one, "a.b")).rejects.toThrow("sealed with key");
+    await expect(sealer.openBytes(new Uint8Array(), "a.b")).rejects.toThrow("not a sealed value");
+  });
+
   test("the blind index finds the same name and phone however they are written, and nothing else", async () => {
     const sealer = await createSealer(key);
     const index = (kind: "name" | "phone", value: string) => sealer.index(kind, value);

@@ -13,6 +13,10 @@ export interface Sealer {
   seal(plain: string, place: string): Promise<string>;
   /** @throws when the envelope was made for another place, by another key, or was changed */
   open(envelope: string, place: string): Promise<string>;
+  /** The same for files, without a detour through text: `s1 ‖ key id ‖ iv ‖ ciphertext`. */
+  sealBytes(plain: Uint8Array, place: string): Promise<Uint8Array>;
+  /** @throws as `open` does */
+  openBytes(envelope: Uint8Array, place: string): Promise<Uint8Array>;
   /** Blind index for exact search: HMAC-SHA-256 of the normalised value, 22 characters. */
   index(kind: IndexKind, value: string): Promise<string>;
   /** HMAC for signed cookies, tokens and audit rows, base64url. */
@@ -20,6 +24,9 @@ export interface Sealer {
 }
 
 const IV_BYTES = 12;
+const VERSION = "s1";
+/** Version and key id, which stand before a sealed file in the clear. */
+const HEAD_BYTES = 6;
 
 /** @param appKey 32 random bytes as base64 (APP_KEY) */
 export async function createSealer(appKey: string): Promise<Sealer> {
@@ -47,27 +54,45 @@ export async function createSealer(appKey: string): Promise<Sealer> {
   const hmac = async (words: string): Promise<Buffer> =>
     Buffer.from(await crypto.subtle.sign("HMAC", hmacKey, new TextEncoder().encode(words)));
 
+  /** iv ‖ ciphertext. */
+  const encrypt = async (plain: Uint8Array, place: string): Promise<Buffer> => {
+    const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
+    const additionalData = new TextEncoder().encode(place);
+    const sealed = await crypto.subtle.encrypt(
+      { name: "AES-GCM", iv, additionalData },
+      sealKey,
+      plain as Uint8Array<ArrayBuffer>,
+    );
+    return Buffer.concat([iv, new Uint8Array(sealed)]);
+  };
+  const decrypt = async (bytes: Uint8Array, place: string): Promise<Uint8Array> => {
+    const iv = bytes.subarray(0, IV_BYTES) as Uint8Array<ArrayBuffer>;
+    const additionalData = new TextEncoder().encode(place);
+    const sealed = bytes.subarray(IV_BYTES) as Uint8Array<ArrayBuffer>;
+    return new Uint8Array(await crypto.subtle.decrypt({ name: "AES-GCM", iv, additionalData }, sealKey, sealed));
+  };
+  const assertOurs = (version: string | undefined, madeBy: string | undefined): void => {
+    if (version !== VERSION) throw new Error("not a sealed value");
+    if (madeBy !== keyId) throw new Error(`sealed with key ${madeBy}, APP_KEY is ${keyId}`);
+  };
+
   return {
     async seal(plain, place) {
-      const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
-      const sealed = await crypto.subtle.encrypt(
-        { name: "AES-GCM", iv, additionalData: new TextEncoder().encode(place) },
-        sealKey,
-        new TextEncoder().encode(plain),
-      );
-      return `s1.${keyId}.${Buffer.concat([iv, new Uint8Array(sealed)]).toString("base64url")}`;
+      const sealed = await encrypt(new TextEncoder().encode(plain), place);
+      return `${VERSION}.${keyId}.${sealed.toString("base64url")}`;
     },
     async open(envelope, place) {
       const [version, madeBy, body] = envelope.split(".");
-      if (version !== "s1" || !body) throw new Error("not a sealed value");
-      if (madeBy !== keyId) throw new Error(`sealed with key ${madeBy}, APP_KEY is ${keyId}`);
-      const bytes = Buffer.from(body, "base64url");
-      const plain = await crypto.subtle.decrypt(
-        { name: "AES-GCM", iv: bytes.subarray(0, IV_BYTES), additionalData: new TextEncoder().encode(place) },
-        sealKey,
-        bytes.subarray(IV_BYTES),
-      );
-      return new TextDecoder().decode(plain);
+      assertOurs(body ? version : undefined, madeBy);
+      return new TextDecoder().decode(await decrypt(Buffer.from(body!, "base64url"), place));
+    },
+    async sealBytes(plain, place) {
+      return Buffer.concat([Buffer.from(VERSION), Buffer.from(keyId, "hex"), await encrypt(plain, place)]);
+    },
+    async openBytes(envelope, place) {
+      const head = Buffer.from(envelope.subarray(0, HEAD_BYTES));
+      assertOurs(head.toString("latin1", 0, 2), head.toString("hex", 2));
+      return decrypt(envelope.subarray(HEAD_BYTES), place);
     },
     async index(kind, value) {
       return (await hmac(`index ${kind} ${normalise(kind, value)}`)).subarray(0, 16).toString("base64url");

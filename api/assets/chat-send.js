@@ -23,19 +23,25 @@ export function newId() {
 /**
  * How the page of this member of staff talks to the server: JSON in, `{status, body}` out. Status 0: no answer came. Body
  * null: it was none of ours (a hotel's login page, a proxy's error). The header says whose page this is, because another tab
- * may have signed in another person since.
+ * may have signed in another person since. With `onSentence` an answer may come sentence by sentence before it is whole.
  */
 export function posting(staff) {
-  return async (path, body) => {
+  return async (path, body, onSentence) => {
     const cut = new AbortController();
     const timer = setTimeout(() => cut.abort(), PATIENCE_MS);
     try {
       const response = await fetch(path, {
         method: "POST",
-        headers: { "content-type": "application/json", "doorstep-staff": staff },
+        headers: {
+          "content-type": "application/json",
+          "doorstep-staff": staff,
+          ...(onSentence ? { accept: "text/event-stream, application/json" } : {}),
+        },
         body: JSON.stringify(body),
         signal: cut.signal,
       });
+      if (onSentence && response.headers.get("content-type")?.startsWith("text/event-stream"))
+        return { status: response.status, body: await readEvents(response.body, onSentence) };
       const text = await response.text();
       return { status: response.status, body: parsed(text) };
     } catch {
@@ -44,6 +50,23 @@ export function posting(staff) {
       clearTimeout(timer);
     }
   };
+}
+
+/** Server-sent events, each in a block of lines: `sentence` is passed on, `replies` is the answer. Null when it broke off. */
+async function readEvents(stream, onSentence) {
+  const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
+  let held = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return null;
+    const blocks = (held + value).split("\n\n");
+    held = blocks.pop();
+    for (const block of blocks) {
+      const data = parsed(/^data: ?(.*)$/m.exec(block)?.[1] ?? "");
+      if (/^event: ?replies$/m.test(block)) return data;
+      if (/^event: ?sentence$/m.test(block) && typeof data?.text === "string") onSentence(data.text);
+    }
+  }
 }
 
 function parsed(text) {
@@ -84,7 +107,7 @@ function keep(staff) {
  * @param staff their id
  * @param post what `posting` gives
  * @param on `state(message, state)` with sending | offline | busy | thinking | refused | dropped | expired | other_staff;
- *   `answer(message, replies, ended)`
+ *   `sentence(message, sentence)` while an answer is being written; `answer(message, replies, ended)`
  */
 export function outgoing(staff, post, on) {
   const { kept, write } = keep(staff);
@@ -121,7 +144,8 @@ export function outgoing(staff, post, on) {
       if (tries > 0) await pause(PAUSES_MS[Math.min(tries, PAUSES_MS.length) - 1]);
       if (waiting[0] !== message || halted) return;
       tell("sending");
-      const { status, body } = await post("/api/v1/messages", { id: message.id, ...message.body });
+      const onSentence = message.body.text ? (sentence) => on.sentence(message, sentence) : undefined;
+      const { status, body } = await post("/api/v1/messages", { id: message.id, ...message.body }, onSentence);
       const replies = body && Array.isArray(body.replies) ? body.replies : null;
       // A crisis card comes with every attempt; it is shown once.
       const fresh = (replies || []).filter((reply) => !shown.has(JSON.stringify(reply)));

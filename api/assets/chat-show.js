@@ -82,14 +82,24 @@ function sources(citations) {
 /** Where the first button is the one to press. Not on a referral: whether the resident agreed is not for us to suggest. */
 const DECIDED = ["visit_draft", "crisis"];
 
+/** What is printed opens on a page of its own. */
+const SLIP = /^benefit\.slip:([\w-]{22})$/;
+
 /** A row of buttons. The first press takes them all out of play; `press(action, release)` may give them back. */
 function buttons(actions, decided, press) {
   const row = element("div", "actions");
   const spend = (spent) => {
     // Not `disabled`: the focus of a keyboard stays where it was.
-    for (const button of row.children) button.setAttribute("aria-disabled", String(spent));
+    for (const button of row.querySelectorAll("button")) button.setAttribute("aria-disabled", String(spent));
   };
   actions.forEach((action, i) => {
+    const slip = SLIP.exec(action.id);
+    if (slip) {
+      const page = link(`/slip/${slip[1]}`, action.label, "button");
+      page.target = "_blank";
+      row.append(page);
+      return;
+    }
     const button = element("button", i === 0 && decided ? "primary" : "", action.label);
     button.type = "button";
     button.addEventListener("click", () => {

@@ -1,7 +1,9 @@
 /** The chat page: what was written goes out, what comes is shown. Nothing is kept here but what is not acknowledged yet. */
 import { messageLog } from "./chat-log.js";
+import { choosePictures } from "./chat-picture.js";
 import { newId, OTHER_STAFF, outgoing, posting } from "./chat-send.js";
 import { element, replyCard, theirs } from "./chat-show.js";
+import { writingIn } from "./chat-writing.js";
 
 const SAY = {
   mine: "我：",
@@ -35,6 +37,7 @@ const by = (id) => document.getElementById(id);
 const [root, words, typing] = [by("chat"), by("words"), by("typing")];
 const { staff, signIn } = root.dataset;
 const list = messageLog({ log: by("log"), last: typing, newer: by("newer") });
+const writing = writingIn(list);
 const post = posting(staff);
 /** By message id: the line that tells its state, and what makes its card's buttons usable again. */
 const sent = new Map();
@@ -73,6 +76,7 @@ function mine(message, state, release) {
 }
 
 function tell(message, state) {
+  if (state !== "thinking") writing.end();
   const { line, release } = sent.get(message.id);
   const next = message === queue.waiting[0];
   if (next || state === "refused" || state === "dropped") typing.hidden = state !== "sending" && state !== "thinking";
@@ -90,7 +94,9 @@ function tell(message, state) {
 
 const queue = outgoing(staff, post, {
   state: tell,
+  sentence: (_message, sentence) => writing.add(sentence),
   answer(message, replies, ended) {
+    writing.end();
     if (ended) {
       const time = new Date().toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
       sent.get(message.id).line.replaceChildren(time);
@@ -126,6 +132,8 @@ function locate(label, release) {
     { timeout: LOCATE_WITHIN_MS, maximumAge: 60000 },
   );
 }
+
+choosePictures(by("picture"), staff, { sent, mine, list, show, button, expire, stop, again: SAY.now });
 
 // What comes by itself
 

@@ -11,11 +11,14 @@ const TYPES: Record<string, string> = {
   "style.css": "text/css; charset=utf-8",
   "chat.js": "text/javascript; charset=utf-8",
   "chat-log.js": "text/javascript; charset=utf-8",
+  "chat-picture.js": "text/javascript; charset=utf-8",
   "chat-send.js": "text/javascript; charset=utf-8",
   "chat-show.js": "text/javascript; charset=utf-8",
+  "chat-writing.js": "text/javascript; charset=utf-8",
   "console.js": "text/javascript; charset=utf-8",
   "console.css": "text/css; charset=utf-8",
   "chat.css": "text/css; charset=utf-8",
+  "slip.css": "text/css; charset=utf-8",
   "icon.svg": "image/svg+xml",
 };
 

@@ -218,6 +218,28 @@ else
       expect(v1.sent.map(({ text }) => text)).toEqual(["一", "二"]);
     });
 
+    test("an answer is shown as it is written, and the reply takes its place; one that breaks off is asked for again", async () => {
+      const page = await signIn(await open());
+      const whole = Promise.withResolvers<void>();
+      v1.answer((_, attempt) => ({
+        sentences: attempt === 1 ? ["向街道提出申请。"] : ["<b>向街道</b>提出申请。", "带身份证。"],
+        ended: async () => {
+          if (attempt === 1) return null;
+          await whole.promise;
+          return [{ text: "向街道提出申请。\n带身份证。\n依据 [1]《办法》", citations: [SAMPLE_CITATION] }];
+        },
+      }));
+      await say(page, "低保怎么申请");
+      await page.getByText("带身份证。").waitFor();
+      expect(await textsIn(page, ".theirs.writing p")).toEqual(["<b>向街道</b>提出申请。", "带身份证。"]);
+      whole.resolve();
+      await page.getByText("依据").waitFor();
+      expect(await page.locator(".writing").count()).toBe(0);
+      expect(await page.locator(".theirs.answer").count()).toBe(1);
+      expect(v1.sent.map(({ id }) => id)).toEqual(Array(2).fill(v1.sent[0]!.id));
+      expect(complaints).toEqual([]);
+    });
+
     test("a broken connection: the same id again, in order, answered once", async () => {
       const page = await signIn(await open());
       let down = true;

@@ -1,6 +1,7 @@
 /** For tests: `/api/v1/messages` as a script tells it, over real HTTP, and what the page asked of it. */
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
+import { streamSSE } from "hono/streaming";
 import * as z from "zod";
 import { sampleReply } from "../../bot/channels/sample-reply.ts";
 import type { Reply } from "../../bot/reply.ts";
@@ -19,7 +20,12 @@ const collect = z.strictObject({ taken: z.array(z.uuid()).max(100) });
 export type Sent = z.infer<typeof message>;
 
 /** What becomes of one attempt: replies, a problem, or a connection that breaks after the message arrived. */
-export type Outcome = Partial<Reply>[] | { status: 409 | 413 | 503; code?: string; replies?: Reply[] } | "broken";
+export type Outcome =
+  | Partial<Reply>[]
+  /** Sentences while the answer is being written; behind them the replies, or null: the stream breaks off. */
+  | { sentences: string[]; ended: () => Promise<Partial<Reply>[] | null> }
+  | { status: 409 | 413 | 503; code?: string; replies?: Reply[] }
+  | "broken";
 
 export interface FakeV1 {
   app: Hono<{ Bindings: HttpBindings }>;
@@ -65,7 +71,10 @@ export function fakeV1(): FakeV1 {
   };
   fake.reset();
 
-  const say = (c: Context, outcome: Exclude<Outcome, "broken"> | { status: 401; code: string }): Response =>
+  const say = (
+    c: Context,
+    outcome: Exclude<Outcome, "broken" | { sentences: string[] }> | { status: 401; code: string },
+  ): Response =>
     Array.isArray(outcome)
       ? c.json({ replies: outcome.map((reply) => sampleReply(reply)) })
       : c.json({ ...outcome, title: "no" }, outcome.status, { "content-type": "application/problem+json" });
@@ -79,6 +88,15 @@ export function fakeV1(): FakeV1 {
     fake.sent.push(sent);
     fake.staff.add(c.req.header("doorstep-staff") ?? "");
     const outcome = await answer(sent, fake.sent.filter(({ id }) => id === sent.id).length);
+    if (typeof outcome === "object" && "sentences" in outcome) {
+      if (!c.req.header("accept")?.includes("text/event-stream")) throw new Error("nobody asked for a stream");
+      return streamSSE(c, async (stream) => {
+        for (const text of outcome.sentences)
+          await stream.writeSSE({ event: "sentence", data: JSON.stringify({ text }) });
+        const replies = (await outcome.ended())?.map((reply) => sampleReply(reply));
+        if (replies) await stream.writeSSE({ event: "replies", data: JSON.stringify({ replies }) });
+      });
+    }
     if (outcome !== "broken") return say(c, outcome);
     c.env.incoming.socket.destroy();
     return c.body(null);

@@ -38,6 +38,8 @@ function chat(staff: Staff, demo: boolean): Html {
   return html`<link rel="modulepreload" href="${assetPath("chat-send.js")}">
 <link rel="modulepreload" href="${assetPath("chat-show.js")}">
 <link rel="modulepreload" href="${assetPath("chat-log.js")}">
+<link rel="modulepreload" href="${assetPath("chat-picture.js")}">
+<link rel="modulepreload" href="${assetPath("chat-writing.js")}">
 <div id="chat" data-staff="${staff.id}" data-sign-in="${howToSignIn(demo)}">
   <header>
     <h1>家门口</h1>
@@ -62,6 +64,7 @@ function chat(staff: Staff, demo: boolean): Html {
     </div>
     <button id="newer" type="button" hidden>看新消息</button>
     <form id="composer" aria-label="写消息">
+      <label class="button attach">照片<input class="visually-hidden" id="picture" type="file" accept="image/*" multiple disabled></label>
       <label class="visually-hidden" for="words">想说的话</label>
       <textarea id="words" rows="1" placeholder="说一句，错字没关系"></textarea>
       <button class="primary" disabled>发送</button>

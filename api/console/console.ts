@@ -11,6 +11,7 @@ import { referralLog } from "./referral-log.ts";
 import { staffPages } from "./staff.ts";
 import { loginHint, onTrouble, troublePage } from "./trouble.ts";
 import { visitLog } from "./visit-log.ts";
+import { visitPictures } from "./visit-picture.ts";
 
 /**
  * `/console`: what grid workers, social workers and supervisors see in a browser. Every page works without JavaScript; who
@@ -33,6 +34,7 @@ export function consolePages(parts: AppParts): Hono<StaffEnv> {
   app.route("/referrals", referralPages(parts));
   app.route("/people", personFile(parts));
   app.route("/visits", visitLog(parts));
+  app.route("/visits", visitPictures(parts));
   app.route("/directory", directoryPages(parts));
   app.route("/knowledge", knowledgePages(parts));
   app.route("/staff", staffPages(parts));

@@ -10,6 +10,7 @@ import { statusMark } from "./marks.ts";
 import { idOf } from "./read-form.ts";
 import { texts } from "./texts.ts";
 import { chinaTime } from "./times.ts";
+import { pictureLinks } from "./visit-picture.ts";
 
 /** `GET /console/people/:id`: a person's file (一人一档) with everything the reader may see of it, newest first. */
 export function personFile(parts: AppParts): Hono<StaffEnv> {
@@ -57,7 +58,8 @@ function line(event: PersonEvent): Html {
   const t = texts.person;
   const ref = event.ref ? html` <span class="muted">${event.ref}</span>` : "";
   const what: Record<PersonEvent["kind"], () => Html> = {
-    visit: () => html`<strong>${t.kinds.visit}</strong>${event.status ? ` ${event.status}` : ""}${ref}`,
+    visit: () =>
+      html`<strong>${t.kinds.visit}</strong>${event.status ? ` ${event.status}` : ""}${ref} ${pictureLinks({ ...event, ref: event.ref ?? "" })}`,
     referral: () =>
       html`<strong>${t.kinds.referral}</strong> <a href="/console/referrals/${event.id}">${event.ref}</a> ${statusMark(event.status as ReferralStatus)}`,
     follow_up: () => html`<strong>${t.kinds.follow_up}</strong> ${t.follow_up[event.status ?? ""] ?? ""}`,

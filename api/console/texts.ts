@@ -210,6 +210,8 @@ export const texts = {
     form: "方式",
     people: "居民",
     flags: "要留意",
+    pictures: "照片",
+    picture: (ref: string, n: number) => `${ref} 的第 ${n} 张照片`,
   },
 
   staff: {

@@ -9,6 +9,7 @@ import { asStaff, type StaffEnv } from "../session/who.ts";
 import { consolePage } from "./layout.ts";
 import { pager } from "./pager.ts";
 import { texts } from "./texts.ts";
+import { pictureLinks } from "./visit-picture.ts";
 
 const PATH = "/console/visits";
 const PAGE = 50;
@@ -53,7 +54,7 @@ function row(visit: VisitRow): Html {
 <th role="rowheader" scope="row" class="ref">${visit.ref}</th>
 <td role="cell" class="person">${people.length > 0 ? people : html`<span class="muted">${texts.unnamed}</span>`}</td>
 <td role="cell" class="grid">${visit.area ?? texts.no_grid}</td>
-<td role="cell" class="form">${visit.form ?? ""}</td>
+<td role="cell" class="form">${visit.form ?? ""} ${pictureLinks(visit)}</td>
 <td role="cell" class="flags">${visit.flags.map((flag) => html`<span class="mark stuck">${flags[flag] ?? flag}</span> `)}</td>
 </tr>`;
 }

@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { streamSSE } from "hono/streaming";
 import { cardReply } from "../../bot/conversation/crisis.ts";
 import { readOutboxBody } from "../../bot/envelope.ts";
 import type { Content, Incoming } from "../../bot/incoming.ts";
@@ -34,9 +35,15 @@ const send = createRoute({
   method: "post",
   path: "/messages",
   summary: "Say something to the assistant and wait for its replies",
+  description:
+    "With `Accept: text/event-stream` the answer comes as events: `sentence` ({text}) for each sentence while an answer is being " +
+    "written, as far as this process writes it, then `replies` with what the JSON form gives. The replies take the sentences' place.",
   request: { body: { content: { "application/json": { schema: message } }, required: true } },
   responses: {
-    200: { description: "The replies", content: { "application/json": { schema: replies } } },
+    200: {
+      description: "The replies",
+      content: { "application/json": { schema: replies }, "text/event-stream": { schema: z.string() } },
+    },
     400: { description: "Not a message", content: { "application/problem+json": { schema: problemSchema } } },
     401: { description: "Not signed in", content: { "application/problem+json": { schema: problemSchema } } },
     503: {
@@ -111,12 +118,26 @@ export function messageRoutes(parts: AppParts): OpenAPIHono<StaffEnv> {
       return problem(c, 503, "not_kept", { extra: { replies: card ? [card] : [] } }) as never;
     }
     if (parts.afterAccept) await parts.afterAccept();
-    const worked = await waitFor(parts, inbox_id, card ? CARD_WITHIN_MS : ANSWER_WITHIN_MS);
-    const rows = worked ? await answersTo(parts.database, parts.sealer, inbox_id, parts.clock.now()) : [];
-    const said = rows.map((row) => readOutboxBody(row.body).reply);
-    // Worked off, the answers say who was told; before that the card says that nobody was.
-    const replies = card ? [worked ? cardReply(verdictOf(incoming)) : card, ...said] : said;
-    return c.json({ replies: replies as z.infer<typeof replySchema>[] }, 200);
+    const answered = async (): Promise<{ replies: z.infer<typeof replySchema>[] }> => {
+      const worked = await waitFor(parts, inbox_id, card ? CARD_WITHIN_MS : ANSWER_WITHIN_MS);
+      const rows = worked ? await answersTo(parts.database, parts.sealer, inbox_id, parts.clock.now()) : [];
+      const said = rows.map((row) => readOutboxBody(row.body).reply);
+      // Worked off, the answers say who was told; before that the card says that nobody was.
+      const replies = card ? [worked ? cardReply(verdictOf(incoming)) : card, ...said] : said;
+      return { replies: replies as z.infer<typeof replySchema>[] };
+    };
+    if (!c.req.header("accept")?.includes("text/event-stream")) return c.json(await answered(), 200);
+    return streamSSE(c, async (stream) => {
+      const stop = parts.live?.listen(
+        inbox_id,
+        (text) => void stream.writeSSE({ event: "sentence", data: JSON.stringify({ text }) }),
+      );
+      try {
+        await stream.writeSSE({ event: "replies", data: JSON.stringify(await answered()) });
+      } finally {
+        stop?.();
+      }
+    }) as never;
   });
 
   app.openapi(collect, async (c) => {

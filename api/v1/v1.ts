@@ -6,6 +6,7 @@ import { requireStaff, type StaffEnv } from "../session/who.ts";
 import { gapRoutes } from "./gaps.ts";
 import { knowledgeRoutes } from "./knowledge.ts";
 import { messageRoutes } from "./messages.ts";
+import { PICTURE_FORM_BYTES, pictureRoutes } from "./pictures.ts";
 import { recordRoutes } from "./records.ts";
 import { referralRoutes } from "./referrals.ts";
 import { routes } from "./routes.ts";
@@ -19,8 +20,10 @@ export function v1(parts: AppParts): OpenAPIHono<StaffEnv> {
     c.json(app.getOpenAPI31Document({ openapi: "3.1.0", info: { title: "Doorstep · 家门口", version: "1" } })),
   );
   app.use("*", requireStaff(parts));
-  app.use("*", bodyLimit({ maxSize: BODY_BYTES, onError: (c) => problem(c, 413, "body_too_large") }));
-  for (const routesOf of [messageRoutes, referralRoutes, recordRoutes, knowledgeRoutes, gapRoutes])
+  const upTo = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => problem(c, 413, "body_too_large") });
+  const [json, picture] = [upTo(BODY_BYTES), upTo(PICTURE_FORM_BYTES)];
+  app.use("*", (c, next) => (c.req.path.endsWith("/pictures") ? picture : json)(c, next));
+  for (const routesOf of [messageRoutes, pictureRoutes, referralRoutes, recordRoutes, knowledgeRoutes, gapRoutes])
     app.route("/", routesOf(parts));
   return app;
 }

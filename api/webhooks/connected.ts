@@ -7,6 +7,7 @@ import { sampleWebhooks, signLine } from "../../bot/channels/line/fake-line-webh
 import { specsFolder } from "../../bot/channels/specs-folder.ts";
 import { type FakeTelegram, startFakeTelegram } from "../../bot/channels/telegram/fake-telegram.ts";
 import { sampleUpdates } from "../../bot/channels/telegram/fake-telegram-updates.ts";
+import type { Environment } from "../../platform/config.ts";
 import type { Database } from "../../platform/database/port.ts";
 import { type RunningApp, runApp } from "../running.ts";
 import { applySetup } from "../setup/apply.ts";
@@ -30,7 +31,7 @@ export interface Connected extends RunningApp {
 }
 
 export async function connect(
-  options: { database?: Database; backend?: "pglite" | "postgres" } = {},
+  options: { database?: Database; backend?: "pglite" | "postgres"; env?: Environment } = {},
 ): Promise<Connected> {
   const specs = specsFolder();
   const line = await startFakeLine({ specs });
@@ -45,6 +46,8 @@ export async function connect(
       LINE_CHANNEL_SECRET: LINE_SECRET,
       LINE_CHANNEL_ACCESS_TOKEN: line.access_token,
       LINE_API_ROOT: line.api_root,
+      LINE_DATA_API_ROOT: line.data_api_root,
+      ...options.env,
     },
   });
   const invited = await applySetup(

@@ -1,5 +1,6 @@
 import type { ChannelName } from "../incoming.ts";
 import type { Reply } from "../reply.ts";
+import type { FetchedFile } from "./fetch-file.ts";
 
 /** The port every messenger stands behind: the sender hands over one outgoing reply and learns what became of it. */
 
@@ -41,8 +42,10 @@ export type Delivery =
   /** Never again: blocked, chat gone, or a message the messenger will not take. */
   | { outcome: "gone"; why: string };
 
-/** `deliver` does not throw for what networks and messengers do. `why` holds codes only: no names, words or tokens. */
+/** Neither throws for what networks and messengers do. `why` holds codes only: no names, words or tokens. */
 export interface Channel {
   name: ChannelName;
   deliver(message: OutgoingMessage): Promise<Delivery>;
+  /** @param file_id `SentFile.id` of a message that came through this channel */
+  fetchFile(file_id: string, most_bytes: number): Promise<FetchedFile>;
 }

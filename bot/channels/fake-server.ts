@@ -15,6 +15,8 @@ export interface FakeRequest {
 
 export type FakeAnswer =
   | { status: number; headers?: Record<string, string>; json: unknown }
+  /** A file. */
+  | { status: number; headers?: Record<string, string>; bytes: Uint8Array }
   /** Never answered: the client runs into its timeout. */
   | "silence"
   /** The connection is cut without an answer. */
@@ -83,6 +85,8 @@ function write(response: ServerResponse, answer: FakeAnswer): void {
     response.destroy();
     return;
   }
-  response.writeHead(answer.status, { "content-type": "application/json", ...answer.headers });
-  response.end(JSON.stringify(answer.json));
+  const [type, body] =
+    "bytes" in answer ? ["application/octet-stream", answer.bytes] : ["application/json", JSON.stringify(answer.json)];
+  response.writeHead(answer.status, { "content-type": type, ...answer.headers });
+  response.end(body);
 }

@@ -1,39 +1,31 @@
-import { answerQuestion } from "../../knowledge/answer/answer.ts";
-import { answerHotline } from "../../knowledge/hotlines/answer.ts";
 import { keepQuestion } from "../../knowledge/questions.ts";
-import { namedRegions } from "../../knowledge/regions/named.ts";
-import { ancestors, loadRegions, type Region, type Regions } from "../../knowledge/regions/regions.ts";
-import { chinaDate } from "../../platform/clock.ts";
+import { recall, remember } from "./chat-state.ts";
 import { citedClauses, feedbackActions } from "./feedback.ts";
+import { findAnswer, inItsWords } from "./find-answer.ts";
 import { reply, type Turn, type TurnResult } from "./turn.ts";
 
-/** Adcodes whose rules may be quoted to somebody of `adcode`: those around them, and those of places that were named. */
-export function allowedRegions(regions: Regions, adcode: string, named: readonly Pick<Region, "adcode">[]): string[] {
-  return [...new Set([adcode, ...named.map((place) => place.adcode)].flatMap((code) => ancestors(regions, code)))];
-}
+export { allowedRegions } from "./find-answer.ts";
 
 /**
- * Answers from the curated help lines or by quoting documents that hold here and now; another place only when it is named.
- * Whatever came of it is kept as a question.
+ * Answers from the curated help lines or from documents: in a model's verified words when there are any, else by quoting. Whatever
+ * came of it is kept as a question, and its subject for what is asked next.
  */
 export async function ask(
   turn: Turn,
   words: string,
   { keep: kept }: { keep: boolean } = { keep: true },
 ): Promise<TurnResult> {
-  const { tx, sealer, now } = turn.session;
-  const as_of = chinaDate(now);
-  const regions = await loadRegions(tx);
-  const named = namedRegions(regions, words);
+  const { session, staff } = turn;
+  const { tx, sealer, now } = session;
   const keep = async (
-    verdict: "quoted" | "not_found",
+    verdict: "answered" | "quoted" | "not_found",
     document_ids: string[],
     chunk_ids: string[] = [],
   ): Promise<string | null> => {
     if (!kept) return null;
     return keepQuestion(tx, sealer, {
-      district_id: turn.staff.district_id,
-      staff_id: turn.staff.id,
+      district_id: staff.district_id,
+      staff_id: staff.id,
       words,
       verdict,
       document_ids,
@@ -42,25 +34,17 @@ export async function ask(
     });
   };
 
-  const hotline = await answerHotline(tx, { words, region: turn.staff.adcode, named, as_of });
-  if (hotline) {
+  const found = await findAnswer(tx, { words, staff, now, meaning: turn.meaning ?? null });
+  if ("hotline" in found) {
     await keep("quoted", []);
-    return { replies: [reply("answer", hotline.text)] };
+    return { replies: [reply("answer", found.hotline)] };
   }
-  const answer = await answerQuestion(tx, {
-    words,
-    regions: allowedRegions(regions, turn.staff.adcode, named),
-    named,
-    as_of,
-    district_id: turn.staff.district_id,
-    meaning: turn.meaning?.words === words ? turn.meaning : null,
-  });
-  const { citations } = answer;
+  const { verdict, text, citations } = inItsWords(found.answer, words, turn.written);
   const chunk_ids = await citedClauses(tx, citations);
   const document_ids = [...new Set(citations.map((citation) => citation.document_id))];
-  const question_id = await keep(answer.verdict, document_ids, chunk_ids);
-  const actions = question_id && answer.verdict === "quoted" ? feedbackActions(question_id) : [];
-  return {
-    replies: [reply(answer.verdict === "quoted" ? "answer" : "not_found", answer.text, { citations, actions })],
-  };
+  const question_id = await keep(verdict, document_ids, chunk_ids);
+  if (kept) await remember(session, await recall(session), { asked: { words, at: now.toISOString() } });
+  const is_answer = verdict !== "not_found";
+  const actions = question_id && is_answer ? feedbackActions(question_id) : [];
+  return { replies: [reply(is_answer ? "answer" : "not_found", text, { citations, actions })] };
 }

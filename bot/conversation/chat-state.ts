@@ -2,8 +2,15 @@ import * as z from "zod";
 import { readChatState, writeChatState } from "../../cases/drafts/chat-state.ts";
 import type { StaffSession } from "../../cases/session.ts";
 import { CORRECTION_KINDS } from "../../knowledge/directory/service.ts";
+import { interview, stillRunning } from "../../knowledge/eligibility/interview.ts";
+import { DEFAULT_LANGUAGE, LANGUAGES } from "../language/written-in.ts";
+import { maskingState } from "../masking/placeholders.ts";
 
 const chatState = z.object({
+  /** How the writer wrote last, for what they press. */
+  language: z.enum(LANGUAGES).default(DEFAULT_LANGUAGE),
+  /** The last question, so that the next may leave its subject out (follow-up.ts). */
+  asked: z.object({ words: z.string(), at: z.iso.datetime() }).nullable().default(null),
   /** A message that could be several things, until a button says which. */
   unclear: z.object({ text: z.string(), message_id: z.string() }).nullable().default(null),
   /** The last service search, for 再看几个 and for a place that is shared afterwards. */
@@ -29,6 +36,19 @@ const chatState = z.object({
     .default(null),
   /** The next words are a correction of the open draft. */
   correcting: z.boolean().default(false),
+  /** A correction of the open draft that can mean several things, until a button or an answer says which. */
+  correction: z
+    .object({
+      draft_id: z.string(),
+      words: z.string(),
+      options: z.array(z.object({ text: z.string(), person: z.int().nullable() })),
+    })
+    .nullable()
+    .default(null),
+  /** 他能办啥: what was said of somebody who is not named in it, for half an hour. */
+  eligibility: interview.nullable().default(null),
+  /** What stands for whom in what models are given of this conversation. */
+  masking: maskingState.nullable().default(null),
   /** The writer spoke of their own distress: until then nothing they say of themself is kept (docs/rules.md 7). */
   private_until: z.iso.datetime().nullable().default(null),
 });
@@ -37,7 +57,8 @@ export type ChatState = z.infer<typeof chatState>;
 
 export async function recall(session: StaffSession): Promise<ChatState> {
   const stored = await readChatState(session);
-  return chatState.parse(stored === null ? {} : JSON.parse(stored));
+  const state = chatState.parse(stored === null ? {} : JSON.parse(stored));
+  return { ...state, eligibility: stillRunning(state.eligibility, session.now) };
 }
 
 export async function remember(session: StaffSession, state: ChatState, changes: Partial<ChatState>): Promise<void> {

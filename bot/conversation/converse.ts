@@ -1,13 +1,22 @@
 import { closeDraft, openDraft } from "../../cases/drafts/drafts.ts";
+import { takeOffDraft } from "../../cases/pictures/hang.ts";
 import { makeLogin } from "../../cases/staff/login.ts";
 import { isUnsure } from "../crisis/verdict.ts";
+import type { Content } from "../incoming.ts";
+import { mediaTexts } from "../texts/media.ts";
 import { texts } from "../texts/zh-hans.ts";
+import { asksForBenefits, tellsOfVisit } from "../understand/circumstances.ts";
 import { readIntent } from "../understand/intent.ts";
 import { ask } from "./ask.ts";
 import { recall, remember } from "./chat-state.ts";
 import { handleCrisis } from "./crisis.ts";
+import { answerInWords, startEligibility } from "./eligibility.ts";
+import { questionIn } from "./follow-up.ts";
+import { withHeard } from "./heard.ts";
 import { correctNote, takeNote } from "./note.ts";
+import { placeTaken, takePicture, withdrawPicture } from "./picture.ts";
 import { press } from "./press.ts";
+import { followOrAsk } from "./proposed.ts";
 import { referFromWords } from "./referral.ts";
 import { correctService } from "./service-correction.ts";
 import { lookForServices, servicesNear } from "./services.ts";
@@ -25,11 +34,21 @@ const LOGIN_MINUTES = 10;
 /** Answers one message of a member of staff. Everything it writes is in the session's transaction. */
 export async function converse(turn: Turn): Promise<TurnResult> {
   const { content } = turn.incoming;
+  const result = await answerTo(turn, content);
+  // Of the writer's own distress nothing is written out again.
+  return content.type === "text" && content.heard && !turn.verdict.self ? withHeard(result, content.text) : result;
+}
+
+async function answerTo(turn: Turn, content: Content): Promise<TurnResult> {
   switch (content.type) {
     case "action":
       return press(turn, content.id);
     case "location":
       return servicesNear(turn, content);
+    case "voice":
+      return content.caption ? withCrisis(turn, content.caption, content.message_id) : notHeard(turn);
+    case "picture":
+      return picture(turn, content.caption, content.message_id);
     case "unsupported":
       return content.caption ? withCrisis(turn, content.caption) : say("help", texts.unsupported[content.what]);
     case "edited":
@@ -41,6 +60,22 @@ export async function converse(turn: Turn): Promise<TurnResult> {
   }
 }
 
+function notHeard({ media }: Turn): TurnResult {
+  return say("help", mediaTexts.voice[media && "voice_fault" in media ? media.voice_fault : "not_fetched"]);
+}
+
+/** A picture and the words under it, which may say whose it is. Beside words about the writer's own distress it is not kept. */
+async function picture(turn: Turn, caption: string, message_id: string): Promise<TurnResult> {
+  if (turn.verdict.self) return withCrisis(turn, caption, message_id);
+  const source = `${turn.incoming.channel}:${message_id}`;
+  const taken = await takePicture(turn.session, turn.media ?? null, source);
+  const said = caption.trim() === "" ? null : await withCrisis(turn, caption, message_id);
+  return placeTaken(turn.session, taken, said);
+}
+
+/** 家里烧光了，能申请什么: the card first, then what may help. */
+const AFTER_WHICH_HELP_IS_ASKED = new Set<Turn["verdict"]["kind"]>(["fire", "medical"]);
+
 /** Crisis first; what else the message says comes after it, unless the writer spoke of themself. */
 async function withCrisis(turn: Turn, text: string, message_id: string | null = null): Promise<TurnResult> {
   if (turn.verdict.level === "none") return route(turn, text, message_id);
@@ -49,6 +84,10 @@ async function withCrisis(turn: Turn, text: string, message_id: string | null = 
   if (isUnsure(turn.verdict)) {
     const rest = await route(turn, text, message_id);
     return { ...rest, replies: [...crisis.replies, ...rest.replies] };
+  }
+  if (asksForBenefits(text) && (turn.verdict.level === "orange" || AFTER_WHICH_HELP_IS_ASKED.has(turn.verdict.kind))) {
+    const benefits = await startEligibility(turn, text);
+    return { ...benefits, replies: [...crisis.replies, ...benefits.replies], notices: crisis.notices ?? [] };
   }
   const { intent } = readIntent(text, { has_open_draft: false });
   const asks = intent === "question" || intent === "hotline";
@@ -65,12 +104,16 @@ async function route(turn: Turn, text: string, message_id: string | null): Promi
   const { session, staff } = turn;
   if (text.trim() === "") return say("help", texts.empty);
   if (text.length > LONGEST_TEXT) return say("clarify", texts.too_long(text.length, LONGEST_TEXT));
-  const command = /^\/(\w+)/.exec(text)?.[1];
+  const [, slashed, word] = /^\/(\w+)|^([a-z]+)[.?!]?$/i.exec(text.trim()) ?? [];
+  const command = slashed ?? word?.toLowerCase();
   if (command === "console") return consoleLink(turn);
 
   const open = await openDraft(session);
   const state = await recall(session);
   const intent = readIntent(command ? (COMMANDS[command] ?? text) : text, { has_open_draft: open?.kind === "visit" });
+  const isPrivate = state.private_until !== null && new Date(state.private_until) > session.now;
+  const told = isPrivate || state.correcting ? null : await answerInWords(turn, text);
+  if (told) return told;
   if (open?.kind === "visit" && (state.correcting || intent.intent === "correction")) {
     const corrected = await correctNote(turn, text);
     if (corrected) return corrected;
@@ -78,17 +121,18 @@ async function route(turn: Turn, text: string, message_id: string | null): Promi
   }
   const about_service = await correctService(turn, text);
   if (about_service) return about_service;
-  const isPrivate = state.private_until !== null && new Date(state.private_until) > session.now;
+  const benefits = !isPrivate && asksForBenefits(text);
+  if (benefits && (intent.intent !== "note" || !tellsOfVisit(text))) return startEligibility(turn, text);
   switch (intent.intent) {
     case "note": {
       const note = await takeNote(turn, text, message_id);
-      if (!intent.also_question) return note;
-      const answer = await ask(turn, intent.also_question);
+      if (!benefits && !intent.also_question) return note;
+      const answer = benefits ? await startEligibility(turn, text) : await ask(turn, intent.also_question ?? "");
       return { ...note, replies: [...note.replies, ...answer.replies] };
     }
     case "question":
     case "hotline":
-      return ask(turn, text, { keep: !isPrivate });
+      return ask(turn, questionIn(text, intent, state.asked, session.now) ?? text, { keep: !isPrivate });
     case "service":
       return lookForServices(turn, text);
     case "referral":
@@ -126,18 +170,26 @@ async function route(turn: Turn, text: string, message_id: string | null): Promi
       return say("not_found", texts.diagnosis);
     case "meeting_pack":
       return meetingPack(turn);
-    case "unclear":
+    case "unclear": {
       if (isPrivate) return say("crisis", texts.crisis.still_here);
-      await remember(session, state, { unclear: { text, message_id: message_id ?? "" } });
-      return say("clarify", texts.clarify, [
-        { id: "as.note", label: texts.actions.as_note },
-        { id: "as.question", label: texts.actions.as_question },
-        { id: "as.service", label: texts.actions.as_service },
-      ]);
+      const followed = questionIn(text, intent, state.asked, session.now);
+      if (followed) return ask(turn, followed);
+      return followOrAsk(turn, text, message_id);
+    }
   }
 }
 
-const COMMANDS: Record<string, string> = { today: "今天", status: "状态", undo: "撤销", help: "帮助", start: "帮助" };
+/** Telegram's commands, and the same words alone, as somebody types them whose interface is English. */
+const COMMANDS: Record<string, string> = {
+  today: "今天",
+  status: "状态",
+  undo: "撤销",
+  help: "帮助",
+  start: "帮助",
+  hello: "你好",
+  hi: "你好",
+  thanks: "谢谢",
+};
 
 async function consoleLink(turn: Turn): Promise<TurnResult> {
   if (!turn.console_url) return say("help", texts.console_here);
@@ -149,6 +201,7 @@ async function consoleLink(turn: Turn): Promise<TurnResult> {
 async function edited(turn: Turn, text: string, message_id: string): Promise<TurnResult> {
   const open = await openDraft(turn.session, { message_id });
   if (open) {
+    await takeOffDraft(turn.session, open.id);
     await closeDraft(turn.session, open.id, open.version, "discarded");
     return withCrisis(turn, text, message_id);
   }
@@ -157,8 +210,9 @@ async function edited(turn: Turn, text: string, message_id: string): Promise<Tur
 }
 
 async function unsent(turn: Turn, message_id: string): Promise<TurnResult> {
+  const withdrawn = await withdrawPicture(turn.session, `${turn.incoming.channel}:${message_id}`);
   const open = await openDraft(turn.session, { message_id });
-  if (!open) return say("saved", texts.unsent_nothing);
+  if (!open) return withdrawn ?? say("saved", texts.unsent_nothing);
   await closeDraft(turn.session, open.id, open.version, "discarded");
   return say("saved", texts.draft_unsent);
 }

@@ -1,13 +1,18 @@
 import { closeDraft, openDraft, reviseDraft, type StoredDraft, startDraft } from "../../cases/drafts/drafts.ts";
+import { hangOnVisit } from "../../cases/pictures/hang.ts";
 import { type VisitDraft, visitDraft } from "../../cases/visits/draft.ts";
 import { saveVisit } from "../../cases/visits/save.ts";
 import { chinaDate } from "../../platform/clock.ts";
 import { actionId } from "../action-id.ts";
+import { mergeReading } from "../assistant/merge.ts";
+import { readingOf } from "../assistant/proposal.ts";
 import type { Action, Reply } from "../reply.ts";
+import { mediaTexts } from "../texts/media.ts";
 import { texts } from "../texts/zh-hans.ts";
 import { correctDraft } from "../understand/correct.ts";
 import { readNote } from "../understand/note.ts";
 import { recall, remember } from "./chat-state.ts";
+import { askAboutCorrection } from "./correct-unclear.ts";
 import { reply, say, type Turn, type TurnResult } from "./turn.ts";
 import { namesIn, visitCard } from "./visit-card.ts";
 
@@ -20,15 +25,23 @@ function draftActions(stored: StoredDraft): Action[] {
 }
 
 function draftReply(stored: StoredDraft, draft: VisitDraft, heading?: string): Reply {
-  return reply("visit_draft", visitCard(draft, heading), {
+  const card = visitCard(draft, heading);
+  const text = stored.pictures > 0 ? `${card}\n${mediaTexts.picture.on_card(stored.pictures)}` : card;
+  return reply("visit_draft", text, {
     actions: draftActions(stored),
     draft: { type: "visit", ...draft },
   });
 }
 
-/** Reads the message as a note and shows what was understood; nothing is in the case table yet. */
+/**
+ * Reads the message as a note, with what a model read of it beforehand, and shows what was understood; nothing is in the case
+ * table yet.
+ */
 export async function takeNote(turn: Turn, text: string, message_id: string | null): Promise<TurnResult> {
-  const draft = readNote(text, chinaDate(turn.session.now));
+  const today = chinaDate(turn.session.now);
+  const reading = readingOf(turn.understood, text);
+  const ruled = readNote(text, today);
+  const draft = reading ? mergeReading(ruled, reading, today) : ruled;
   const stored = await startDraft(turn.session, { kind: "visit", body: JSON.stringify(draft), message_id });
   return { replies: [draftReply(stored, draft)], names: namesIn(draft) };
 }
@@ -45,16 +58,44 @@ async function openVisitDraft(turn: Turn): Promise<{ stored: StoredDraft; draft:
   return stored?.kind === "visit" ? { stored, draft: visitDraft.parse(JSON.parse(stored.body)) } : null;
 }
 
-/** Changes the open draft as the words say; null when they are no correction. */
+/** Changes the open draft as the words say, asks when they can mean several things; null when they are no correction. */
 export async function correctNote(turn: Turn, text: string): Promise<TurnResult | null> {
   const open = await openVisitDraft(turn);
   if (!open) return null;
-  const corrected = correctDraft(open.draft, text, chinaDate(turn.session.now));
-  if (!corrected) return null;
-  if (corrected.changed.length === 0) return say("clarify", texts.not_a_correction, draftActions(open.stored));
+  const { correcting, correction } = await recall(turn.session);
+  // 地址不对 — 地址应该是哪里? — 六栋402: the answer alone may say too little.
+  const asked = correcting && correction?.draft_id === open.stored.id ? `${correction.words} ${text}` : text;
+  for (const words of asked === text ? [text] : [asked, text]) {
+    const done = await correctAs(turn, open, words, null);
+    if (done) return done;
+  }
+  if (!correctDraft(open.draft, text, chinaDate(turn.session.now))) return null;
+  const question = await askAboutCorrection(turn, open.stored, open.draft, text);
+  return question ?? say("clarify", texts.not_a_correction, draftActions(open.stored));
+}
+
+/** The button says what the correction meant. */
+export async function chooseCorrection(turn: Turn, draft_id: string, option: number): Promise<TurnResult> {
+  const open = await openVisitDraft(turn);
+  const { correction } = await recall(turn.session);
+  const chosen = correction?.draft_id === draft_id ? correction.options[option] : undefined;
+  if (open?.stored.id !== draft_id || !chosen) return say("clarify", texts.refusals.draft_stale);
+  const done = await correctAs(turn, open, chosen.text, chosen.person);
+  return done ?? visitDraftReply(open.stored);
+}
+
+async function correctAs(
+  turn: Turn,
+  open: { stored: StoredDraft; draft: VisitDraft },
+  words: string,
+  person: number | null,
+): Promise<TurnResult | null> {
+  const corrected = correctDraft(open.draft, words, chinaDate(turn.session.now), person ?? undefined);
+  if (!corrected || corrected.changed.length === 0) return null;
   const stored = await reviseDraft(turn.session, open.stored, JSON.stringify(corrected.draft));
   const state = await recall(turn.session);
-  if (state.correcting) await remember(turn.session, state, { correcting: false });
+  if (state.correcting || state.correction)
+    await remember(turn.session, state, { correcting: false, correction: null });
   return {
     replies: [draftReply(stored, corrected.draft, texts.visit.heading_changed)],
     names: namesIn(corrected.draft),
@@ -81,6 +122,8 @@ export async function saveNote(turn: Turn, draft_id: string, version: number): P
       saved.people.map((person) => `${person.name} ${person.ref}`),
     ),
   ];
+  const pictures = await hangOnVisit(session, draft_id, saved.id);
+  if (pictures > 0) lines.push(mediaTexts.picture.saved(pictures));
   if (saved.people.length === 0) lines.push(texts.visit.saved_no_name);
   if (draft.agreed_on) lines.push(texts.visit.saved_follow_up(draft.agreed_on.value));
   const actions = draft.needs

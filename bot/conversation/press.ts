@@ -4,8 +4,10 @@ import { texts } from "../texts/zh-hans.ts";
 import { ask } from "./ask.ts";
 import { recall, remember } from "./chat-state.ts";
 import { acknowledge, tellColleague } from "./crisis.ts";
+import { chooseSubject, moreOfEligibility, pressAnswer, slipOfEligibility } from "./eligibility.ts";
 import { foundUseful, foundWrong } from "./feedback.ts";
-import { askForCorrection, dropDraft, saveNote, takeNote } from "./note.ts";
+import { askForCorrection, chooseCorrection, dropDraft, saveNote, takeNote } from "./note.ts";
+import { putPictures, takePictureOff } from "./picture.ts";
 import { nextPlace, referFromVisit, sendReferral } from "./referral.ts";
 import { askWhatIsWrong, chooseFault } from "./service-correction.ts";
 import { lookForServices, moreServices } from "./services.ts";
@@ -44,6 +46,8 @@ export async function press(turn: Turn, action: string): Promise<TurnResult> {
       return saveNote(turn, id, n ?? 0);
     case "visit.edit":
       return askForCorrection(turn);
+    case "visit.which":
+      return chooseCorrection(turn, id, n ?? 0);
     case "visit.drop":
     case "refer.drop":
       return dropDraft(turn, id, n ?? 0);
@@ -58,10 +62,22 @@ export async function press(turn: Turn, action: string): Promise<TurnResult> {
       return sendReferral(turn, id, n ?? 0, word === "yes" ? "yes" : "legal_ground");
     case "services.fault":
       return chooseFault(turn, id, word);
+    case "picture.off":
+      return takePictureOff(turn.session, id);
+    case "picture.put":
+      return putPictures(turn.session, id);
     case "crisis.ack":
       return acknowledge(turn, id);
     case "crisis.tell":
       return tellColleague(turn, id);
+    case "benefit.answer":
+      return pressAnswer(turn, id, n ?? 0, word);
+    case "benefit.who":
+      return chooseSubject(turn, id, n ?? 0);
+    case "benefit.more":
+      return moreOfEligibility(turn, id);
+    case "benefit.slip":
+      return slipOfEligibility(turn, id);
     case "answer.useful":
       return foundUseful(turn, id);
     case "answer.wrong":

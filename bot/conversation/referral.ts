@@ -6,6 +6,7 @@ import { dueOn, type Priority } from "../../cases/referrals/due.ts";
 import { raiseReferral } from "../../cases/referrals/raise.ts";
 import { asService } from "../../cases/session.ts";
 import { staffOfOrganization } from "../../cases/staff/staff.ts";
+import type { NeedDraft } from "../../cases/visits/draft.ts";
 import type { VisitNeed } from "../../cases/visits/needs.ts";
 import { visitForReferral } from "../../cases/visits/needs.ts";
 import { findServices } from "../../knowledge/directory/search.ts";
@@ -135,10 +136,18 @@ export async function referFromVisit(turn: Turn, visit_id: string, need_index: n
   );
 }
 
-/** A referral by itself: 「王奶奶想要助餐,转给社区食堂」. */
-export async function referFromWords(turn: Turn, text: string, message_id: string | null): Promise<TurnResult> {
+/**
+ * A referral by itself: 「王奶奶想要助餐,转给社区食堂」.
+ * @param proposed what a model takes for the need; it counts where the rules see none
+ */
+export async function referFromWords(
+  turn: Turn,
+  text: string,
+  message_id: string | null,
+  proposed: Pick<NeedDraft, "code" | "urgency"> | null = null,
+): Promise<TurnResult> {
   const note = readNote(text, chinaDate(turn.session.now));
-  const need = note.needs[0];
+  const need = note.needs[0] ?? proposed;
   const places = await placesFor(turn, text, need ? [need.code] : []);
   if (!need && places.length === 0) return say("clarify", texts.referral.what_for);
   const name = note.persons.find((person) => person.name)?.name?.value ?? null;

@@ -1,7 +1,10 @@
 import type { StaffSession } from "../../cases/session.ts";
 import type { Staff } from "../../cases/staff/staff.ts";
+import type { Written } from "../../knowledge/answer/write/write.ts";
 import type { Meaning } from "../../knowledge/retrieve/meaning.ts";
+import type { Understood } from "../assistant/proposal.ts";
 import type { Verdict } from "../crisis/verdict.ts";
+import type { Media } from "../fetch-media.ts";
 import type { Incoming } from "../incoming.ts";
 import type { Action, Reply, ReplyKind } from "../reply.ts";
 
@@ -14,8 +17,14 @@ export interface Turn {
   verdict: Verdict;
   /** The national card is out already. */
   card_attempted: boolean;
+  /** What became of the file in it; null or missing: there was none, or what was spoken is its text. */
+  media?: Media | null;
   /** What models made of the question in it; null or missing: nothing. */
   meaning?: Meaning | null;
+  /** The answer to it in a model's verified words; null or missing: it is quoted. */
+  written?: Written | null;
+  /** What a model made of the message itself; null or missing: the rules read it alone. */
+  understood?: Understood | null;
   /** A login link for the console on the web, when the installation has an address. */
   console_url: ((token: string) => string) | null;
 }

@@ -1,7 +1,9 @@
 import type { CorrectionKind } from "../../knowledge/directory/service.ts";
+import { english } from "./en/corrections.ts";
+import { inLanguages } from "./in-language.ts";
 
 /** What is said when somebody finds an entry of the directory wrong. */
-export const corrections = {
+const chinese = {
   wrong: "信息不对",
   which: "哪一个不对?",
   what: (name: string) => `${name},哪里不对?点一下,或者说一句。`,
@@ -20,3 +22,7 @@ export const corrections = {
   confirmed: (name: string, decision: string) => `您反映得对,${name} 改好了:${decision}。谢谢。`,
   rejected: (name: string, decision: string) => `${name} 核实过了,没有改:${decision}。`,
 } as const;
+
+export type CorrectionTexts = typeof chinese;
+
+export const corrections = inLanguages(chinese, english);

@@ -1,5 +1,8 @@
+import { english } from "./en/knowledge.ts";
+import { inLanguages } from "./in-language.ts";
+
 /** What a chat says about answers from documents, and about the numbers in them. */
-export const knowledgeTexts = {
+const chinese = {
   feedback: {
     useful: "有用",
     wrong: "不对",
@@ -14,3 +17,7 @@ export const knowledgeTexts = {
     rejected: (number: string, why: string) => `您提的求助电话 ${number} 退回了:${why}`,
   },
 } as const;
+
+export type KnowledgeTexts = typeof chinese;
+
+export const knowledgeTexts = inLanguages(chinese, english);

@@ -1,9 +1,11 @@
 import type { RefusalCode } from "../../cases/refusal.ts";
 import { corrections } from "./corrections.ts";
+import { english } from "./en/texts.ts";
+import { inLanguages } from "./in-language.ts";
 import { knowledgeTexts } from "./knowledge.ts";
 
 /** Every text the assistant says in a chat, in Simplified Chinese: short, concrete, the action first. */
-export const texts = {
+const chinese = {
   actions: {
     save: "保存",
     edit: "修改",
@@ -232,4 +234,5 @@ export const texts = {
   } satisfies Record<RefusalCode, string>,
 } as const;
 
-export type Texts = typeof texts;
+export const texts = inLanguages(chinese, english);
+export type Texts = typeof chinese;

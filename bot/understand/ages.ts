@@ -26,7 +26,8 @@ const BARE = new RegExp(
   "g",
 );
 const BORN = /((?:19|20)?[0-9]{2})年(?:[0-9]{1,2}月)?(?:出?生)(?:人|的)?/g;
-const MONTHS = /(?:([一二三四五六七八九十]|[0-9]{1,2})个(?:多)?月大|刚?满月|半岁)/g;
+const MONTHS =
+  /(?:([一二三四五六七八九十]|[0-9]{1,2})个(?:多|半)?月(?:大|(?<=(?:娃|孩子|宝宝|婴儿|老[大二三四幺]|[大小]的|儿子|女儿|孙子|孙女)(?:今年|才|刚|都|有|快|已经){0,2}(?:[一二三四五六七八九十]|[0-9]{1,2})个(?:多|半)?月)(?=$|[\s，。]))|刚?满月|半岁)/g;
 const BARE_LEAD = /(?:^|[\s，。,、：（(])(?:嗯|今年|都|已经|有|他|她|佢|年纪|刚|才|也|快|自己|差不多|约|大概)*$/;
 const AFTER_MENTION = /^(?:自己|本人|今年|都|也|已经|才|刚|快|有|，|,|、|\(|（|\s)*$/;
 
@@ -101,7 +102,7 @@ function bareIsAge(text: string, start: number, end: number, loose: boolean, men
       after,
     );
   const previous = mentions.findLast((m) => m.span.end <= start && AFTER_MENTION.test(text.slice(m.span.end, start)));
-  if (previous) return previous.kind !== "description" || ends || loose;
+  if (previous) return previous.kind !== "description" || ends || loose || previous.span.end === start;
   const possessive = /[他她佢]$/.test(text.slice(0, start)) && /^的/.test(after);
   return (
     possessive ||

@@ -14,7 +14,7 @@ export function bindPlaces(
     grid: null,
     address: null,
   }));
-  const homes = places.filter((place) => !place.facility);
+  const homes = withFullRooms(places.filter((place) => !place.facility));
   if (subjects.length === 1) {
     bound[0] = {
       grid: homes.find((p) => p.kind === "grid") ?? null,
@@ -28,17 +28,22 @@ export function bindPlaces(
     s.mentions.length ? s.mentions.map((m) => ({ at: m.span.start, index })) : [{ at: s.at, index }],
   );
   entries.sort((a, b) => a.at - b.at);
-  const firstPlace = homes[0]?.span.start ?? 0;
+  const firstPlace = homes[0]?.at ?? 0;
   const placesFirst = firstPlace < (entries[0]?.at ?? Number.POSITIVE_INFINITY);
-  for (const place of homes) {
-    const piece = pieceAt(place.span.start);
+  // Where a place and a person share a stretch they belong together, whatever came before.
+  const beside = homes.filter((place) => entries.some((e) => pieceAt(e.at) === pieceAt(place.at)));
+  for (const place of [...beside, ...homes.filter((p) => !beside.includes(p))]) {
+    const piece = pieceAt(place.at);
     const inPiece = entries.filter((e) => pieceAt(e.at) === piece);
-    const after = inPiece.find((e) => e.at >= place.span.start);
-    const before = inPiece.findLast((e) => e.at < place.span.start);
-    const previous = entries.findLast((e) => e.at < place.span.start);
-    const next = entries.find((e) => e.at >= place.span.end && pieceAt(e.at) - piece <= 2);
-    const stranger = named.some((m) => pieceAt(m.span.start) === piece) && !after && !before;
-    const owner = after ?? before ?? (placesFirst ? (next ?? previous) : (previous ?? next));
+    const after = inPiece.find((e) => e.at >= place.at);
+    const before = inPiece.findLast((e) => e.at < place.at);
+    const previous = entries.findLast((e) => e.at < place.at);
+    const next = entries.find((e) => e.at > place.at && pieceAt(e.at) - piece <= 2);
+    const family = new Set(subjects.map((s) => s.name?.name?.surname).filter(Boolean));
+    const stranger =
+      named.some((m) => pieceAt(m.span.start) === piece && !family.has(m.name?.surname)) && !after && !before;
+    const home = /^(?:家?住|租|家在)/.test(pieces[piece]?.text ?? "");
+    const owner = after ?? before ?? (placesFirst && !home ? (next ?? previous) : (previous ?? next));
     if (stranger || !owner) continue;
     bound[owner.index]![place.kind] ??= place;
   }
@@ -48,5 +53,53 @@ export function bindPlaces(
     const main = bound.find((b, other) => other !== index && (b.grid || b.address));
     if (main) bound[index] = { ...main };
   }
+  shareHome(text, homes, subjects, bound);
   return bound;
+}
+
+/** 3栋1单元602 和 601 两户 602是吴老太: a room told again stands where it is told again, with the whole address as its value. */
+function withFullRooms(homes: PlaceFound[]): (PlaceFound & { at: number })[] {
+  const whole = homes.filter((p) => p.kind === "address" && !/^[0-9]{3,4}$/.test(p.value));
+  const full = new Map<PlaceFound, PlaceFound>();
+  for (const room of homes) {
+    if (room.kind !== "address" || !/^[0-9]{3,4}$/.test(room.value)) continue;
+    const first = whole.find((p) => p.span.end <= room.span.start && isRoomOf(room, p));
+    if (first) full.set(room, first);
+  }
+  const replaced = new Set(full.values());
+  return homes
+    .filter((p) => !replaced.has(p))
+    .map((p) => ({ ...(full.get(p) ?? p), at: p.span.start }))
+    .sort((a, b) => a.at - b.at);
+}
+
+function isRoomOf(room: PlaceFound, whole: PlaceFound): boolean {
+  return (
+    /^[0-9]{3,4}$/.test(room.value) &&
+    whole.value.length > room.value.length &&
+    /[^0-9]$/.test(whole.value.slice(0, -room.value.length)) &&
+    whole.value.endsWith(room.value)
+  );
+}
+
+const LIVE_TOGETHER =
+  /两公婆|两口子?|小两口|老两口|夫妻|夫妇|一家[人老三四五六]|兄弟[俩仨]|姐妹[俩仨]|姊妹|双胞胎|母[子女]|父[子女]|娘[俩仨]|爷[俩孙]|婆孙|婆媳|同住|住一起/;
+const LISTED = /(?:^|[\s，。])(?:[1一]|第一[个户]|一是)[\s、.:：，]/;
+
+/** One home told of a couple or a family is everybody's; a grid at the head of a list is that of all who are listed. */
+function shareHome(
+  text: string,
+  homes: PlaceFound[],
+  subjects: Subject[],
+  bound: { grid: PlaceFound | null; address: PlaceFound | null }[],
+): void {
+  const together = LIVE_TOGETHER.test(text);
+  for (const kind of ["grid", "address"] as const) {
+    const places = homes.filter((p) => p.kind === kind);
+    const [place] = places;
+    if (place === undefined || new Set(places.map((p) => p.value)).size > 1) continue;
+    const heads = subjects.every((s) => s.at >= place.span.end) && (subjects.length >= 3 || LISTED.test(text));
+    if (!together && !(kind === "grid" && heads)) continue;
+    for (const mine of bound) mine[kind] ??= place;
+  }
 }

@@ -21,6 +21,10 @@ const CONTACT_BEFORE = /(?:紧急联系人|联系人|担保人|介绍人|房东|
 const BRINGS_CHILD = new RegExp(
   `^(?:带的?|照看的?|养的|家的?)(?:那个)?(?:${anyOf(CHILD_WORDS)}|(?:小|大)?(?:外孙女?|孙子|孙女|侄子|侄女))|^家(?:的|那个)?(?:${anyOf(KIN)}|${anyOf(CHILD_WORDS)})`,
 );
+/** 老周的孙子六岁: the relative is meant, whose age follows. */
+const RELATIVE_AGED = new RegExp(
+  `^(?:的|家的?)(?:小|大)?(?:${anyOf(KIN)}|${anyOf(CHILD_WORDS)})[今年才刚都已经\\s]{0,3}[0-9一二两三四五六七八九十]+(?:岁|个月|[\\s，]|$)`,
+);
 const DEPARTED_AFTER =
   /^(?:已经|都|早就?|前年|去年|上个?月|前几年|几年前|多年前|年前|前天|昨天|昨晚)*(?:走了(?:好?几|[一二三四五六七八九十两]|多|半)|去世|过世|没了(?!药)|不在了|不在人世|病故|故去|病逝|火化|死了)/;
 
@@ -39,7 +43,7 @@ function asideOf(text: string, mention: Mention, mentions: Mention[]): Character
   if (CONTACT_BEFORE.test(before)) return "contact";
   if (DEPARTED_AFTER.test(after)) return "departed";
   // 陶家女儿带的外孙: the child is meant.
-  if (BRINGS_CHILD.test(after)) return "contact";
+  if (BRINGS_CHILD.test(after) || RELATIVE_AGED.test(after)) return "contact";
   const together = /(?:跟|和|同|与|约了?|带着?|叫上|喊上|陪着?)[\p{Script=Han}]{0,4}$/u.test(before);
   if (
     together &&
@@ -54,7 +58,9 @@ function asideOf(text: string, mention: Mention, mentions: Mention[]): Character
 function agrees(character: Character, mention: Mention): boolean {
   const name = mention.name!;
   if (character.surname !== name.surname) return false;
-  if (name.kind === "full") return character.given === "" || character.given === name.given;
+  // 周家兄弟俩 老大周勇: a household is nobody of its own.
+  const household = character.mentions.every((m) => m.name?.kind === "household") && character.honorifics.length === 0;
+  if (name.kind === "full") return (character.given === "" && !household) || character.given === name.given;
   if (name.kind === "household") return character.honorifics.includes(name.honorific) && name.honorific !== "";
   if (character.honorifics.length === 0 || name.honorific === "") return true;
   if (character.honorifics.includes(name.honorific)) return true;
@@ -78,7 +84,10 @@ export function castOf(text: string, mentions: Mention[]): Character[] {
     const aside = asideOf(text, mention, mentions);
     const isNew = relation !== null || aside === "corrected";
     const known = cast.findLast(
-      (c) => c.aside !== "corrected" && (isNew ? sameFullName(c, mention) : agrees(c, mention)),
+      (c) =>
+        c.aside !== "corrected" &&
+        !otherAge(text, c, mention) &&
+        (isNew ? sameFullName(c, mention) : agrees(c, mention)),
     );
     if (known) {
       known.mentions.push(mention);
@@ -98,6 +107,19 @@ export function castOf(text: string, mentions: Mention[]): Character[] {
   }
   for (const character of cast) addShortForms(text, character, mentions);
   return cast;
+}
+
+const AGE_AFTER =
+  /^[\s，,]{0,2}(?:今年|都|快)?((?:1[01][0-9]|[1-9][0-9])|[一二三四五六七八九]?十[一二三四五六七八九]?)(?![0-9号栋天块元斤点个组])/u;
+
+/** 沈桂宝 六十六 … 沈阿妹 八十三: both have an age of their own right behind them, so they are two. */
+function otherAge(text: string, character: Character, mention: Mention): boolean {
+  const age = AGE_AFTER.exec(text.slice(mention.span.end, mention.span.end + 8))?.[1];
+  if (age === undefined) return false;
+  return character.mentions.some((m) => {
+    const known = AGE_AFTER.exec(text.slice(m.span.end, m.span.end + 8))?.[1];
+    return known !== undefined && known !== age;
+  });
 }
 
 function sameFullName(character: Character, mention: Mention): boolean {

@@ -34,9 +34,10 @@ export interface Clause {
 const PAUSE = /[\s，。；！？、,;!?…：:\n]+|(?<!\d)\.|\.(?!\d)/g;
 const SAYING =
   /(?:说是|听说|据说|反映说|反映|(?<!不让我?|别|不要|不能|莫|没|不想|怕|不敢)告诉(?:我说?)?|(?:都|在)传(?=[她他那说])|来电说?|报称|声称|念叨|嚷嚷着?|喊着|提到|讲到|透露|打电话来?说|(?<![小难再不没好别听胡按来没法])说(?![话服法不出了来]|明(?![天早晚年日后儿])|好(?!像)|说|一声)|说(?=不(?:办|要|想|去|用|肯|吃|管|让|愿|敢|是|知|会|能|行))|(?<![不没别再乱])讲(?![座究着课过理]|不出|好(?!像))|(?<=[佢她他伯婶婆公姐哥叔姨仔女友])话(?!费|题|多|少|不|说|都|也|很|里)|(?<![学请访反审])问(?!题|卷|过|了一?[圈声]))/;
+const FORBIDDEN = /(?:别|莫|不要|不许|不准|不让|甭|千万不)(?:在|跟|和|同|对|给|往|到|出去)?[\p{Script=Han}]{0,4}$/u;
 const HEDGES = /好像|可能|估计|怀疑|怕是|应该是|像是|大概|也许|说不定|恐怕|看样子|八成|疑似|不知是不是|感觉/;
 const OWN_ACCOUNT =
-  /见我|看我|看见我|拉着我|跟着我|^(?:但|可|不过|后来|结果|然后|现在)?(?:是)?(?:我|咱|俺|本人)|^(?:今天|今日|上午|下午|刚才|现场|[\p{Script=Han}]{0,6}[后天周早晚号日前]我(?![们家儿女妈爸老])|门口|窗户|屋里|屋内|家里|地上|桌上|床头|柜子上|身上|敲门|敲了|打电话|打了|进门|进屋|看到|看见|发现|闻到|留了|约了?|约好|说好|讲好|到了|走的时候|已|另外|第[一二三四五]|还有一[件个])/u;
+  /见我|看我|看见我|拉着我|跟着我|^(?:但|可|不过|后来|结果|然后|现在)?(?:是)?(?:我|咱|俺|本人)|^(?:今天|今日|上午|下午|刚才|现场|[\p{Script=Han}]{0,6}[后天周早晚号日前一二三四五六末底月午]我(?![们家儿女妈爸老])|门口|窗户|屋里|屋内|家里|地上|桌上|床头|柜子上|身上|敲门|敲了|打电话|打了|进门|进屋|看到|看见|发现|闻到|留了|约了?|约好|说好|讲好|到了|走的时候|已|另外|第[一二三四五]|还有一[件个])/u;
 const OWN_PRONOUN = /我|咱|俺/;
 const ABOUT_ME = /(?:跟|同|和|对|向|给|与|找|拉着|求|让|请|托|喊|叫)(?:我们?|咱们?|俺)/g;
 
@@ -128,7 +129,9 @@ export function readClauses(text: string, isName: (words: string) => boolean = (
   let speaking: Teller | null = null;
   let subject: Teller | null = null;
   for (const piece of splitAtPauses(text)) {
-    const saying = SAYING.exec(piece.text);
+    const found = SAYING.exec(piece.text);
+    // 喊我莫在群里说: what must not be said is not said.
+    const saying = found && FORBIDDEN.test(piece.text.slice(0, found.index)) ? null : found;
     const heard = saying?.[0] === "听说" || saying?.[0] === "据说";
     const push = (start: number, end: number, teller: Teller | null, opens: boolean) => {
       const words = text.slice(start, end);

@@ -82,3 +82,77 @@ test("corrections can follow one another", () => {
   const second = corrected(first, "名字写错了 叫王秀兰").draft;
   expect(second.persons[0]).toMatchObject({ name: { value: "王秀兰" }, address: { value: "6栋2单元401" } });
 });
+
+const frail = () =>
+  readNote("今天去了三网格五栋二单元四零一 王秀兰王奶奶 七十八了 前天跌了一跤 她想找人买菜 下礼拜三再去看她", REF);
+
+test.each([
+  ["唔系五栋 系六栋", "address", "6栋2单元401"],
+  ["年纪错咗 系82", "age", { from: 82, to: 82 }],
+  ["她今年七十九了写错了", "age", { from: 79, to: 79 }],
+  ["房号错了 402", "address", "5栋2单元402"],
+  ["搞错喇 佢住六栋", "address", "6栋2单元401"],
+  ["叫王秀芳", "name", "王秀芳"],
+  ["三网格改五网格", "grid", "五网格"],
+  ["年龄去掉", "age", undefined],
+  ["莫写地址", "address", undefined],
+] as const)("%s sets the %s", (words, field, value) => {
+  expect(corrected(frail(), words).draft.persons[0]?.[field]?.value).toEqual(value);
+});
+
+test.each(["没摔 是差点摔", "把跌倒去掉", "她没跌倒"])("%s takes the fall back, with the task it had made", (words) => {
+  const { draft } = corrected(frail(), words);
+  expect(draft.flags).toEqual([]);
+  expect(draft.needs.map((need) => need.words)).toEqual(["找人买菜"]);
+});
+
+test.each(["不约了", "下次不去了", "去掉回访"])("%s takes the next contact out", (words) => {
+  expect(corrected(frail(), words).draft.agreed_on).toBeNull();
+});
+
+test.each([
+  ["改返做周五", "2025-09-12"],
+  ["周五去 不是周三", "2025-09-12"],
+  ["改到下下周一", "2025-09-22"],
+  ["时间推到月底", "2025-09-30"],
+])("%s moves the next contact too", (words, value) => {
+  expect(corrected(frail(), words).draft.agreed_on?.value).toBe(value);
+});
+
+test("a person who was left out is added with what is said of them; a relative lives in the same place", () => {
+  const added = corrected(frail(), "少写了一个人 还有他老伴");
+  expect(added.changed).toEqual(["persons"]);
+  expect(added.draft.persons).toMatchObject([{}, { name: null, age: null, address: { value: "5栋2单元401" } }]);
+  const child = corrected(frail(), "漏了她孙子 五岁").draft.persons[1];
+  expect(child).toMatchObject({ sex: { value: "男", words: "孙子" }, age: { value: { from: 5, to: 5 } } });
+  const neighbour = corrected(frail(), "还有一个人 李桂珍 七十九").draft.persons[1];
+  expect(neighbour).toMatchObject({ name: { value: "李桂珍" }, address: null });
+});
+
+test.each(["删掉第二个人", "去掉李桂珍", "去掉老伴"])("%s takes that person out, and what was of them", (words) => {
+  const { draft } = corrected(couple(), words);
+  expect(draft.persons.map((p) => p.name?.value)).toEqual(["张大爷"]);
+  for (const about of [...draft.observations, ...draft.needs]) expect([0, null]).toContain(about.person);
+});
+
+test("a person who is not there is not taken out, and nobody else is", () => {
+  expect(corrected(couple(), "删掉第三个人")).toMatchObject({ changed: [], draft: { persons: { length: 2 } } });
+});
+
+test("a telephone number is taken out with the words that hold it", () => {
+  const draft = readNote("六栋302刘姨 六十五 腰疼 她儿子电话13800001111 后天再去", REF);
+  expect(JSON.stringify(draft.observations)).toContain("13800001111");
+  expect(JSON.stringify(corrected(draft, "去掉那个电话").draft.observations)).not.toContain("13800001111");
+});
+
+test("among two, the one who is meant is found by place, relation or name; else nothing changes", () => {
+  const ages = (words: string) => corrected(couple(), words).draft.persons.map((p) => p.age?.value.from);
+  expect(ages("第二个人年龄八十")).toEqual([82, 80]);
+  expect(ages("老伴年龄是81")).toEqual([82, 81]);
+  expect(ages("李桂珍是八十")).toEqual([82, 80]);
+  expect(corrected(couple(), "年龄错了 是81").changed).toEqual([]);
+});
+
+test.each(["不知道怎么办", "没有残疾证能办吗", "没有人接电话"])("%s leaves a draft alone", (words) => {
+  expect(correctDraft(frail(), words, REF)).toBeNull();
+});

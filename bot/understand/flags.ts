@@ -43,7 +43,8 @@ export function readFlags(text: string, people: People): FlagFound[] {
   if (home && !AT_HOME.test(text) && !new RegExp(anyOf(KIN)).test(text.slice(home.start, home.end)))
     found.delete("domestic_violence");
   const street = found.get("violence_risk");
-  if (home && street && !ARMED.test(text.slice(street.start, street.end)) && sameClause(people, home, street))
+  const acts = street ? text.slice(street.start, street.end) : "";
+  if (home && street && !ARMED.test(acts) && (/^(?:摔|掀)/.test(acts) || sameClause(people, home, street)))
     found.delete("violence_risk");
   addHarm(text, people, found, raise);
   return [...found].map(([flag, span]) => ({ flag, span }));
@@ -90,9 +91,11 @@ function raiseUnmet(clause: Clause, text: string, raise: Raise): void {
 
 /** A third party's word on somebody's state or conduct; where somebody moved or works is no rumour. */
 function raiseHearsay(clause: Clause, text: string, raise: Raise): void {
-  if (clause.teller?.voice !== "outsider" || patterns.BENIGN_NEWS.test(clause.text)) return;
+  const unseen = clause.teller?.voice === "family" && patterns.NOT_SEEN_YET.test(text);
+  if ((clause.teller?.voice !== "outsider" && !unseen) || patterns.BENIGN_NEWS.test(clause.text)) return;
   if (
     patterns.REFUTED.test(text) ||
+    patterns.MET_AFTER_ALL.test(text.slice(clause.end)) ||
     /^(?:不知道|不清楚|没看见|没注意|不晓得|没听见|没有|没什么|没见|挺好)/.test(clause.text)
   )
     return;

@@ -9,10 +9,11 @@ import { CARER } from "./lexicon/risk-words.ts";
 import type { People } from "./people.ts";
 
 const CHILD = /娃|孩|女童|男童|学生|小朋友|细路|外孙|孙子|孙女|女生|男生|初[一二三]|妞/;
-const OLD = /婆|奶奶|爷|老人|老太|老头|老伯|阿公|老娘|老爹/;
+const OLD = /婆(?!家|媳)|奶奶|爷|老人|老太|老头|老伯|阿公|老娘|老爹/;
 const DISABLED = /聋哑|残疾|瘫|卧床/;
-const PRESENT_CHILD = /娃|孩子|小孩|儿子|女儿|闺女|孙子|孙女|上学的|小学|初中|幼儿园|婴儿/;
-const ADULT_CHILD = /(?:儿子|女儿|闺女|孙子|孙女)(?:在|打工|上班|出去|来|回|说|那边|跑|住)/;
+const PRESENT_CHILD = /娃|崽|孩子|小孩|儿子|女儿|闺女|孙子|孙女|上学的|小学|初中|幼儿园|婴儿/;
+const ADULT_CHILD =
+  /(?:孩子|娃|儿女|子女)们?都?(?:在外|不在|成家|大了|工作|上班|打工)|(?:儿子|女儿|闺女|孙子|孙女)(?:在|打工|上班|出去|来|回|说|那边|跑|住)/;
 const ANY_KIN = new RegExp(anyOf(KIN));
 
 /** Who may be harmed in a note: decides whether an injury is suspicious and whether it must be reported. */
@@ -54,12 +55,15 @@ export function addHarm(text: string, people: People, found: Map<Flag, Span>, ra
       raise("mandatory_report", assertedIn(clause, patterns.LEFT_ALONE, /下水|路灯|没人管理|吃药/));
     if (/弃婴|扔下孩子/.test(clause.text) || (/没有?大人/.test(clause.text) && who.child))
       raise("mandatory_report", { start: clause.start, end: clause.end });
-    const pregnant = assertedIn(clause, patterns.PREGNANT, /没怀|想怀|备孕/);
+    const pregnant = assertedIn(clause, patterns.PREGNANT, /没怀|想怀|备孕|媳妇|老婆|产检|建档|孕妇/);
     if (pregnant && (who.minor || who.limited || patterns.SCHOOL_AGE.test(text))) {
       raise("suspected_harm", pregnant);
       raise("mandatory_report", pregnant);
     }
   }
+  const locked = found.get("confinement") ?? null;
+  if (who.limited || who.minor || who.elder || who.disabled) raise("suspected_harm", locked);
+  if (who.limited || who.minor) raise("mandatory_report", locked);
   if (!found.has("mandatory_report")) addMinor(text, people, found, raise);
 }
 
@@ -87,7 +91,9 @@ function harmIn(clause: Clause, index: number, people: People, who: Dependents, 
     (dependent || ANY_KIN.test(clause.text) ? assertedIn(clause, patterns.NEGLECT, /药店|不给开/) : null) ??
     assertedIn(clause, patterns.SEXUAL) ??
     assertedIn(clause, patterns.EXPLOITED, /办(?:理|了)|申请|要(?:交|带|准备|复印)/) ??
-    (beaten ? assertedIn(clause, patterns.CHILD_HIT, /打电话|没打/) : null) ??
+    (beaten && !(byPartner && !CHILD.test(clause.text))
+      ? assertedIn(clause, patterns.CHILD_HIT, /打电话|没打/)
+      : null) ??
     (helpless && !byPartner ? assertedIn(clause, patterns.HIT_SOMEBODY, /电话/) : null)
   );
 }
@@ -102,7 +108,9 @@ function addMinor(text: string, people: People, found: Map<Flag, Span>, raise: R
     if (!child) continue;
     const span = { start: clause.start + child.index, end: clause.start + child.index + child[0].length };
     const aged = people.ages.some((a) => a.from < 18 && a.span.start >= clause.start && a.span.end <= clause.end);
-    const little = /娃|孩|上学|小学|初中|幼儿园|婴儿/.test(child[0]) || /吓|哭|躲|挡|看着|旁边/.test(clause.text);
+    const little =
+      /娃|孩|上学|小学|初中|幼儿园|婴儿/.test(child[0]) ||
+      /吓|哭|躲|挡|看着|旁边|听到|听见|看到|看见|在场|当面/.test(clause.text);
     if (violent && (aged || (little && !ADULT_CHILD.test(clause.text)))) raise("minor_involved", span);
     if ((aged || /[一二两三四五六七八九十0-9]+岁/.test(clause.text)) && CARER.test(clause.text))
       raise("minor_involved", span);

@@ -63,17 +63,81 @@ const MESSAGES: [text: string, intent: IntentName][] = [
   ["上月底开始七栋后面路灯不亮 井盖也翘了一个", "note"],
   ["李家那孩子三岁半 说话晚 他爸问去哪看 我说问问", "note"],
   ["好", "unclear"],
+  ["三网格8栋的孙大爷今天去看了 精神还可以 就是药盒空了", "note"],
+  ["啱啱去完陈婆婆屋企 佢话瞓唔着", "note"],
+  ["刚刚从二组回来 何孃孃说她腰杆痛 莫得人给她挑水", "note"],
+  ["记一下 刘姨今天没在家", "note"],
+  ["给我记到 周老汉儿今天血压高", "note"],
+  ["帮我记低 霞姐今日冇开门", "note"],
+  ["老张头摔了 没大事 在家躺着呢", "note"],
+  ["低保咋个办哦", "question"],
+  ["残疾人两项补贴而家几多钱一个月", "question"],
+  ["五保户看病报销啷个算", "question"],
+  ["高龄津贴几岁开始领", "question"],
+  ["精神残疾评定要带啥子材料", "question"],
+  ["他跌倒骨折了能报长护险吗", "question"],
+  ["娃儿自闭症有莫得补助", "question"],
+  ["边度可以搵人帮老人家洗澡", "service"],
+  ["附近有没得助餐点", "service"],
+  ["哪儿有能做残疾评定的医院", "service"],
+  ["帮我找个能上门护理的", "service"],
+  ["呢头有冇日间照料中心", "service"],
+  ["今晚还开着的社区卫生站有吗", "service"],
+  ["心理热线号码是几多", "hotline"],
+  ["妇联电话发我一下", "hotline"],
+  ["想不开打哪个电话", "hotline"],
+  ["反家暴求助电话系咩", "hotline"],
+  ["把王秀兰转给社区医院", "referral"],
+  ["帮他转介到残联", "referral"],
+  ["今天我要看哪些人", "today"],
+  ["今日我要睇边个", "today"],
+  ["今儿个该走哪几家", "today"],
+  ["这周还有谁没去", "today"],
+  ["今天有啥子任务", "today"],
+  ["上次转给社工站那个怎么样了", "status"],
+  ["王秀兰那个单子到哪一步了", "status"],
+  ["陈婆婆张单点啊 有冇人接", "status"],
+  ["转出去的有没得回音", "status"],
+  ["刚才记的发我看看", "draft"],
+  ["撤了刚刚那条", "undo"],
+  ["头先嗰条唔要喇", "undo"],
+  ["记错了 删掉上一条", "undo"],
+  ["你会做啥子", "help"],
+  ["点用啊", "help"],
+  ["怎么用这个东西", "help"],
+  ["我的邀请码是 8K2M4P", "enrol"],
+  ["早晨", "greeting"],
+  ["在不在", "greeting"],
+  ["唔该晒", "thanks"],
+  ["要得 谢了", "thanks"],
+  ["何桂莲的情况调出来看看", "person_lookup"],
+  ["查一下八栋张大爷上次啥时候去的", "person_lookup"],
+  ["他这是不是精神分裂", "diagnosis"],
+  ["佢系咪老人痴呆", "diagnosis"],
 ];
 
 test.each(MESSAGES)("%s is %s", (text, intent) => {
   expect(intentOf(text)).toBe(intent);
 });
 
-test.each(["不是五栋是六栋", "改成下周四", "补充:她还有糖尿病", "年龄七十九", "六栋"])(
-  "%s corrects an open draft and is no correction without one",
+test.each([
+  "不是五栋是六栋",
+  "改成下周四",
+  "补充:她还有糖尿病",
+  "年龄七十九",
+  "六栋",
+  "唔系五栋 系六栋",
+  "去掉那个电话",
+  "不用转了",
+])("%s corrects an open draft and is no correction without one", (text) => {
+  expect(intentOf(text, true)).toBe("correction");
+  expect(intentOf(text, false)).not.toBe("correction");
+});
+
+test.each(["不知道怎么办", "低保要什么材料", "没有残疾证能办吗", "今天该看谁", "他不同意报警怎么办"])(
+  "%s is no correction, whatever is open",
   (text) => {
-    expect(intentOf(text, true)).toBe("correction");
-    expect(intentOf(text, false)).not.toBe("correction");
+    expect(intentOf(text, true)).not.toBe("correction");
   },
 );
 

@@ -1,5 +1,6 @@
 import { readClauses } from "./clauses.ts";
 import { correctionIn } from "./correct.ts";
+import { inStandardWords } from "./dialect.ts";
 import { readFlags } from "./flags.ts";
 import { fold } from "./fold.ts";
 import * as words from "./lexicon/intent-words.ts";
@@ -44,7 +45,7 @@ const FILLERS = /^(?:嗯+|呃+|啊|喂|那个|就是|诶|哎|唉|这个|小助�
 
 /** What one message wants, by rules alone. A narrative of a visit or an observation is a note even if it holds reported questions. */
 export function readIntent(text: string, context: { has_open_draft: boolean }): Intent {
-  const plain = fold(text).trim().replace(FILLERS, "").trim();
+  const plain = inStandardWords(fold(text)).trim().replace(FILLERS, "").trim();
   const only = (intent: IntentName, confidence: number, alternatives: IntentName[] = []): Intent => ({
     intent,
     confidence,
@@ -151,7 +152,7 @@ function noteOrQuestion(text: string, plain: string, asks: number, tells: number
 
 /** The last stretch of a note when the worker asks it: not what a resident asked, and long enough to mean something. */
 function ownQuestionAtTheEnd(text: string): string | null {
-  const folded = fold(text);
+  const folded = inStandardWords(fold(text));
   const clauses = readClauses(folded);
   const last = clauses.at(-1);
   if (!last || clauses.length < 3 || last.end - last.start < 4) return null;

@@ -37,8 +37,8 @@ export function findMentions(text: string): Mention[] {
     if (mentions.some((m) => m.span.start < end && start < m.span.end)) continue;
     // 大的九岁 小的五岁: siblings, named by order only where an age follows.
     if (
-      /^(?:[大小]的|老[大二幺])$/.test(words) &&
-      !/^[一二三四五六七八九十0-9]/.test(text[end] ?? "") &&
+      /^(?:[大小]的|老[大二三四幺])$/.test(words) &&
+      !/^(?:今年|才|刚|都|有|快|已经)*[一二三四五六七八九十0-9]/.test(text.slice(end, end + 4)) &&
       text[start - 1] !== "家"
     )
       continue;

@@ -17,7 +17,7 @@ export interface NameFound {
 
 const HAN = /\p{Script=Han}/u;
 const INTRODUCES = new RegExp(
-  `(?:叫|唤作|找|看|看望|探望|探|访|户主|患者|居民|老人|联系人|姓名|名字|名叫|见|见到|碰到|碰上|遇到|遇见|碰见|碰着|是|去|给|帮|陪|跟|和|与|同|为|替|让|请|把|对|的|说|听|约|那个|这个|有个|位|到|向|栋|幢|号|室|户|格|楼|组|村|元|座|改成|接到|孤老|寡|低保户|五保户|独居|街道|社区|党员|一家|家有|照顾|送|还有|及|查一下|查下|查|儿|${OFFICES}|${OFFICE_PLACES}|${anyOf(KIN)}|${anyOf(CHILD_WORDS)})$`,
+  `(?:叫|唤作|找|看|看下|看看|探下|看望|探望|探|访|户主|患者|居民|老人|联系人|姓名|名字|名叫|见|见到|碰到|碰上|遇到|遇见|碰见|碰着|是|去|给|帮|陪|跟|和|与|同|为|替|让|请|把|对|的|说|听|约|那个|这个|有个|位|到|向|栋|幢|号|室|户|格|楼|组|村|元|座|改成|接到|孤老|寡|低保户|五保户|独居|街道|社区|党员|一家|家有|照顾|送|还有|及|查一下|查下|查|儿|${OFFICES}|${OFFICE_PLACES}|${anyOf(KIN)}|${anyOf(CHILD_WORDS)})$`,
 );
 const NAMED_OUTRIGHT = /(?:叫|名叫|户主|姓名|名字是|改成)$/;
 const FOLLOWS_A_NAME = new RegExp(
@@ -40,6 +40,8 @@ function surnameAt(text: string, at: number): string | null {
   const two = text.slice(at, at + 2);
   if (COMPOUND_SURNAMES.includes(two)) return two;
   const one = text[at];
+  // 我和保安: 和 joins two people far oftener than it is a family name.
+  if (one === "和" && HAN.test(text[at - 1] ?? "")) return null;
   if (one === undefined || !SURNAMES.has(one)) return null;
   return endsWord(text.slice(Math.max(0, at - 1), at + 1)) ? null : one;
 }
@@ -52,6 +54,8 @@ const HOUSEHOLD = new RegExp(
 /** 王大爷, 李婶, 张某, 汤老四, 孙家老二 and, with less context, 孙家. */
 function honorificAt(text: string, at: number, surname: string): NameFound | null {
   const rest = text.slice(at + surname.length, at + surname.length + 8);
+  // 周五姐姐来: a weekday is nobody's family.
+  if (/^[周高初]$/.test(surname) && /^[一二三四五六]/.test(rest)) return null;
   const household = HOUSEHOLD.exec(rest);
   if (household)
     return found(at, at + surname.length + household[0].length, "household", surname, "", household[0].slice(1));
@@ -67,7 +71,12 @@ function honorificAt(text: string, at: number, surname: string): NameFound | nul
     return found(at, at + surname.length + word.length, "honorific", surname, "", word);
   }
   if (nickname) return found(at, at + surname.length + 2, "nickname", surname, nickname[0], "");
-  if (/^家(?:两口|夫妻|夫妇|(?=\s|$|[，,。和跟的那]))/.test(rest) && introduced(text, at))
+  if (
+    /^家(?:老?[两几三四五]口|夫妻|夫妇|兄弟|姐妹|姊妹|父子|母子|母女|父女|婆媳|爷孙|婆孙|双胞胎|一家|[俩仨]|(?=\s|$|[，,。和跟的那]))/.test(
+      rest,
+    ) &&
+    introduced(text, at)
+  )
     return found(at, at + surname.length + 1, "household", surname, "", "");
   return null;
 }
@@ -119,6 +128,20 @@ function fullNameAt(text: string, at: number, surname: string): NameFound | null
   return null;
 }
 
+/** 霞姐, 明叔, 英婆: a given name and a form of address, as in the south. */
+function givenWithHonorific(text: string, at: number): NameFound | null {
+  const [first, second] = [text[at]!, text[at + 1] ?? ""];
+  if (
+    !GIVEN_CHARACTERS.has(first) ||
+    SURNAMES.has(first) ||
+    /[大小长老少多家有来先进方正好新外表堂亲阿二三四五六七八九幺]/.test(first)
+  )
+    return null;
+  if (!/[姐哥叔姨婶伯嫂婆]/.test(second) || /[姐哥叔姨婶伯嫂婆妹弟夫丈家公]/.test(text[at + 2] ?? "")) return null;
+  if (!introduced(text, at) || !closed(text, at + 2)) return null;
+  return found(at, at + 2, "honorific", first, "", second);
+}
+
 /** 老周, 小谢, 阿强. */
 function nicknameAt(text: string, at: number): NameFound | null {
   const prefix = text[at];
@@ -150,7 +173,8 @@ export function findNames(text: string): NameFound[] {
     const surname = surnameAt(text, at);
     const name =
       (surname === null ? null : (honorificAt(text, at, surname) ?? fullNameAt(text, at, surname))) ??
-      nicknameAt(text, at);
+      nicknameAt(text, at) ??
+      givenWithHonorific(text, at);
     if (name) names.push(name);
     at = name ? name.end : at + 1;
   }

@@ -1,5 +1,6 @@
 import type { Span, VisitDraft } from "../../cases/visits/draft.ts";
 import { readDates } from "./dates.ts";
+import { inStandardWords } from "./dialect.ts";
 import { readFlags } from "./flags.ts";
 import { fold } from "./fold.ts";
 import { readConsent, readForm, readMet } from "./met.ts";
@@ -12,7 +13,7 @@ import { readPeople } from "./people.ts";
  * words it came from at their place in the note; what was not said is null or absent.
  */
 export function readNote(text: string, ref_date: string): VisitDraft {
-  const folded = fold(text);
+  const folded = inStandardWords(fold(text));
   const people = readPeople(folded, text, Number(ref_date.slice(0, 4)));
   const flags = readFlags(folded, people);
   const dates = readDates(text, ref_date, { clauses: people.clauses });

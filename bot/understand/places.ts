@@ -11,22 +11,25 @@ export interface PlaceFound {
 }
 
 const ROOM = "(?:[0-9]{3,4}|[零〇一二三四五六七八九]{3,4}|[一二三四五六七八九]百[零〇一二三四五六七八九十]*)";
-const INSIDE = `(?:的?(${NUMERAL})(?:单元|梯))?(?:的?(${NUMERAL})(?:层|楼))?(?:[的\\s]?(?!(?:110|119|120|122|12345|12356|12338)(?![0-9]))(${ROOM}|${NUMERAL}(?=室|房|户))(?:室|房|户|号房)?(?![0-9零〇一二三四五六七八九十百年元块斤人岁点分天个]))?`;
+const INSIDE = `(?:的?(${NUMERAL})(?:单元|梯))?(?:的?(${NUMERAL})(?:层|楼))?(?:[的\\s]?(?!(?:110|119|120|122|12345|12356|12338)(?![0-9]))(${ROOM}|${NUMERAL}(?=室|房|户))(?:室|房|户|号房)?(?![0-9零〇一二三四五六七八九十百年元块斤人岁点分天个]))?(?:的?地下室|的?车库|的?阁楼)?`;
 const BUILDING = new RegExp(`((?:${NUMERAL}|[A-Za-z甲乙丙丁东西南北]))(号楼|栋|幢|座|号院)${INSIDE}`, "g");
 const INSIDE_STREET = new RegExp(`^${BUILDING.source}`);
-const UNIT = new RegExp(`${NUMERAL}单元(?:${ROOM}(?:室|房)?)?(?=那|的|住|$|[\\s，,])`, "g");
+const UNIT = new RegExp(
+  `${NUMERAL}单元(?:${ROOM}(?:室|房)?(?![0-9零一二三四五六七八九十岁])|(?=那|的|住|$|[\\s，,]))`,
+  "g",
+);
 const DASHED = /(?<![0-9-])[0-9]{1,3}(?:-[0-9]{1,4}){1,3}(?![0-9-])/g;
 const GRID = new RegExp(`第?(${NUMERAL})号?网格`, "g");
 const STREET = new RegExp(
-  `([\\p{Script=Han}]{1,20}(?:${BUILDING_PARTS}))(?:(${NUMERAL})组)?(?:(${NUMERAL})号(?:之|附)?(${NUMERAL})?)?`,
+  `([\\p{Script=Han}]{1,20}(?:${BUILDING_PARTS}))(?:第?${NUMERAL}期)?(?:(${NUMERAL})组)?(?:(${NUMERAL})号(?:之|附)?(${NUMERAL})?)?`,
   "gu",
 );
 const NUMBER_AFTER = new RegExp(
-  `^\\s?(?:(${NUMERAL})组)?(${NUMERAL})号(?!楼|院|线|再|去|来|前|之前|下午|上午|早|晚|文|窗|台)`,
+  `^\\s?(?:(${NUMERAL})组)?(${NUMERAL})号(?!楼|院|线|再|去|来|前|之前|下午|上午|早|晚|文|窗|台)(?:(${NUMERAL})[楼层])?(?:${ROOM}室?(?![0-9零一二三四五六七八九十岁年月天个]))?`,
 );
 /** A village or estate without a number: 汪家湾, 阳光小区. */
 const SETTLEMENT =
-  /(?<=^|[\s，,。]|网格|去了?趟?|到了?|来到|住在?|在|搬到)(?!了|趟|过|整个|我们|这个|那个|咱们|本|全|同|网格|隔壁|哪个|每个|邻|别的)([\p{Script=Han}]{1,4}(?:家[湾沟坡坪坝村寨屯庄塘冲坳岭岗]|小区|新村|花园|家园|苑|公寓|胡同|大院))(?=$|[\s，,。的]|[\p{Script=Han}])/gu;
+  /(?<=^|[\s，,。]|网格|去了?趟?|到了?|来到|住在?|在|搬到)(?![\p{Script=Han}]{0,4}网格)(?!了|趟|过|整个|我们|这个|那个|咱们|本|全|同|网格|隔壁|哪个|每个|邻|别的)([\p{Script=Han}]{1,4}(?:家[湾沟坡坪坝村寨屯庄塘冲坳岭岗]|小区|新村|花园|家园|苑|公寓|胡同|大院))(?=$|[\s，,。的]|[\p{Script=Han}])/gu;
 const LANDMARK = new RegExp(
   `([\\p{Script=Han}]{0,4}?)(?:${LANDMARKS})(?:${SIDES})(?:的)?(?:那|第)?(?:一|[二三四五])?(?:间|个|栋|排|家|户|座)?(?:${SHELTERS})`,
   "gu",
@@ -41,11 +44,46 @@ const READ_OUT =
   /(?<![零〇一二三四五六七八九十百])[一二三四五六七八九]{1,2}[零〇][一二三四五六七八九](?![零〇一二三四五六七八九十年月])/g;
 const VILLAGE_END = /(?:村|屯|寨)?[东西南北]头(?:第?[一二三四五六七八九十]家|最后一家|那家|那户|头一家)/g;
 const BARE_ROOM = new RegExp(
-  `(?<![0-9a-zA-Z零〇一二三四五六七八九十百千])(${ROOM})(?=室|房|户(?<!百户)|那个|那家|那户|那|的|住|家|屋)`,
-  "g",
+  `(?<![0-9a-zA-Z零〇一二三四五六七八九十百千])(${ROOM})(?=室|房|户(?<!百户)|是|那个|那家|那户|那|的|住|家|屋|没人|不在|[\\p{Script=Han}](?:大爷|大妈|大姐|大哥|大娘|奶奶|爷爷|阿姨|师傅|婆婆|阿婆|阿公|老师|[伯叔婶姨]))`,
+  "gu",
 );
 const FLOOR = new RegExp(
   `(?<=^|[\\s，,。]|住|住在|在|说|讲|去)(${NUMERAL})楼(?=那|的|住|老|[\\p{Script=Han}]{1,2}(?:爷|奶|婆|公|伯|婶|叔|姨))`,
+  "gu",
+);
+/** A village group or production team: 三组12号, 五组, 二社. */
+const GROUP = new RegExp(
+  `(?<![0-9零〇一二两三四五六七八九十百小到至和、])第?(${NUMERAL})(?:组|社|生产队)(?![织长成员合装建团到至和会区工保交评]|的人)(?:第?(${NUMERAL})号(?!楼|院|线))?`,
+  "g",
+);
+/** Where somebody is said to live, up to the pause: 住村口祠堂隔壁, 家在二组寨脚, 一个人住大榕树下那间. */
+const DWELLS =
+  /(?:(?<![来记抓拉忍站留守盖拦咬捂挺堵])(?:租住|住|租)(?:在|到|进)?|家在)([\p{Script=Han}0-9A-Za-z-]{2,16})(?=$|[\s，。；,;])/gu;
+const NO_DWELLING =
+  /^(?:了|着|过|院|不|得|的|满|宿|处|所|一起|一块|外|城里|乡下|省|县|市|女儿|儿子|闺女|亲戚|他|她|佢|我|自己|娘家|婆家|医院|养老院|敬老院|精神|这|那边|哪|几|这里|楼[上下]$|[一二两三四五六七八九十0-9]+(?:年|天|个|多|来|次|楼$))/u;
+const DWELLING_END = new RegExp(
+  `(?:${LANDMARKS}|${SIDES}|${SHELTERS}|尽头|头|尾|脚|底|口|坳|沟|塘|湾|坡|坝|寨|岭|冲|垭|岸|堤|坎|坪|村|屯|庄|社区|小区|花园|苑|巷|弄|街|路|里|号|(?<!多)[楼层]|间|户)$`,
+);
+/** 坳上的毛贵生, 沟里那家: a bit of country that somebody is of. */
+const COUNTRY =
+  /(?<=^|[\s，。说去到网格])([\p{Script=Han}]?(?:坳|坡|岭|湾|沟|坝|塘|寨|岗|坎|坪|桥|庄|村)[上下头脚里边])(?=的[\p{Script=Han}]|那家|那户|住的)/gu;
+/** A house inside a numbered compound: 14号院5号. */
+const YARD = new RegExp(`${NUMERAL}号院${NUMERAL}号(?!楼|院|线)(?:${NUMERAL}室)?`, "g");
+const YARD_BUILDING = new RegExp(`${NUMERAL}号院${BUILDING.source}`, "g");
+/** 坟坝边上的老佘, 后街修鞋摊的老邬: the place somebody is of. */
+const OF_PLACE =
+  /(?<=^|[\s，。]|网格)(?![\p{Script=Han}]{0,4}网格)([\p{Script=Han}]{1,7}?(?:边上?|旁边?|后头|后面|背后|对面|桥头|村口|村尾|路口|巷口|街口|摊|摊子|亭))的(?=[老小阿][\p{Script=Han}]|[\p{Script=Han}]{1,2}(?:大爷|大妈|奶奶|爷爷|阿姨|师傅|婆婆|阿婆|伯|叔|婶|姨|姐|哥))/gu;
+/** 弄堂底那家, 巷子口第二家: a house told by its end of the lane. */
+const LANE_END =
+  /(?<=^|[\s，。]|网格|住|在)(?!那|这|[\p{Script=Han}]{0,4}网格)([\p{Script=Han}]{0,3}(?:弄堂|巷|胡同|村|寨|湾|沟|街|坡|院|里弄)子?(?:底|尽头|口|尾|头|中间))(?:的?那[家户间]|第[一二三四五六七八九十]家|最后一家|头一家)/gu;
+/** 六网格老砖厂: all that stands between a grid's name and the pause. */
+const AFTER_GRID = /^[\p{Script=Han}0-9]{2,8}(?=$|[\s，。])/u;
+const NO_HOME = new RegExp(
+  `[的了在去到看没有是人来找跟和巡查问爷奶婆公伯叔婶姨姐哥娘妈爸嫂]|老头|老汉|老太|${FACILITIES}|医院|居委会|村委|派出所|卫生|社区$`,
+);
+/** 后头那排平房第三间, 村尾第二家. */
+const ROW = new RegExp(
+  `(?:[东西南北前后][头面边]|村[东西南北]?[头尾口])(?:的|那)?(?:[一二三四五第]{0,2}排)?(?:${SHELTERS})?第?[一二三四五六七八九十0-9](?:间|家|户)(?![人口])|[\\p{Script=Han}]{0,4}(?:沟|湾|坡|坝|寨|坳|村|街|巷|路)?(?:桥头|村口|村尾|路口|巷口|街口|河边|塘边)第[一二三四五六七八九十0-9]+(?:间|家|户)`,
   "gu",
 );
 const EMERGENCY_NUMBERS = new Set(["110", "119", "120", "122", "12356", "12345", "12338", "12348", "12333", "12355"]);
@@ -59,7 +97,13 @@ function digits(words: string): string {
 function normalise(words: string): string {
   return words
     .replace(/\s+/g, "")
-    .replace(new RegExp(`(${NUMERAL})(?=号楼|栋|幢|座|号院|单元|梯|层|楼|号|组|室|房|户)`, "g"), digits)
+    .replace(
+      new RegExp(
+        `(${NUMERAL})(?=号楼|栋|幢|座|号院|单元|梯|层|楼|号|组|社|生产队|室|房|户|期|间|(?:弄|巷)[0-9零一二三四五六七八九十]+号)`,
+        "g",
+      ),
+      digits,
+    )
     .replace(new RegExp(`${ROOM}(?=室|房|户|号房|$)`, "g"), digits)
     .replace(/([0-9]{3,4})(?:室|房|户|号房)$/, "$1")
     .replace(/的(?=[0-9])/g, "");
@@ -68,12 +112,14 @@ function normalise(words: string): string {
 /** 祠堂后头那间老屋 → 祠堂后老屋. */
 function normaliseLandmark(words: string): string {
   return words
-    .replace(new RegExp(`(${SIDES})`), (side) =>
+    .replace(new RegExp(`(${SIDES})(?!.*(?:${SIDES}))`, "u"), (side) =>
       side.replace(/[头面边的]$/, (end) => (side === "旁边" || side.length === 1 ? end : "")),
     )
     .replace(/(?:的)?(?:那|第)?(?:一|[二三四五])?(?:间|个|栋|排|座)(?=\p{Script=Han})/u, "")
     .replace(/的(?=\p{Script=Han}+$)/u, "")
-    .replace(/旁边/, "旁");
+    .replace(/旁边/, "旁")
+    .replace(/边上的?那[家户]$/u, "边")
+    .replace(/([头尾口边旁])的?那[家户]$/u, "$1");
 }
 
 /** The part of a run of characters that can be a place name: what stands after the last verb or pronoun. */
@@ -106,6 +152,13 @@ export function findPlaces(text: string): PlaceFound[] {
     const number = readNumeral(m[1]!);
     if (number !== null && number > 0) add("grid", m.index, m.index + m[0].length, `${inChinese(number)}网格`);
   }
+  for (const m of text.matchAll(YARD_BUILDING)) add("address", m.index, m.index + m[0].length, normalise(m[0]));
+  for (const m of text.matchAll(YARD)) add("address", m.index, m.index + m[0].length, normalise(m[0]));
+  for (const m of text.matchAll(ROW)) {
+    const from = m.index + withoutLead(m[0]);
+    add("address", from, m.index + m[0].length, normalise(text.slice(from, m.index + m[0].length)));
+  }
+  addDwellings(text, add);
   addStreets(text, add);
   for (const m of text.matchAll(LANDMARK)) {
     const from = m.index + withoutLead(m[1]!);
@@ -129,6 +182,10 @@ export function findPlaces(text: string): PlaceFound[] {
     for (const m of text.matchAll(OUTDOORS)) add("address", m.index, m.index + m[0].length, m[0]);
   if (found.every((place) => place.kind === "grid"))
     for (const m of text.matchAll(SETTLEMENT)) add("address", m.index, m.index + m[0].length, m[0]);
+  for (const m of text.matchAll(LANE_END)) {
+    const whole = m[0].replace(/的?那[家户间]$/u, "");
+    add("address", m.index, m.index + whole.length, whole);
+  }
   for (const m of text.matchAll(VILLAGE_END)) add("address", m.index, m.index + m[0].length, m[0]);
   for (const place of found.filter((p) => p.kind === "grid")) {
     const m = NUMBER_AFTER.exec(text.slice(place.span.end));
@@ -137,6 +194,7 @@ export function findPlaces(text: string): PlaceFound[] {
       add("address", start, place.span.end + m[0].length, normalise(m[0].trim()));
     }
   }
+  for (const m of text.matchAll(GROUP)) add("address", m.index, m.index + m[0].length, normalise(m[0]));
   for (const m of text.matchAll(BARE_ROOM))
     if (
       !EMERGENCY_NUMBERS.has(m[1]!) &&
@@ -145,7 +203,33 @@ export function findPlaces(text: string): PlaceFound[] {
     )
       add("address", m.index, m.index + m[1]!.length, digits(m[1]!));
   for (const m of text.matchAll(FLOOR)) add("address", m.index, m.index + m[0].length, normalise(m[0]));
+  if (found.every((place) => place.kind === "grid"))
+    for (const m of text.matchAll(COUNTRY)) add("address", m.index, m.index + m[0].length, m[0]);
+  if (found.every((place) => place.kind === "grid"))
+    for (const m of text.matchAll(OF_PLACE)) {
+      const from = withoutLead(m[1]!);
+      const place = m[1]!.slice(from);
+      if (place.length >= 3) add("address", m.index + from, m.index + m[1]!.length, place.replace(/边上$/u, "边"));
+    }
+  for (const grid of found.filter((p) => p.kind === "grid")) {
+    const place = AFTER_GRID.exec(text.slice(grid.span.end))?.[0];
+    if (place && DWELLING_END.test(place) && !NO_HOME.test(place) && !facilityAfter(text, grid.span.end, ""))
+      add("address", grid.span.end, grid.span.end + place.length, normalise(normaliseLandmark(place)));
+  }
   return found.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** Words after 住 and 家在 that name a place; what follows a grid's name is the place, and buildings are read by their own pattern. */
+function addDwellings(text: string, add: (kind: "address", start: number, end: number, value: string) => void): void {
+  for (const m of text.matchAll(DWELLS)) {
+    const grid = m[1]!.lastIndexOf("网格") + 1;
+    const from = grid > 0 ? grid + 1 : 0;
+    const place = m[1]!.slice(from).replace(/那?[家间户]$/u, "");
+    const start = m.index + m[0].length - m[1]!.length + from;
+    if (new RegExp(`^${BUILDING.source}$`).test(place) || NO_DWELLING.test(m[1]!) || place.length < 3) continue;
+    if (!DWELLING_END.test(place)) continue;
+    add("address", start, start + place.length, normalise(normaliseLandmark(place)));
+  }
 }
 
 /** 建设路12号, 罗家巷八号3栋401, 万家村三组14号, 幸福里小区6栋302. */

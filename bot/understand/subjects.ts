@@ -71,6 +71,8 @@ function onlyInforms(character: Character, { text, clauses }: Reading): boolean 
   if (/(?:听|据)$/.test(before)) return true;
   if (/^(?:反映|来电|打电话|跟我[说讲]|告诉我|给我打|打我电话|来[说讲]|急着|跑来|报告|举报|在群里)/.test(after))
     return true;
+  // 修车的黄毛说看见樊老三: seen by one who is named for that alone.
+  if (/^(?:说|讲)(?:是)?(?:看[见到]|听[见到说]|见到|撞见)/.test(after)) return true;
   const speaks = clauses.some(
     (c) => c.start >= first.span.end && c.start - first.span.end <= 3 && c.teller?.voice === "self",
   );
@@ -79,7 +81,7 @@ function onlyInforms(character: Character, { text, clauses }: Reading): boolean 
   const elsewhere = clauses.some(
     (c) =>
       c.teller !== null &&
-      /^(?:楼上|楼下|隔壁|对门|对面|[她他]家|有个|那个)|^[她他](?:孙|儿|女|闺|爸|妈|老|男|弟|妹|哥|姐|邻|娃|婆|公|媳|丈|岳|奶|爷|叔|姑|舅|侄|外)/.test(
+      /^(?:楼上|楼下|隔壁|对门|对面|[她他]家|有个|那个)|^[她他佢](?:阿|仔|孙|儿|女|闺|爸|妈|老|男|弟|妹|哥|姐|邻|娃|婆|公|媳|丈|岳|奶|爷|叔|姑|舅|侄|外)/.test(
         c.text,
       ),
   );
@@ -121,6 +123,13 @@ function atRisk(mentions: Mention[], { text, clauses, mentions: everybody }: Rea
   });
 }
 
+/** 老周的孙子六岁, where 老周 himself is no person of the visit. */
+function isOfSomebodyElse(mention: Mention, named: Subject[], { text, mentions }: Reading): boolean {
+  const owner = mentions.findLast((m) => m.kind === "name" && m.span.end < mention.span.start);
+  if (!owner || !/^(?:的|家的?)(?:小|大)?$/.test(text.slice(owner.span.end, mention.span.start))) return false;
+  return !named.some((s) => s.mentions.includes(owner));
+}
+
 /** Relatives and strangers without a name who are what the note is about. */
 export function unnamedSubjects(taken: Set<Mention>, named: Subject[], reading: Reading): Subject[] {
   const { text, clauses } = reading;
@@ -136,7 +145,12 @@ export function unnamedSubjects(taken: Set<Mention>, named: Subject[], reading: 
   }));
   if (named.length > 0)
     return all
-      .filter(({ group, age }) => age !== null && atRisk(group, reading) && !group.every((m) => caresOnly(m, text)))
+      .filter(
+        ({ group, age }) =>
+          age !== null &&
+          (atRisk(group, reading) || group.some((m) => isOfSomebodyElse(m, named, reading))) &&
+          !group.every((m) => caresOnly(m, text)),
+      )
       .map(({ group, age }) => unnamed(text, group, age));
   const aged = all.filter(({ group, age }) => age !== null && !group.every((m) => m.possessed));
   if (aged.length > 0) return aged.map(({ group, age }) => unnamed(text, group, age));
@@ -177,16 +191,24 @@ export function isAboutFacilities({ text, mentions }: Reading): boolean {
   return FACILITY_ONLY.test(text) && !MET_NOBODY.test(text) && mentions.every((m) => m.kind !== "name");
 }
 
+const UNMET_THERE = /^[\s，]?(?:家|户|那户|那家)?(?:敲门)?(?:没人|没开|不在|没应|敲不开|锁着)/;
+
 /** 第三户四栋五零五没人: an address where nobody was met, besides the persons who were. */
 export function unmetHouseholds(text: string, places: PlaceFound[], subjects: Subject[]): Subject[] {
-  if (!/第[一二三四五六]户|另|还有|其中|隔壁/.test(text)) return [];
+  if (!/第[一二三四五六]户|另|还有|其中|隔壁|走了一?[遍圈趟]|[两三四五六几]户|就[^\s]{2,10}没人|除了/.test(text))
+    return [];
   return places
     .filter((place) => {
       const rest = text.slice(place.span.end, place.span.end + 12);
       const somebody = subjects.some((s) =>
-        s.mentions.some((m) => m.span.start >= place.span.end && m.span.start - place.span.end <= 8),
+        s.mentions.some(
+          (m) =>
+            m.span.start >= place.span.end &&
+            m.span.start - place.span.end <= 8 &&
+            !UNMET_THERE.test(text.slice(place.span.end, m.span.start)),
+        ),
       );
-      const unmet = /^[\s，]?(?:家|户|那户|那家)?(?:敲门)?(?:没人|没开|不在|没应|敲不开|锁着)/.test(rest);
+      const unmet = UNMET_THERE.test(rest);
       return (
         place.kind === "address" && !place.facility && unmet && !somebody && subjects.some((s) => s.mentions.length > 0)
       );

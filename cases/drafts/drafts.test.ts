@@ -36,7 +36,7 @@ describe.each(ENGINES)("drafts on %s", (engine, open) => {
   test("a draft is there until it is closed, with its body and the message it came from", async () => {
     expect(await now()).toBeNull();
     const draft = await start("一");
-    expect(draft).toEqual({ id: draft.id, kind: "visit", version: 1, body: "一", message_id: "m1" });
+    expect(draft).toEqual({ id: draft.id, kind: "visit", version: 1, pictures: 0, body: "一", message_id: "m1" });
     expect(await now()).toEqual(draft);
     expect(await close(draft.id, 1)).toEqual(draft);
     expect(await now()).toBeNull();

@@ -1,4 +1,5 @@
 import { newId } from "../../platform/id.ts";
+import { dropOfDraft, hangWaiting } from "../pictures/hang.ts";
 import { Refusal } from "../refusal.ts";
 import type { StaffSession } from "../session.ts";
 
@@ -13,9 +14,14 @@ export interface StoredDraft {
   /** JSON text; its reader validates it. */
   body: string;
   message_id: string | null;
+  /** How many pictures hang on it. */
+  pictures: number;
 }
 
 const PLACE = "drafts.body";
+
+const PICTURES = `(select count(*)::int from visit_pictures p
+  where p.district_id = drafts.district_id and p.draft_id = drafts.id) as pictures`;
 
 type Row = Omit<StoredDraft, "body"> & { body_sealed: string };
 
@@ -25,7 +31,7 @@ export async function openDraft(
   which: { id?: string; message_id?: string } = {},
 ): Promise<StoredDraft | null> {
   const { rows } = await tx.query<Row>(
-    `select id, kind, version, body_sealed, message_id from drafts
+    `select id, kind, version, body_sealed, message_id, ${PICTURES} from drafts
      where district_id = $1 and staff_id = $2 and state = 'open'
        and ($3::uuid is null or id = $3) and ($4::text is null or message_id = $4)
      order by created_at desc, id desc limit 1`,
@@ -37,9 +43,9 @@ export async function openDraft(
 }
 
 /** What nobody saved for so long is put away unsaved and erased, in days. */
-const FORGOTTEN_DAYS = 7;
+export const FORGOTTEN_DAYS = 7;
 
-/** Opens a new draft. */
+/** Opens a new draft. Of a visit: with the pictures that wait for it. */
 export async function startDraft(
   session: StaffSession,
   draft: { kind: "visit" | "referral"; body: string; message_id: string | null },
@@ -56,7 +62,7 @@ export async function startDraft(
      values ($1, $2, $3, $4, $5, $6, $7, $7)`,
     [scope.district_id, id, scope.staff_id, draft.kind, await sealer.seal(draft.body, PLACE), draft.message_id, now],
   );
-  return { id, version: 1, ...draft };
+  return { id, version: 1, ...draft, pictures: draft.kind === "visit" ? await hangWaiting(session, id) : 0 };
 }
 
 /** Replaces the body; older buttons become stale. */
@@ -72,7 +78,7 @@ export async function reviseDraft(session: StaffSession, draft: StoredDraft, bod
 }
 
 /**
- * Closes the draft once: the second press of a button finds it closed.
+ * Closes the draft once: the second press of a button finds it closed. What is discarded takes its pictures along.
  * @throws Refusal `draft_closed` (saved or discarded before) or `draft_stale` (changed since that button was shown)
  */
 export async function closeDraft(
@@ -83,7 +89,7 @@ export async function closeDraft(
 ): Promise<StoredDraft> {
   const { tx, scope, sealer, now } = session;
   const { rows } = await tx.query<Omit<StoredDraft, "body"> & { body_sealed: string | null; state: string }>(
-    `select id, kind, version, body_sealed, message_id, state from drafts
+    `select id, kind, version, body_sealed, message_id, state, ${PICTURES} from drafts
      where district_id = $1 and id = $2 and staff_id = $3 for update`,
     [scope.district_id, id, scope.staff_id],
   );
@@ -94,5 +100,7 @@ export async function closeDraft(
     "update drafts set state = $3, body_sealed = null, updated_at = $4 where district_id = $1 and id = $2",
     [scope.district_id, id, as, now],
   );
-  return { id, kind: row.kind, version, message_id: row.message_id, body: await sealer.open(row.body_sealed, PLACE) };
+  if (as === "discarded") await dropOfDraft(session, id);
+  const { kind, message_id, pictures } = row;
+  return { id, kind, version, message_id, pictures, body: await sealer.open(row.body_sealed, PLACE) };
 }

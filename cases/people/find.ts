@@ -19,3 +19,12 @@ export async function findByName(
   );
   return rows.map((row) => row.id);
 }
+
+/** Everybody of this name whom the asker may see, whatever their grid, newest first; ids only. */
+export async function namesakes({ tx, scope, sealer }: Session, name: string): Promise<string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    "select id from people where district_id = $1 and name_index = $2 order by created_at desc limit 5",
+    [scope.district_id, await sealer.index("name", name)],
+  );
+  return rows.map((row) => row.id);
+}

@@ -10,6 +10,8 @@ export interface PersonEvent {
   ref: string | null;
   status: string | null;
   words: string;
+  /** How many pictures a visit has. */
+  pictures: number;
 }
 
 export interface PersonFile {
@@ -73,16 +75,18 @@ async function timeline({ tx, scope, sealer }: Session, person_id: string): Prom
     ref: string | null;
     status: string | null;
     words: string;
+    pictures: number;
     sealed_as: string | null;
   }>(
-    `select v.created_at::text as at, 'visit' as kind, v.id, v.ref, v.form as status, v.note_sealed as words, 'visits.note' as sealed_as
+    `select v.created_at::text as at, 'visit' as kind, v.id, v.ref, v.form as status, v.note_sealed as words, 'visits.note' as sealed_as,
+         (select count(*)::int from visit_pictures p where p.district_id = v.district_id and p.visit_id = v.id) as pictures
        from visits v join visit_people vp on vp.district_id = v.district_id and vp.visit_id = v.id
        where v.district_id = $1 and vp.person_id = $2 and v.undone_at is null
      union all
-     select r.created_at::text, 'referral', r.id, r.ref, r.status, r.reason_sealed, 'referrals.reason'
+     select r.created_at::text, 'referral', r.id, r.ref, r.status, r.reason_sealed, 'referrals.reason', 0
        from referrals r where r.district_id = $1 and r.person_id = $2
      union all
-     select f.due_on::text, 'follow_up', f.id, null, case when f.closed_at is null then 'open' else 'done' end, f.why, null
+     select f.due_on::text, 'follow_up', f.id, null, case when f.closed_at is null then 'open' else 'done' end, f.why, null, 0
        from follow_ups f where f.district_id = $1 and f.person_id = $2
          -- Closed and done by no visit: it went with a visit that was taken back.
          and (f.closed_at is null or f.done_by_visit is not null)

@@ -1,6 +1,6 @@
 import { Refusal } from "../refusal.ts";
 import type { StaffSession } from "../session.ts";
-import { UNDO_MINUTES } from "../visits/undo.ts";
+import { UNDO_MINUTES } from "../visits/undo-window.ts";
 import { advanceReferral, type Moved } from "./advance.ts";
 
 /** The worker's newest referral of the last half hour that nobody has taken up, with when it was raised. */

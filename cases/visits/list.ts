@@ -9,6 +9,8 @@ export interface VisitRow {
   area: string | null;
   flags: string[];
   people: { id: string; ref: string; name: string | null }[];
+  /** How many pictures it has. */
+  pictures: number;
   created_at: string;
 }
 
@@ -22,6 +24,7 @@ export async function listVisits(
     Omit<VisitRow, "people"> & { people: { id: string; ref: string; name_sealed: string | null }[] }
   >(
     `select v.id, v.ref, v.visited_on, v.form, a.name as area, v.flags, v.created_at::text as created_at,
+       (select count(*)::int from visit_pictures p where p.district_id = v.district_id and p.visit_id = v.id) as pictures,
        coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'ref', p.ref, 'name_sealed', p.name_sealed) order by vp.ordinal)
          from visit_people vp join people p on p.district_id = vp.district_id and p.id = vp.person_id
          where vp.district_id = v.district_id and vp.visit_id = v.id), '[]') as people

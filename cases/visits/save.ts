@@ -52,7 +52,15 @@ export async function saveVisit(session: StaffSession, draft: VisitDraft): Promi
   );
 
   const people: (SavedVisit["people"][number] | null)[] = [];
-  for (const person of draft.persons) people.push(await keepPerson(session, person, area_id, household_id));
+  const addresses = new Set(draft.persons.flatMap((person) => (person.address ? [person.address.value] : [])));
+  for (const person of draft.persons) {
+    const grid = await areaOfPerson(session, person, area_id);
+    // Who lives where the note does not say lives with the others only when all of these live in one place.
+    const own = person.address?.value ?? (addresses.size === 1 ? address : null);
+    const household =
+      own === null ? null : own === address && grid === area_id ? household_id : await householdAt(session, grid, own);
+    people.push(await keepPerson(session, person, grid, household));
+  }
   const known = people.filter((person) => person !== null);
   // Who knocked and met nobody has not kept the promise: it stays on the list.
   const reached = draft.met.length === 0 || draft.met.some((met) => met.value !== "未遇");
@@ -135,6 +143,17 @@ async function areaOf(session: StaffSession, draft: VisitDraft): Promise<string 
   const said = draft.persons.find((person) => person.grid)?.grid?.value;
   if (said) return matchArea(grids, said)?.id ?? null;
   return grids.length === 1 ? grids[0]!.id : null;
+}
+
+/** The grid said of this person, if the worker has it; without one the visit's. */
+async function areaOfPerson(
+  session: StaffSession,
+  person: PersonDraft,
+  of_visit: string | null,
+): Promise<string | null> {
+  if (!person.grid) return of_visit;
+  const staff = await findStaff(session, session.scope.staff_id);
+  return matchArea(staff?.areas ?? [], person.grid.value)?.id ?? null;
 }
 
 /** A person without a name gets no file: a rumour about "302" must not make one. The household and the note keep it. */

@@ -1,12 +1,12 @@
 import { audit } from "../audit/append.ts";
+import { dropOfVisit } from "../pictures/hang.ts";
 import { Refusal } from "../refusal.ts";
 import type { StaffSession } from "../session.ts";
-
-/** How long a visit or referral may be taken back by whoever wrote it, in minutes. */
-export const UNDO_MINUTES = 30;
+import { UNDO_MINUTES } from "./undo-window.ts";
 
 /**
- * Takes the worker's last visit back: it stays in the table, marked, and leaves every list; its needs and promises close.
+ * Takes the worker's last visit back: it stays in the table, marked, and leaves every list; its needs and promises close, its
+ * pictures go.
  * @throws Refusal `too_late_to_undo` when there is none of the last half hour, or a referral already stands on it
  */
 export async function undoLastVisit(session: StaffSession): Promise<{ id: string; ref: string }> {
@@ -37,6 +37,7 @@ export async function undoLastVisit(session: StaffSession): Promise<{ id: string
     "update follow_ups set closed_at = null, done_by_visit = null where district_id = $1 and done_by_visit = $2",
     [scope.district_id, visit.id],
   );
+  await dropOfVisit(session, visit.id);
   await audit(session, { action: "visit.undone", entity: "visit", entity_id: visit.id });
   return visit;
 }

@@ -4,14 +4,18 @@ import { printResult } from "../print.ts";
 import type { EvalResult } from "../result.ts";
 import { benchAccept } from "./accept.ts";
 import { benchIngest } from "./ingest.ts";
+import { benchMessage } from "./message.ts";
 import { benchRetrieval } from "./retrieval.ts";
+import { benchScreen } from "./screen.ts";
 import { benchStart } from "./start.ts";
 
 const BENCHES: Record<string, () => Promise<EvalResult>> = {
+  screen: benchScreen,
   start: benchStart,
   accept: benchAccept,
   ingest: benchIngest,
   retrieval: benchRetrieval,
+  message: benchMessage,
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "string" } } });

@@ -11,7 +11,7 @@ import { readAsOf, withoutTime } from "./as-of.ts";
 import { type Asked, asksLocally, isCitysOwn, leavesItToPlaces, readAsked, states } from "./asked.ts";
 import { channelFor } from "./channels.ts";
 import { findFitting } from "./choose.ts";
-import { type Answer, type Asking, type Question, quoted } from "./compose.ts";
+import { type Answer, type Asking, type Question, quoted, withOpening } from "./compose.ts";
 import { confidence, showFrom } from "./confidence.ts";
 import { answerAboutRule } from "./rule.ts";
 import { searchedPlaces } from "./searched-places.ts";
@@ -45,7 +45,7 @@ export async function answerQuestion(tx: Queryable, given: Question): Promise<An
   const asking: Asking = { ...question, regions, query: all, places };
   const about = rules.length > 0 ? await answerAboutRule(tx, asking, rules, time) : null;
   if (about && "verdict" in about) return about;
-  const notice = about?.notice ? `${about.notice}\n` : "";
+  const notice = about?.notice ?? "";
 
   const subject = withoutPlaces(about?.subject ?? withoutTime(words, time), named, places);
   const query = { ...((await readQuery(tx, subject)) ?? all), meaning: question.meaning ?? null };
@@ -62,11 +62,10 @@ export async function answerQuestion(tx: Queryable, given: Question): Promise<An
     return answerFrom(tx, { ...asking, query }, fitting, asked, day);
   };
   const answer = await answerOn(time?.as_of ?? as_of);
-  if (answer.verdict === "quoted" || !time) return notice ? { ...answer, text: notice + answer.text } : answer;
+  if (answer.verdict === "quoted" || !time) return notice ? withOpening(answer, notice) : answer;
   // Nothing is held from then: what holds today is better than nothing, when it is said.
   const today = await answerOn(as_of);
-  if (today.verdict === "quoted")
-    return { ...today, text: `手头没有${time.said}的规定，下面是现在的：\n${today.text}` };
+  if (today.verdict === "quoted") return withOpening(today, `手头没有${time.said}的规定，下面是现在的：`);
   return { ...today, text: `手头没有${time.said}的规定，现在的也没有找到。这件事问${channelFor(words)}。` };
 }
 
@@ -137,7 +136,7 @@ async function answerAmount(tx: Queryable, asking: Asking, fitting: readonly Cla
   const general = left ? await quoted(tx, asking, [left]) : null;
   if (!general) return notFound(words, new Set(["amount"]));
   const missing = `手头没有${named.length > 0 ? "" : "你们"}那里的文件，数额报不出来。问${channelFor(words)}。`;
-  return { ...general, verdict: asksLocally(words) ? "not_found" : "quoted", text: `${missing}\n${general.text}` };
+  return { ...withOpening(general, missing), verdict: asksLocally(words) ? "not_found" : "quoted" };
 }
 
 /** How another place does it, where nothing holds for the asker; a report is no rule, and the place is said. */
@@ -147,7 +146,7 @@ async function reportedElsewhere(tx: Queryable, asking: Asking, day: string): Pr
     (clause) => confidence(clause) >= Math.max(REPORT_FROM, showFrom(query.index_size)),
   );
   const answer = await quoted(tx, asking, reports);
-  return answer && { ...answer, text: `你们这里的资料没有写。别处的报道里有，只作参考。\n${answer.text}` };
+  return answer && withOpening(answer, "你们这里的资料没有写。别处的报道里有，只作参考。");
 }
 
 /** What no document answers, however well it fits. */

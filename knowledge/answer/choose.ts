@@ -19,7 +19,7 @@ const KIND_SHARE = 0.2;
 const ADDS_FROM = 0.2;
 const NEAR_FROM = 0.7;
 /** Below this confidence nobody here can tell which of several texts is meant: those not much weaker are shown, whatever they add. */
-const SURE_FROM = 0.7;
+const SURE_FROM = 0.8;
 const NEAR_WHEN_UNSURE_FROM = 0.5;
 /** And one that fits as well as the first is shown in any case. */
 const AS_GOOD_FROM = 0.9;

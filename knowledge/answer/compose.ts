@@ -9,7 +9,8 @@ import { asksForFigure } from "./asked.ts";
 import { chooseClauses } from "./choose.ts";
 import { readPhoneCheck } from "./phones.ts";
 import { type Quote, quoteFrom } from "./quote.ts";
-import { cite, introduce, labelText, sayQuote, sourceLine, UNVERIFIED_NOTE } from "./say.ts";
+import { cite, introduce, labelText, repeatLabel, sayQuote, sourceLine, UNVERIFIED_NOTE } from "./say.ts";
+import type { Material, Source } from "./write/material.ts";
 
 export interface Question {
   words: string;
@@ -39,8 +40,22 @@ export interface Answer {
   citations: Citation[];
   /** Why the first source is to be doubted. */
   doubt: string | null;
+  /** From what a model may word the same answer; missing where only quoting will do. */
+  material?: Material;
 }
 
+/** The answer with a line before it that holds whoever words it. */
+export function withOpening(answer: Answer, line: string): Answer {
+  const { material } = answer;
+  return {
+    ...answer,
+    text: `${line}\n${answer.text}`,
+    ...(material ? { material: { ...material, opening: [line, ...material.opening] } } : {}),
+  };
+}
+
+/** A model that words the answer is given those that are quoted and, up to so many, others that fit. */
+const MOST_SOURCES = 6;
 /** About six lines on a phone, and less for what is added to it. */
 const FIRST_QUOTE_CHARACTERS = 150;
 const NEXT_QUOTE_CHARACTERS = 110;
@@ -73,7 +88,9 @@ export async function quoted(
   const quoteOf = (clause: Clause, max: number): Quote | null => quoteFrom(clause.text, { query, max, figure, usable });
   const quotable = clauses.filter((clause) => quoteOf(clause, NEXT_QUOTE_CHARACTERS) !== null);
   const chosen = every ? quotable : chooseClauses(query, quotable);
-  const standing = await readStanding(tx, chosen);
+  const more = every ? [] : quotable.filter((clause) => !chosen.includes(clause) && clause.doubt === null);
+  const given = [...chosen, ...more].slice(0, Math.max(chosen.length, MOST_SOURCES));
+  const standing = await readStanding(tx, given);
   const shown = chosen.map((clause, i) => ({
     clause,
     text: standing(clause),
@@ -84,22 +101,41 @@ export async function quoted(
 
   let said = "";
   const lines = shown.map(({ clause, text, quote }, i) => {
-    const introduction = labelText(text, as_of) + introduce(clause, places);
-    const line = `${introduction === said ? "" : introduction}${sayQuote(quote)}`;
+    const label = labelText(text, as_of);
+    const introduction = label + introduce(clause, places);
+    const line = `${introduction === said ? repeatLabel(label) : introduction}${sayQuote(quote)}`;
     said = introduction;
     return shown.length === 1 ? line : `${line}[${i + 1}]`;
   });
-  const without = named.filter((place) => !shown.some(({ clause }) => isWithin(places, clause.region, place.adcode)));
-  if (without.length > 0 && shown.every(({ clause }) => clause.region === NATION)) {
-    lines.push(`手头没有${without.map((place) => place.name).join("、")}自己的规定。`);
-  }
-  const is_advice = ({ reliability, doubt, region }: Clause): boolean =>
-    reliability === "unverified" && doubt === null && region === NATION;
-  if (shown.some(({ clause }) => is_advice(clause))) lines.push(UNVERIFIED_NOTE);
+  const closing = (used: readonly Clause[]): string[] => closingLines(used, { named, places });
+  const sources = given.map((clause): Source => {
+    const text = standing(clause);
+    const introduction = labelText(text, as_of) + introduce(clause, places);
+    return { clause, standing: text, introduction, about: `${clause.path}，${sourceLine(1, clause, places, text)}` };
+  });
   return {
     verdict: "quoted",
-    text: [...lines, ...shown.map(({ clause, text }, i) => sourceLine(i + 1, clause, places, text))].join("\n"),
+    text: [
+      ...lines,
+      ...closing(shown.map(({ clause }) => clause)),
+      ...shown.map(({ clause, text }, i) => sourceLine(i + 1, clause, places, text)),
+    ].join("\n"),
     citations: shown.map(({ clause, quote }) => cite(clause, quote, places)),
     doubt: first.doubt,
+    // What is in doubt is shown in its own words and no others.
+    ...(first.doubt === null ? { material: { sources, opening: [], closing, places, usable } } : {}),
   };
+}
+
+/** What is said behind an answer: that a named place has no rule of its own here, that advice has no document. */
+function closingLines(used: readonly Clause[], { named, places }: Pick<Asking, "named" | "places">): string[] {
+  const without = named.filter((place) => !used.some((clause) => isWithin(places, clause.region, place.adcode)));
+  const is_advice = ({ reliability, doubt, region }: Clause): boolean =>
+    reliability === "unverified" && doubt === null && region === NATION;
+  return [
+    ...(without.length > 0 && used.every((clause) => clause.region === NATION)
+      ? [`手头没有${without.map((place) => place.name).join("、")}自己的规定。`]
+      : []),
+    ...(used.some(is_advice) ? [UNVERIFIED_NOTE] : []),
+  ];
 }

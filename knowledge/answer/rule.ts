@@ -8,7 +8,7 @@ import { findArticleOf, findWithin } from "../retrieve/within.ts";
 import { type AskedTime, withoutTime } from "./as-of.ts";
 import { asksForFigure, readAsked, states } from "./asked.ts";
 import { channelFor } from "./channels.ts";
-import { type Answer, type Asking, quoted } from "./compose.ts";
+import { type Answer, type Asking, quoted, withOpening } from "./compose.ts";
 import { confidence, showFrom } from "./confidence.ts";
 import { FIGURE } from "./quote.ts";
 import { answerStanding, readInstead, sayStanding, textMeant } from "./rule-standing.ts";
@@ -160,7 +160,7 @@ export async function answerAboutRule(
     const answer = await show(await clausesOf(meant));
     if (!answer) return pendingOrStanding(tx, asking, groups, subject, query !== null);
     const is_current = holds(meant, as_of);
-    return is_current ? { ...answer, text: `${time.said}的就是现在有效的文本：\n${answer.text}` } : answer;
+    return is_current ? withOpening(answer, `${time.said}的就是现在有效的文本：`) : answer;
   }
   if (kind === "old" || kind === "change") return compare(tx, asking, texts, meant, kind, { clausesOf, show });
   if (holds(meant, as_of)) {
@@ -176,9 +176,8 @@ export async function answerAboutRule(
   const to_come = meant.starts !== null && meant.starts > as_of ? (await clausesOf(meant)).slice(0, 1) : [];
   const answer = await show([...now, ...to_come], true);
   // The label of a text to come says all of the notice, when there is nothing to go by until then.
-  return answer
-    ? { ...answer, text: now.length > 0 || to_come.length === 0 ? `${notice}\n${answer.text}` : answer.text }
-    : { notice, subject };
+  if (!answer) return { notice, subject };
+  return now.length > 0 || to_come.length === 0 ? withOpening(answer, notice) : answer;
 }
 
 /** The named rule is there, but nothing of it fits: others may answer; where nothing else is asked, whether it holds does. */
@@ -213,7 +212,7 @@ async function compare(
   if (!older) {
     const only = `手头只有${nameRule(meant)}现在这一份文本，没有更早的可以对照。`;
     const current = await show((await clausesOf(meant)).slice(0, 1));
-    if (current) return { ...current, text: `${only}\n${current.text}` };
+    if (current) return withOpening(current, only);
     const text = `${only}要以前的规定，问${channelFor(words)}。`;
     return { verdict: "not_found", text, citations: [], doubt: null };
   }
@@ -222,7 +221,7 @@ async function compare(
   const after = newer && newer !== older ? (await clausesOf(newer)).slice(0, 1) : [];
   if (after.length > 0 && before.length > 0 && after[0]!.text === before[0]!.text) {
     const same = await show(after);
-    if (same) return { ...same, text: `这一条新旧文本一样：\n${same.text}` };
+    if (same) return withOpening(same, "这一条新旧文本一样：");
   }
   const answer = await show([...after, ...before], true);
   if (answer) return answer;

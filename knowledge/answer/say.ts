@@ -32,6 +32,12 @@ export function labelText(text: Text | undefined, day: string): string {
     : `这是旧文本，${sayEnd(text)}。`;
 }
 
+/** The label again before a further clause of the same text: no clause of an old text stands without. */
+export function repeatLabel(label: string): string {
+  if (label === "") return "";
+  return label.startsWith("这是旧文本") ? "这是旧文本：" : "还没施行：";
+}
+
 /** 第三章 社会救助 › 第九条 → 第九条; a section's heading says nothing that its words do not. */
 function articleOf(clause: Clause): string {
   return /第[^›]{1,12}条(?:之.)?$/.exec(clause.path)?.[0] ?? "";

@@ -1,5 +1,6 @@
 import { chinaDate } from "../../platform/clock.ts";
 import type { Queryable } from "../../platform/database/port.ts";
+import { shownOrNull, shownPhones, shownWords } from "./clean.ts";
 import { type Opening, openingAt, type Schedule } from "./open.ts";
 
 export interface Phone {
@@ -105,6 +106,30 @@ export async function readServices(
   return rows.map((row) => {
     const opening = openingAt(row.schedules, at);
     const open_now = opening.state === "open" ? true : opening.state === "closed" ? false : null;
-    return { ...row, distance_m: null, opening, open_now, stale: isStale(row.assured_date, today) };
+    return { ...row, ...shown(row), distance_m: null, opening, open_now, stale: isStale(row.assured_date, today) };
   });
 }
+
+/** Entries come from lists that others keep: their words are shown, never followed. */
+function shown(row: Pick<FoundService, "name" | "organization_name" | "description" | "phones" | "schedules"> & Words) {
+  return {
+    name: shownOrNull(row.name) ?? shownOrNull(row.organization_name) ?? "没有名称",
+    organization_name: shownOrNull(row.organization_name) ?? "没有名称",
+    description: shownOrNull(row.description),
+    eligibility: shownOrNull(row.eligibility),
+    how_to_apply: shownOrNull(row.how_to_apply),
+    fees: shownOrNull(row.fees),
+    contact: shownOrNull(row.contact),
+    alert: shownOrNull(row.alert),
+    address: shownOrNull(row.address),
+    required_documents: row.required_documents.map(shownWords).filter((words) => words !== ""),
+    languages: row.languages.map(shownWords).filter((words) => words !== ""),
+    phones: shownPhones(row.phones),
+    schedules: row.schedules.map((one) => ({ ...one, description: shownOrNull(one.description) })),
+  };
+}
+
+type Words = Pick<
+  FoundService,
+  "eligibility" | "how_to_apply" | "fees" | "contact" | "alert" | "address" | "required_documents" | "languages"
+>;

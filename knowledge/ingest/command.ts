@@ -39,7 +39,7 @@ try {
     throw new ConfigError("--region: should be six digits, such as 440606");
   const config = parseConfig(process.env);
   const embedder = config.model.embedding && openEmbedder(config.model.embedding);
-  await probeModels({ documents: embedder, questions: null }, createLog(config.log_level));
+  await probeModels({ documents: embedder }, createLog(config.log_level));
   const opened = await open(config, console.log);
   await loadPack(opened.database, { now: new Date() });
   const { loaded, unchanged, failed } = await ingestPaths(opened.database, {

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { ENGINES } from "../../platform/database/fresh.ts";
 import type { Database } from "../../platform/database/port.ts";
 import { type Embedder, openEmbedder, TEXTS_IN_A_REQUEST } from "../../platform/model/embedder.ts";
-import { type FakeEndpoint, startFakeEndpoint } from "../../platform/model/fake-endpoint.ts";
+import { type FakeEndpoint, startFakeEndpoint } from "../../platform/model/fake/endpoint.ts";
 import { scoped, systemScope } from "../../platform/scope.ts";
 import { embedMissing } from "./embed.ts";
 import { putSample, putSampleRegions, sampleText } from "./sample-document.ts";

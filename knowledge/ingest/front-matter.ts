@@ -1,5 +1,6 @@
 import { parse, YAMLParseError } from "yaml";
 import * as z from "zod";
+import { benefit } from "../eligibility/card.ts";
 import { Unreadable } from "./unreadable.ts";
 
 export const RELIABILITIES = ["law", "official", "media", "unverified"] as const;
@@ -28,6 +29,8 @@ const frontMatter = z.strictObject({
   complete: z.boolean("应是 true 或 false").optional(),
   doubt: words.nullish(),
   questions: z.array(words).optional(),
+  /** What a benefit card asks of somebody, for the interview. */
+  benefit: benefit.optional(),
 });
 
 export type FrontMatter = z.infer<typeof frontMatter>;

@@ -1,6 +1,7 @@
 import { namedRegions } from "../regions/named.ts";
 import { NATION, type Regions } from "../regions/regions.ts";
 import type { Span } from "../sentences.ts";
+import { blankSteering } from "../steering.ts";
 import type { Reliability } from "./front-matter.ts";
 import { DATE, datesOf, type Found, inForceFrom, inForceTo, isoDate, signedOn } from "./propose-dates.ts";
 import { readTitle } from "./propose-title.ts";
@@ -118,7 +119,7 @@ export function propose(
   region: string | null,
 ): { proposal: Proposal; read_from: ReadFrom } {
   const title = readTitle(clean, whole);
-  const head = headOf(clean);
+  const head = blankSteering(headOf(clean));
   const doc_no = readDocNo(head);
   const issuer = readIssuer(clean, head, title);
   const published = readPublished(clean, head, whole, file);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import * as z from "zod";
+import { benefit } from "../eligibility/card.ts";
 
 const frontMatter = z.strictObject({
   id: z.string().regex(/^pack-[a-z0-9]+(-[a-z0-9]+)*$/),
@@ -19,6 +20,7 @@ const frontMatter = z.strictObject({
   reliability: z.enum(["law", "official", "media", "unverified"]),
   complete: z.boolean(),
   questions: z.array(z.string().min(3)).min(3).max(5),
+  benefit: benefit.optional(),
 });
 
 function readJson(path: string): unknown {

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { ENGINES } from "../../platform/database/fresh.ts";
 import type { Database, Queryable } from "../../platform/database/port.ts";
 import { createLog } from "../../platform/log.ts";
-import { type FakeEndpoint, startFakeEndpoint } from "../../platform/model/fake-endpoint.ts";
+import { type FakeEndpoint, startFakeEndpoint } from "../../platform/model/fake/endpoint.ts";
 import { openModels } from "../../platform/model/models.ts";
 import { scoped, systemScope } from "../../platform/scope.ts";
 import { answerQuestion } from "../answer/answer.ts";
@@ -31,7 +31,7 @@ describe.each(ENGINES)("searching by meaning on %s", (_, open) => {
     const at = { base_url: endpoint.base_url, api_key: null, model: "m" };
     return openModels(
       {
-        trust: "internal",
+        ...{ trust: "internal", chat: null, transcription: null },
         embedding: what.embeds === false ? null : { ...at, dimensions: 4 },
         rerank: what.rerank ? at : null,
       },

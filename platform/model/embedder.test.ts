@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { DimensionMismatch, isRefused, openEmbedder, TEXTS_IN_A_REQUEST } from "./embedder.ts";
-import { type FakeEndpoint, type FakeModel, startFakeEndpoint } from "./fake-endpoint.ts";
+import { type FakeEndpoint, type FakeModel, startFakeEndpoint } from "./fake/endpoint.ts";
 
 const PATIENCE = { timeout_ms: 5_000, retries: 2 };
 const meaning = (text: string): number[] => [1, text.length];

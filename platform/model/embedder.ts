@@ -1,5 +1,10 @@
 import OpenAI from "openai";
 import { ConfigError, type ModelConfig } from "../config.ts";
+import { maskingFetch, NO_KEY } from "./choke-point/masking-fetch.ts";
+import { isRefused } from "./circuit.ts";
+import { type Masking, UNMASKED } from "./masking.ts";
+
+export { isRefused };
 
 export type EmbeddingConfig = NonNullable<ModelConfig["embedding"]>;
 
@@ -18,9 +23,10 @@ export interface Embedder {
   dimensions: number;
   /**
    * One vector a text, in the order of the texts; in requests of at most TEXTS_IN_A_REQUEST.
+   * @param masking of the message that the texts are from; without it they leave as they are, as published clauses may
    * @throws DimensionMismatch, or what the SDK throws
    */
-  embed(texts: readonly string[], patience: Patience): Promise<number[][]>;
+  embed(texts: readonly string[], patience: Patience, masking?: Masking): Promise<number[][]>;
 }
 
 /** The model's vectors are not as long as was configured. */
@@ -43,16 +49,17 @@ class UnusableEmbedding extends Error {
 
 /** An OpenAI-compatible `POST {base_url}/embeddings`. Nothing of the environment is read, and nothing is logged here. */
 export function openEmbedder({ base_url, api_key, model, dimensions }: EmbeddingConfig): Embedder {
-  const client = new OpenAI({
-    baseURL: base_url,
-    apiKey: api_key ?? "none",
-    ...{ adminAPIKey: null, organization: null, project: null, webhookSecret: null, logLevel: "off" },
-    ...(api_key === null ? { defaultHeaders: { Authorization: null } } : {}),
-  });
+  const clientFor = (masking: Masking): OpenAI =>
+    new OpenAI({
+      ...{ baseURL: base_url, apiKey: NO_KEY, fetch: maskingFetch({ base_url, api_key, masking }) },
+      ...{ adminAPIKey: null, organization: null, project: null, webhookSecret: null, logLevel: "off" },
+    });
+  const unmasked = clientFor(UNMASKED);
   // Many endpoints refuse `dimensions`; those that shorten on demand are told only when their own length is another.
   let shortens = false;
 
   const request = async (
+    client: OpenAI,
     input: readonly string[],
     { timeout_ms, retries, signal }: Patience,
     shorten: boolean,
@@ -74,11 +81,11 @@ export function openEmbedder({ base_url, api_key, model, dimensions }: Embedding
   const wrongLength = (vectors: number[][]): number | undefined =>
     vectors.find((vector) => vector.length !== dimensions)?.length;
 
-  const embedBatch = async (input: readonly string[], patience: Patience): Promise<number[][]> => {
-    const vectors = await request(input, patience, shortens);
+  const embedBatch = async (client: OpenAI, input: readonly string[], patience: Patience): Promise<number[][]> => {
+    const vectors = await request(client, input, patience, shortens);
     const own = wrongLength(vectors);
     if (own === undefined) return vectors;
-    const shortened = await request(input, patience, true).catch((error: unknown) => {
+    const shortened = await request(client, input, patience, true).catch((error: unknown) => {
       throw isRefused(error) ? new DimensionMismatch(model, dimensions, own) : error;
     });
     if (wrongLength(shortened) !== undefined) throw new DimensionMismatch(model, dimensions, own);
@@ -89,16 +96,12 @@ export function openEmbedder({ base_url, api_key, model, dimensions }: Embedding
   return {
     model,
     dimensions,
-    async embed(texts, patience) {
+    async embed(texts, patience, masking) {
+      const client = masking ? clientFor(masking) : unmasked;
       const vectors: number[][] = [];
       for (let at = 0; at < texts.length; at += TEXTS_IN_A_REQUEST)
-        vectors.push(...(await embedBatch(texts.slice(at, at + TEXTS_IN_A_REQUEST), patience)));
+        vectors.push(...(await embedBatch(client, texts.slice(at, at + TEXTS_IN_A_REQUEST), patience)));
       return vectors;
     },
   };
-}
-
-/** The endpoint will not have this request, however often it is asked: a text too long, too many of them. */
-export function isRefused(error: unknown): boolean {
-  return error instanceof OpenAI.APIError && [400, 413, 422].includes(error.status ?? 0);
 }

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ModelConfig } from "../config.ts";
 import { createLog } from "../log.ts";
 import { DimensionMismatch } from "./embedder.ts";
-import { type FakeEndpoint, startFakeEndpoint } from "./fake-endpoint.ts";
+import { type FakeEndpoint, startFakeEndpoint } from "./fake/endpoint.ts";
+import { masked } from "./fake/masking.ts";
 import { inTime } from "./in-time.ts";
 import { openModels, probeModels } from "./models.ts";
 
@@ -13,7 +14,13 @@ const WORDS = "王秀英家揭不开锅了怎么办";
 
 function config(trust: "internal" | "external", dimensions = 2): ModelConfig {
   const at = { base_url: endpoint.base_url, api_key: "key", model: "m" };
-  return { trust, embedding: { ...at, dimensions }, rerank: at };
+  return {
+    trust,
+    chat: { ...at, tokens_per_day: 1_000 },
+    transcription: at,
+    embedding: { ...at, dimensions },
+    rerank: at,
+  };
 }
 
 beforeEach(async () => {
@@ -29,14 +36,29 @@ beforeEach(async () => {
 afterEach(() => endpoint.close());
 
 describe("models", () => {
-  test("of somebody else are given documents and no question, and the log says so once", async () => {
+  test("of somebody else are given documents, what is masked and no voice, and the log says so once", async () => {
     const models = openModels(config("external"), log);
     await probeModels(models, log);
-    expect(models.questions).toBeNull();
-    expect(models.documents).not.toBeNull();
     expect(endpoint.embedded).toEqual(["家门口"]);
+    expect([models.questions, models.transcriber]).toEqual([null, null]);
+    expect(models.chat).not.toBeNull();
     expect(logged).toHaveLength(1);
     expect(logged[0]).toContain("MODEL_TRUST is external");
+
+    const questions = models.maskedQuestions!(masked(["王秀英"]));
+    await questions.embed(WORDS);
+    await questions.rerank(WORDS, ["王秀英条例"]);
+    expect(endpoint.embedded.at(-1)).toBe("某人家揭不开锅了怎么办");
+    expect(endpoint.reranked).toEqual([{ query: "某人家揭不开锅了怎么办", documents: ["王秀英条例"] }]);
+  });
+
+  test("are not given what cannot be masked, and are not left alone for it", async () => {
+    const { maskedQuestions } = openModels(config("external"), log);
+    const questions = maskedQuestions!(masked([], "13800138000"));
+    expect(await questions.embed("打 13800138000")).toBeNull();
+    expect(endpoint.requests).toBe(0);
+    expect(await questions.embed("低保")).toEqual([2, 1]);
+    expect(logged.join()).not.toContain("138");
   });
 
   test("of one's own are given questions; logits come as shares in the same order", async () => {
@@ -49,10 +71,12 @@ describe("models", () => {
   });
 
   test("that were not configured are not there", () => {
-    expect(openModels({ trust: "internal", embedding: null, rerank: null }, log)).toEqual({
-      documents: null,
-      questions: null,
+    const none = { chat: null, transcription: null, embedding: null, rerank: null };
+    expect(openModels({ trust: "internal", ...none }, log)).toEqual({
+      ...{ documents: null, questions: null, maskedQuestions: null, chat: null, transcriber: null },
     });
+    expect(openModels({ trust: "external", ...none }, log).chat).toBeNull();
+    expect(logged).toEqual([]);
   });
 
   test("with vectors of the wrong length end the start; that nobody answers does not", async () => {

@@ -1,8 +1,14 @@
 import type { ModelConfig } from "../config.ts";
+import type { Database } from "../database/port.ts";
 import type { Log } from "../log.ts";
+import { openBudget } from "./budget.ts";
+import type { ChatPort } from "./chat.ts";
 import { DimensionMismatch, type Embedder, openEmbedder } from "./embedder.ts";
 import { inTime, WAIT_MS } from "./in-time.ts";
+import { type Masking, UNMASKED } from "./masking.ts";
+import { openChat } from "./open-chat.ts";
 import { openReranker } from "./reranker.ts";
+import { openTranscriber, type Transcriber } from "./transcriber.ts";
 
 /** Models that may read what a person asks. Both give null when there is none, it fails, or it takes too long. */
 export interface QuestionModels {
@@ -18,43 +24,63 @@ export interface QuestionModels {
 export interface Models {
   /** Embeds documents; null when none is configured. */
   documents: Embedder | null;
-  /** Null unless the endpoints are the operator's own: then no question goes anywhere. */
+  /** Given questions as they are. Null unless the endpoints are the operator's own. */
   questions: QuestionModels | null;
+  /** The same for one message whose words go out masked, whosever the endpoints are. */
+  maskedQuestions: ((masking: Masking) => QuestionModels) | null;
+  /** Given what people write, masked; null when none is configured. */
+  chat: ChatPort | null;
+  /** Given recordings, which nothing can mask. Null unless the endpoint is the operator's own. */
+  transcriber: Transcriber | null;
 }
 
 /**
- * Opens what is configured, without asking it anything. Here it is decided what may leave: a question can hold anything about
- * anybody and is not masked yet, so it goes to no endpoint but the operator's own; what is external embeds documents only.
+ * Opens what is configured, without asking it anything. Here it is decided what may leave: published documents, and what people write
+ * when it is masked (platform/model/choke-point). Voices, and questions as they are, go to no endpoint but the operator's own.
+ * @param database where the budget of the day is kept; without, it is this process's own
  */
-export function openModels({ trust, embedding, rerank }: ModelConfig, log: Log): Models {
+export function openModels(
+  { trust, chat, transcription, embedding, rerank }: ModelConfig,
+  log: Log,
+  database: Database | null = null,
+): Models {
+  const is_own = trust === "internal";
+  if (!is_own && (chat || transcription || embedding || rerank))
+    log.info(
+      { trust },
+      "MODEL_TRUST is external: what people write goes out masked, recordings and pictures stay here. " +
+        "Set MODEL_TRUST=internal when the endpoints are your own",
+    );
   const documents = embedding && openEmbedder(embedding);
-  if (trust !== "internal") {
-    if (documents || rerank)
-      log.warn(
-        { trust },
-        "MODEL_TRUST is external: documents are embedded, questions stay here and are searched by words. " +
-          "Set MODEL_TRUST=internal when the endpoints are your own",
-      );
-    return { documents, questions: null };
-  }
-  if (!documents && !rerank) return { documents, questions: null };
-  const embed = inTime("embedding", log, async (signal, words: string) => {
-    const [vector] = await documents!.embed([words], { timeout_ms: WAIT_MS, retries: 0, signal });
+  const maskedQuestions = documents || rerank ? openQuestions(documents, rerank, log) : null;
+  return {
+    documents,
+    maskedQuestions,
+    questions: is_own && maskedQuestions ? maskedQuestions(UNMASKED) : null,
+    chat: chat && openChat(chat, { log, budget: openBudget({ database, tokens_a_day: chat.tokens_per_day, log }) }),
+    transcriber: is_own && transcription ? openTranscriber(transcription, log) : null,
+  };
+}
+
+function openQuestions(
+  documents: Embedder | null,
+  rerank: ModelConfig["rerank"],
+  log: Log,
+): (masking: Masking) => QuestionModels {
+  const embed = inTime("embedding", log, async (signal, words: string, masking: Masking) => {
+    const [vector] = await documents!.embed([words], { timeout_ms: WAIT_MS, retries: 0, signal }, masking);
     return vector!;
   });
   const reranker = rerank && openReranker(rerank);
-  const order = inTime("rerank", log, (signal, words: string, texts: readonly string[]) =>
-    reranker!.rerank(words, texts, signal),
+  const order = inTime("rerank", log, (signal, words: string, texts: readonly string[], masking: Masking) =>
+    reranker!.rerank(masking, words, texts, signal),
   );
-  return {
-    documents,
-    questions: {
-      embedding: documents && { model: documents.model, dimensions: documents.dimensions },
-      embed: async (words) => (documents ? embed(words) : null),
-      reranks: reranker !== null,
-      rerank: async (words, texts) => (reranker && texts.length > 0 ? order(words, texts) : null),
-    },
-  };
+  return (masking) => ({
+    embedding: documents && { model: documents.model, dimensions: documents.dimensions },
+    embed: async (words) => (documents ? embed(words, masking) : null),
+    reranks: reranker !== null,
+    rerank: async (words, texts) => (reranker && texts.length > 0 ? order(words, texts, masking) : null),
+  });
 }
 
 const PROBE = "家门口";
@@ -64,7 +90,7 @@ const PROBE = "家门口";
  * works without it.
  * @throws DimensionMismatch when its vectors are not as long as OPENAI_EMBEDDING_DIMENSIONS says
  */
-export async function probeModels({ documents }: Models, log: Log): Promise<void> {
+export async function probeModels({ documents }: Pick<Models, "documents">, log: Log): Promise<void> {
   if (!documents) return;
   try {
     await documents.embed([PROBE], { timeout_ms: 5_000, retries: 1 });

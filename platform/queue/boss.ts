@@ -15,10 +15,12 @@ function bossDatabase(database: Database): Db {
   };
 }
 
-/**
- * A job's handler may take this long before another process takes the job over. Longer than the slowest handler.
- */
-const EXPIRY_SECONDS = 10;
+/** A job whose process gives no sign for so long is another's: the shortest that pg-boss knows. */
+const HEARTBEAT_SECONDS = 10;
+/** So often a process at work gives one. */
+export const HEARTBEAT_EVERY_MS = 3_000;
+/** And no handler takes longer than this, signs or not: fetching a recording and two models come to half of it. */
+const EXPIRY_SECONDS = 120;
 
 /**
  * Makes or updates the queue's schema and its one queue. Runs as the owner, together with the migrations.
@@ -28,16 +30,19 @@ export async function installQueue(owner: Database, backend: "postgres" | "pglit
   const boss = new PgBoss({ db: bossDatabase(owner), schema: SCHEMA, backend, supervise: false, schedule: false });
   boss.on("error", () => {});
   await boss.start();
+  const times = { expireInSeconds: EXPIRY_SECONDS, heartbeatSeconds: HEARTBEAT_SECONDS };
   await boss.createQueue(QUEUE, {
     policy: "key_strict_fifo",
     retryLimit: 1000,
     retryDelay: 1,
     retryBackoff: true,
     retryDelayMax: 30,
-    expireInSeconds: EXPIRY_SECONDS,
+    ...times,
     deleteAfterSeconds: 7 * 86_400,
     retentionSeconds: 365 * 86_400,
   });
+  // One that an earlier build made keeps its own times otherwise.
+  await boss.updateQueue(QUEUE, times);
   await boss.stop({ graceful: false });
   await owner.query(`grant usage on schema ${SCHEMA} to doorstep_service`);
   await owner.query(`grant select, insert, update, delete on all tables in schema ${SCHEMA} to doorstep_service`);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { ENGINES } from "../database/fresh.ts";
 import type { Database } from "../database/port.ts";
 import { newId } from "../id.ts";
@@ -64,6 +64,26 @@ describe.each(ENGINES)("the queue on %s", (backend, open) => {
     }
     expect(again).toMatchObject([{ inbox_id: id, retry_count: 1 }]);
     await complete(again[0]!);
+  });
+
+  test("a job is another's when its process gives no sign, and stays while it does, however long it takes", async () => {
+    const ids = [await send("silent"), await send("alive")];
+    const jobs = await queue.fetch(2);
+    await database.query("update boss.job set heartbeat_on = heartbeat_on - interval '11 s' where id = any ($1)", [
+      ids,
+    ]);
+    const alive = jobs.find((job) => job.inbox_id === ids[1])!;
+    await queue.touch(alive);
+    const stateOf = async (id: string) =>
+      (await database.query("select state from boss.job where id = $1", [id])).rows[0]?.state;
+    // It looks once a second at most.
+    await vi.waitUntil(async () => {
+      await queue.supervise();
+      return (await stateOf(ids[0]!)) === "retry";
+    }, 10_000);
+    expect(await stateOf(ids[1]!)).toBe("active");
+    await complete(alive);
+    await database.query("delete from boss.job where id = $1", [ids[0]]);
   });
 
   test("completing what another process took over throws", async () => {

@@ -27,6 +27,8 @@ export interface Queue {
   fetch(limit: number): Promise<InboxJob[]>;
   /** Ends the job in the running transaction. @throws when another process has taken it over: roll back */
   complete(job: InboxJob): Promise<void>;
+  /** Says that the job is still being worked on; due every HEARTBEAT_EVERY_MS. */
+  touch(job: InboxJob): Promise<void>;
   /** Gives the job back at once, for another attempt. */
   fail(job: InboxJob): Promise<void>;
   /** Gives back jobs whose process died. For callers without the boss's own timers. */
@@ -68,6 +70,9 @@ export function openQueue(
       // `affected` is in the answer (manager.js mapCommandResponse) and missing from its type.
       const { affected } = (await boss.complete(QUEUE, job.claim)) as unknown as { affected: number };
       if (affected !== 1) throw new JobTakenOver(job.id);
+    },
+    async touch(job) {
+      await boss.touch(QUEUE, job.claim);
     },
     async fail(job) {
       await boss.fail(QUEUE, job.claim);

@@ -13,6 +13,8 @@ export interface SentToLine {
 
 export interface FakeLine {
   api_root: string;
+  /** Content is given here only, as LINE has it on a host of its own. */
+  data_api_root: string;
   access_token: string;
   /** What LINE took, in order; a doubled delivery stands here twice. */
   sent: SentToLine[];
@@ -24,6 +26,10 @@ export interface FakeLine {
   fail(fault: Fault): void;
   /** A reply token as a webhook event would carry it: usable once, for answers to `chat_id`. */
   issueReplyToken(chat_id: string): string;
+  /** What somebody sent with a message; `preparing` is how often it is not ready yet. */
+  hold(message_id: string, bytes: Uint8Array, preparing?: number): void;
+  /** Messages whose content was given, in order. */
+  downloaded: string[];
   /** Makes an issued token too old to be used. */
   expireReplyToken(token: string): void;
   close(): Promise<void>;
@@ -122,8 +128,29 @@ export async function startFakeLine(options: { specs: string | null; access_toke
     return fault?.status === "timeout_after_accept" ? "silence" : given;
   });
 
+  const contents = new Map<string, { bytes: Uint8Array; preparing: number }>();
+  const downloaded: string[] = [];
+  const data_server = await startFakeServer(async ({ method, path, headers }) => {
+    const message_id = /^\/v2\/bot\/message\/(\d+)\/content$/.exec(path)?.[1];
+    if (message_id === undefined) return refuse(404, `unknown path ${path}`);
+    if (method !== "GET") return refuse(405, `${path}: ${method} instead of GET`);
+    if (headers.authorization !== `Bearer ${access_token}`) return refuse(401, "wrong access token");
+    const fault = faults.next(path);
+    if (fault?.status === "reset") return "reset";
+    if (fault?.status === "timeout_after_accept") return "silence";
+    if (fault) return failed(fault.status, fault.description);
+    const content = contents.get(message_id);
+    if (!content) return failed(404, "Not found");
+    if (content.preparing-- > 0) return { status: 202, json: {} };
+    downloaded.push(message_id);
+    return { status: 200, bytes: content.bytes };
+  });
+
   return {
     api_root: server.root,
+    data_api_root: data_server.root,
+    hold: (message_id, bytes, preparing = 0) => void contents.set(message_id, { bytes, preparing }),
+    downloaded,
     access_token,
     sent,
     loading,
@@ -135,7 +162,10 @@ export async function startFakeLine(options: { specs: string | null; access_toke
       return token;
     },
     expireReplyToken: (token) => void reply_tokens.delete(token),
-    close: server.close,
+    async close() {
+      await server.close();
+      await data_server.close();
+    },
   };
 }
 

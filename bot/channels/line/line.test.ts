@@ -17,7 +17,12 @@ afterEach(async () => {
 
 const retry_key = "3f1c1f5e-6d0a-4f0e-9c55-0d3a8f9e2b11";
 const channel = (timeout_ms = 10_000) =>
-  lineChannel({ access_token: fake.access_token, api_root: fake.api_root, timeout_ms });
+  lineChannel({
+    access_token: fake.access_token,
+    api_root: fake.api_root,
+    data_api_root: fake.data_api_root,
+    timeout_ms,
+  });
 
 /** A pushed message: nobody asked for it. */
 function outgoing(over: Partial<OutgoingMessage> = {}): OutgoingMessage {
@@ -179,7 +184,11 @@ describe("LINE says no", () => {
   });
 
   test("an unreachable server is a retry, and nothing in it tells the token", async () => {
-    const nowhere = lineChannel({ access_token: "secret", api_root: "http://127.0.0.1:1" });
+    const nowhere = lineChannel({
+      access_token: "secret",
+      api_root: "http://127.0.0.1:1",
+      data_api_root: "http://127.0.0.1:1",
+    });
     const delivery = await nowhere.deliver(outgoing());
     expect(delivery).toMatchObject({ outcome: "retry", why: "line: network" });
     expect(JSON.stringify(delivery)).not.toContain("secret");

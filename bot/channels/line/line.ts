@@ -1,5 +1,6 @@
 import { messagingApi } from "@line/bot-sdk";
 import { type Channel, DELIVERY_TIMEOUT_MS, type Delivery, type OutgoingMessage, RESUME_UNKNOWN } from "../channel.ts";
+import { download, fetchInTime } from "../fetch-file.ts";
 import { type LineFailure, lineFailure } from "./failure.ts";
 import { showLoading } from "./loading.ts";
 import { renderLine } from "./render.ts";
@@ -8,6 +9,8 @@ export interface LineAccess {
   access_token: string;
   /** https://api.line.me */
   api_root: string;
+  /** https://api-data.line.me, where LINE keeps what people send. */
+  data_api_root: string;
   /** Per request, in milliseconds. */
   timeout_ms?: number;
 }
@@ -29,7 +32,8 @@ const PUSH_TRIED = "push";
  * attempt was not. Refused while it is fresh means that the first attempt used it up, so the message is out; except in a
  * crisis, where a doubled card is better than none, and when the token may simply have expired: those are pushed.
  */
-export function lineChannel({ access_token, api_root, timeout_ms = DELIVERY_TIMEOUT_MS }: LineAccess): LineChannel {
+export function lineChannel(access: LineAccess): LineChannel {
+  const { access_token, api_root, data_api_root, timeout_ms = DELIVERY_TIMEOUT_MS } = access;
   const client = new messagingApi.MessagingApiClient({ channelAccessToken: access_token, baseURL: api_root });
 
   async function deliver(message: OutgoingMessage): Promise<Delivery> {
@@ -70,7 +74,17 @@ export function lineChannel({ access_token, api_root, timeout_ms = DELIVERY_TIME
     await attempt(showLoading(client, chat_id));
   }
 
-  return { name: "line", deliver, typing };
+  return {
+    name: "line",
+    deliver,
+    typing,
+    // Not through the SDK: it neither stops at a size nor takes a signal.
+    fetchFile(message_id, most_bytes) {
+      const address = `${data_api_root.replace(/\/+$/, "")}/v2/bot/message/${encodeURIComponent(message_id)}/content`;
+      const headers = { authorization: `Bearer ${access_token}` };
+      return fetchInTime((signal) => download(address, headers, { most_bytes, signal }));
+    },
+  };
 }
 
 function settled(failure: LineFailure, resume: string | null): Delivery {

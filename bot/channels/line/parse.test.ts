@@ -53,23 +53,36 @@ test("an edited message, newer than the published description", () => {
   expect(parseLineWebhook({ events: [event] })[0]?.content).toEqual({ type: "edited", text: "改了", message_id: "7" });
 });
 
+test("what is spoken or pictured is named by its message, unless it lies with somebody else", () => {
+  const provider = { contentProvider: { type: "line" } };
+  const external = { contentProvider: { type: "external", originalContentUrl: "https://example.org/a.jpg" } };
+  const file = { id: "500", bytes: null, seconds: null };
+  expect(
+    contents(
+      make.message({ type: "image", quoteToken: "q", ...provider }),
+      make.message({ type: "audio", duration: 3500, ...provider }),
+      make.message({ type: "image", quoteToken: "q", ...external }),
+    ),
+  ).toEqual([
+    { type: "picture", file, caption: "", message_id: "500" },
+    { type: "voice", file: { ...file, seconds: 3.5 }, caption: "", message_id: "500" },
+    { type: "unsupported", what: "photo", caption: "" },
+  ]);
+});
+
 test("what is not text is named, and a sticker's own words are kept", () => {
   const provider = { contentProvider: { type: "line" } };
   expect(
     contents(
       make.sticker(),
       make.sticker("不想活了"),
-      make.message({ type: "image", quoteToken: "q", ...provider }),
       make.message({ type: "video", quoteToken: "q", ...provider }),
-      make.message({ type: "audio", duration: 3000, ...provider }),
       make.message({ type: "file", fileName: "王秀兰.pdf", fileSize: 1 }),
     ),
   ).toEqual([
     { type: "unsupported", what: "sticker", caption: "" },
     { type: "unsupported", what: "sticker", caption: "不想活了" },
-    { type: "unsupported", what: "photo", caption: "" },
     { type: "unsupported", what: "video", caption: "" },
-    { type: "unsupported", what: "voice", caption: "" },
     { type: "unsupported", what: "file", caption: "" },
   ]);
   const unknown = { events: [make.message({ type: "hologram" })] };

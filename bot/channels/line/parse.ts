@@ -20,6 +20,10 @@ const message = z.object({
   id: z.string(),
   type: z.string(),
   text: z.string().optional(),
+  /** Of a sound, in milliseconds. */
+  duration: z.number().optional(),
+  /** `external`: it lies on somebody else's server, which nobody asks here. */
+  contentProvider: z.object({ type: z.string() }).optional(),
   latitude: z.number().optional(),
   longitude: z.number().optional(),
 });
@@ -111,6 +115,11 @@ function messageContent(written: Message, index: number): Content {
   }
   if (type === "location" && latitude !== undefined && longitude !== undefined) {
     return { type: "location", latitude, longitude };
+  }
+  if ((type === "image" || type === "audio") && written.contentProvider?.type !== "external") {
+    const seconds = written.duration === undefined ? null : written.duration / 1000;
+    const file = { id, bytes: null, seconds };
+    return { type: type === "image" ? "picture" : "voice", file, caption: "", message_id: id };
   }
   // A message sticker carries words its sender typed.
   return { type: "unsupported", what: UNSUPPORTED[type] ?? "other", caption: text ?? "" };

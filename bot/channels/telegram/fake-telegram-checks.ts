@@ -24,6 +24,7 @@ export interface BotApiChecks {
 const REQUIRED: Record<string, string[]> = {
   getMe: [],
   getUpdates: [],
+  getFile: ["file_id"],
   sendMessage: ["chat_id", "text"],
   sendChatAction: ["chat_id", "action"],
   answerCallbackQuery: ["callback_query_id"],

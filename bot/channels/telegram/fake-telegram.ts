@@ -23,10 +23,17 @@ export interface FakeTelegram {
   fail(fault: Fault): void;
   /** Puts updates up for getUpdates; see `sampleUpdates`. */
   offer(...updates: { update_id: number }[]): void;
+  /** A file that people sent, as getFile and its path then give it. */
+  hold(file_id: string, bytes: Uint8Array): void;
+  /** Paths of files that were downloaded, in order. */
+  downloaded: string[];
   /** How many updates have not been confirmed by a higher offset. */
   unconfirmed(): number;
   close(): Promise<void>;
 }
+
+/** What getFile hands out at most. */
+const MOST_FILE_BYTES = 20 * 1024 * 1024;
 
 const DESCRIPTIONS: Record<number, string> = {
   400: "Bad Request: chat not found",
@@ -44,6 +51,8 @@ export async function startFakeTelegram(options: { specs: string | null; token?:
   const sent: SentMessage[] = [];
   const calls: FakeTelegram["calls"] = [];
   const violations: string[] = [];
+  const files = new Map<string, Uint8Array>();
+  const downloaded: string[] = [];
   let webhook_url = "";
   let updates: { update_id: number }[] = [];
   /** The long poll that is being held; a second one ends it with 409, as Telegram does. */
@@ -54,6 +63,12 @@ export async function startFakeTelegram(options: { specs: string | null; token?:
       violations.push(problem);
       return failed(status, problem);
     };
+    const file = /^\/file\/bot([^/]+)\/(files\/.+)$/.exec(path);
+    if (file) {
+      if (file[1] !== token) return refuse(401, "wrong token");
+      if (verb !== "GET") return refuse(405, `file: ${verb} instead of GET`);
+      return giveFile(path, file[2]!);
+    }
     const [, given_token, method = ""] = /^\/bot([^/]+)\/(\w+)$/.exec(path) ?? [];
     if (given_token !== token) return refuse(401, "wrong token");
     if (!FAKED_METHODS.has(method)) return refuse(404, `unknown method ${method}`);
@@ -72,6 +87,13 @@ export async function startFakeTelegram(options: { specs: string | null; token?:
 
   function take(method: string, body: Record<string, unknown>): FakeAnswer {
     if (method === "getMe") return ok({ id: 12345, is_bot: true, first_name: "家门口", username: "doorstep_test_bot" });
+    if (method === "getFile") {
+      const file_id = String(body.file_id);
+      const bytes = files.get(file_id);
+      if (!bytes) return failed(400, "Bad Request: wrong file_id or the file is temporarily unavailable");
+      if (bytes.length > MOST_FILE_BYTES) return failed(400, "Bad Request: file is too big");
+      return ok({ file_id, file_unique_id: `u${file_id}`, file_size: bytes.length, file_path: `files/${file_id}` });
+    }
     if (method === "setWebhook") webhook_url = String(body.url);
     if (method === "deleteWebhook") webhook_url = "";
     if (method !== "sendMessage") return ok(true);
@@ -84,6 +106,17 @@ export async function startFakeTelegram(options: { specs: string | null; token?:
     };
     sent.push(message);
     return ok({ message_id: message.message_id, date: 1, chat: { id: chat_id, type: "private" }, text: message.text });
+  }
+
+  function giveFile(path: string, file_path: string): FakeAnswer {
+    const fault = faults.next(path);
+    if (fault?.status === "reset") return "reset";
+    if (fault?.status === "timeout_after_accept") return "silence";
+    if (fault) return failed(fault.status);
+    const bytes = files.get(file_path.slice("files/".length));
+    if (!bytes) return failed(404, "Not Found");
+    downloaded.push(file_path);
+    return { status: 200, bytes };
   }
 
   function longPoll(body: Record<string, unknown>, gone: AbortSignal): Promise<FakeAnswer> {
@@ -120,6 +153,8 @@ export async function startFakeTelegram(options: { specs: string | null; token?:
       updates.push(...more);
       poll?.done(ok(updates));
     },
+    hold: (file_id, bytes) => void files.set(file_id, bytes),
+    downloaded,
     unconfirmed: () => updates.length,
     close: server.close,
   };

@@ -52,18 +52,37 @@ test("a position, also of a named place", () => {
 
 test.each([
   ["sticker", { sticker: { ...file, type: "regular", width: 1, height: 1, is_animated: false, is_video: false } }],
-  ["photo", { photo: [{ ...file, width: 1, height: 1 }], caption: "她家楼道" }],
-  ["voice", { voice: { ...file, duration: 3 } }],
   ["video", { video: { ...file, width: 1, height: 1, duration: 3 } }],
   ["video", { animation: { ...file, width: 1, height: 1, duration: 3 }, document: file }],
-  ["file", { document: file }],
+  ["file", { document: { ...file, mime_type: "application/pdf" } }],
   ["contact", { contact: { phone_number: "13800000000", first_name: "李" } }],
   ["other", { dice: { emoji: "🎲", value: 3 } }],
 ] as const)("a %s is named, not read", (what, fields) => {
-  const caption = "caption" in fields ? fields.caption : "";
   const parsed = parseTelegramUpdate(make.message(fields));
-  expect(parsed?.content).toEqual({ type: "unsupported", what, caption });
+  expect(parsed?.content).toEqual({ type: "unsupported", what, caption: "" });
   expect(JSON.stringify(parsed)).not.toContain("13800000000");
+});
+
+test.each([
+  ["voice", { voice: { ...file, duration: 3, file_size: 900 } }, { id: "f", bytes: 900, seconds: 3 }],
+  ["voice", { audio: { ...file, duration: 400 } }, { id: "f", bytes: null, seconds: 400 }],
+  [
+    "picture",
+    {
+      photo: [
+        { ...file, width: 90, height: 60 },
+        { ...file, file_id: "large", width: 1280, height: 960, file_size: 70_000 },
+        { ...file, width: 320, height: 240 },
+      ],
+      caption: "她家楼道",
+    },
+    { id: "large", bytes: 70_000, seconds: null },
+  ],
+  ["picture", { document: { ...file, mime_type: "image/png" } }, { id: "f", bytes: null, seconds: null }],
+] as const)("a %s is named by its file, the largest there is", (type, fields, sent) => {
+  const parsed = parseTelegramUpdate(make.message({ message_id: 8, ...fields }));
+  const caption = "caption" in fields ? fields.caption : "";
+  expect(parsed?.content).toEqual({ type, file: sent, caption, message_id: "8" });
 });
 
 test("an edited text or caption", () => {

@@ -1,10 +1,12 @@
 import * as z from "zod";
-import type { Content, Incoming, UnsupportedKind } from "../../incoming.ts";
+import type { Content, Incoming, SentFile, UnsupportedKind } from "../../incoming.ts";
 
 /** Telegram's update (Bot API, Update) in the conversation's terms. Only what is needed is looked at. */
 
 const chat = z.object({ id: z.int(), type: z.string() });
 const user = z.object({ id: z.int(), is_bot: z.boolean().default(false) });
+const file = z.object({ file_id: z.string(), file_size: z.number().optional(), duration: z.number().optional() });
+const photo = file.extend({ width: z.number(), height: z.number() });
 // Loose: which kind of message it is shows in the name of the field that is there.
 const message = z.looseObject({
   message_id: z.int(),
@@ -15,6 +17,10 @@ const message = z.looseObject({
   text: z.string().optional(),
   caption: z.string().optional(),
   location: z.object({ latitude: z.number(), longitude: z.number() }).optional(),
+  voice: file.optional().catch(undefined),
+  audio: file.optional().catch(undefined),
+  photo: z.array(photo).min(1).optional().catch(undefined),
+  document: file.extend({ mime_type: z.string().optional() }).optional().catch(undefined),
 });
 const press = z.object({
   id: z.string(),
@@ -96,8 +102,24 @@ function messageContent(written: Message): Content | null {
     return { type: "text", text, message_id: String(written.message_id) };
   }
   if (written.location) return { type: "location", ...written.location };
+  const sent = sentFile(written);
+  if (sent) return { ...sent, caption: written.caption ?? "", message_id: String(written.message_id) };
   const kind = UNSUPPORTED.find(([field]) => written[field] !== undefined);
   return kind ? { type: "unsupported", what: kind[1], caption: written.caption ?? "" } : null;
+}
+
+/** A picture, also one sent as a file, or something spoken. Of a photo Telegram keeps several sizes. */
+function sentFile({ voice, audio, photo, document, animation }: Message) {
+  const sound = voice ?? audio;
+  if (sound) return { type: "voice", file: asSent(sound) } as const;
+  const largest = photo?.toSorted((a, b) => b.width * b.height - a.width * a.height)[0];
+  const is_picture = document?.mime_type?.startsWith("image/") && animation === undefined;
+  const picture = largest ?? (is_picture ? document : undefined);
+  return picture ? ({ type: "picture", file: asSent(picture) } as const) : null;
+}
+
+function asSent({ file_id, file_size, duration }: z.infer<typeof file>): SentFile {
+  return { id: file_id, bytes: file_size ?? null, seconds: duration ?? null };
 }
 
 /** Only changed words count: a live location moving on is an edit too, and nobody is tracked here. */

@@ -1,4 +1,6 @@
+import { GrammyError } from "grammy";
 import type { Channel, Delivery, OutgoingMessage } from "../channel.ts";
+import { type Attempt, download, fetchInTime } from "../fetch-file.ts";
 import { type TelegramAccess, telegramApi } from "./api.ts";
 import { telegramFailure } from "./failure.ts";
 import { renderTelegram } from "./render.ts";
@@ -35,9 +37,25 @@ export function telegramChannel(access: TelegramAccess): TelegramChannel {
     return { outcome: "delivered" };
   }
 
+  /** Telegram gives a path, good for an hour, under an address that holds the token. */
+  async function fetchOnce(file_id: string, most_bytes: number, signal: AbortSignal): Promise<Attempt> {
+    try {
+      const { file_path } = await api.getFile(file_id);
+      if (!file_path) return { outcome: "gone", why: "no path" };
+      const address = `${access.api_root.replace(/\/+$/, "")}/file/bot${access.token}/${file_path}`;
+      return await download(address, {}, { most_bytes, signal });
+    } catch (error) {
+      if (!(error instanceof GrammyError)) throw error;
+      if (error.description.includes("file is too big")) return { outcome: "too_large" };
+      const later = error.error_code === 429 || error.error_code >= 500;
+      return { outcome: later ? "again" : "gone", why: String(error.error_code) };
+    }
+  }
+
   return {
     name: "telegram",
     deliver,
+    fetchFile: (file_id, most_bytes) => fetchInTime((signal) => fetchOnce(file_id, most_bytes, signal)),
     answerAction: (callback_query_id) => bestEffort(api.answerCallbackQuery(callback_query_id)),
     typing: (chat_id) => bestEffort(api.sendChatAction(Number(chat_id), "typing")),
   };

@@ -1,0 +1,103 @@
+/** A picture chosen on the phone's chat page, to the saved visit in the console: real browser, real service. */
+import type { AddressInfo } from "node:net";
+import { type ServerType, serve } from "@hono/node-server";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { inSession } from "../../cases/session.ts";
+import { makeLogin } from "../../cases/staff/login.ts";
+import { chromiumPath, launchChromium, PHONE } from "../../platform/chromium-fixture.ts";
+import { exifSegment, holds, PLANTED, withFront } from "../../platform/image/picture-fixture.ts";
+import { systemScope } from "../../platform/scope.ts";
+import { DEMO_DISTRICT, demoStaffId } from "../demo.ts";
+import { type RunningApp, runApp } from "../running.ts";
+
+const planted = new TextEncoder().encode(PLANTED);
+
+if (!chromiumPath) console.log("left out: pictures in the chat page (no Chromium)");
+
+describe.runIf(chromiumPath !== undefined)("a picture in the chat", () => {
+  let running: RunningApp;
+  let server: ServerType;
+  let url: string;
+  let browser: Browser;
+  beforeAll(async () => {
+    running = await runApp();
+    server = await new Promise((up) => {
+      const made = serve({ fetch: running.app.fetch, port: 0, hostname: "127.0.0.1" }, () => up(made));
+    });
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    browser = await launchChromium();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    server?.close();
+    await running?.close();
+  });
+
+  async function signIn(): Promise<Page> {
+    const id = await demoStaffId("grid_worker");
+    const { parts } = running;
+    const token = await inSession({ ...parts, now: parts.clock.now() }, systemScope(DEMO_DISTRICT), (session) =>
+      makeLogin(session, id, 10),
+    );
+    const page = await (await browser.newContext({ viewport: PHONE, locale: "zh-CN" })).newPage();
+    await page.goto(`${url}/login/${token}`);
+    await page.getByRole("button", { name: "进入" }).click();
+    await page.getByRole("log").waitFor();
+    return page;
+  }
+
+  test("waits for the note, is told on its card, and is seen in the console without its place", async () => {
+    const page = await signIn();
+    const plain = await page.evaluate<number[]>(`(async () => {
+      const canvas = new OffscreenCanvas(40, 30);
+      canvas.getContext("2d").fillRect(0, 0, 20, 30);
+      return [...new Uint8Array(await (await canvas.convertToBlob({ type: "image/jpeg" })).arrayBuffer())];
+    })()`);
+    const photo = withFront(Uint8Array.from(plain), exifSegment(6));
+    expect(holds(photo, planted)).toBe(true);
+    const file = { name: "IMG_1.jpg", mimeType: "image/jpeg", buffer: Buffer.from(photo) };
+    await page.getByLabel("照片").setInputFiles(file);
+    await page.getByText("照片先收着").waitFor();
+
+    await page.getByRole("textbox").fill("今天去了三网格五栋二单元四零一王秀兰家 药快没了 下周三再去");
+    await page.getByRole("button", { name: "发送" }).click();
+    await page.getByText("还没保存").waitFor();
+    expect(await page.locator(".visit_draft").innerText()).toMatch(/照片\s*1 张/);
+    await page.getByRole("button", { name: "保存" }).click();
+    await page.getByText("照片 1 张也存好了").waitFor();
+
+    await page.goto(`${url}/console/visits`);
+    const [response] = await Promise.all([
+      page.waitForResponse((answer) => answer.url().endsWith("/pictures/1")),
+      page.getByRole("link", { name: /V-\S+ 的第 1 张照片/ }).click(),
+    ]);
+    expect(response.headers()["content-type"]).toBe("image/jpeg");
+    const served = await response.body();
+    expect(holds(served, planted)).toBe(false);
+    // Shown, and turned: 40 × 30 stands upright.
+    const shown = page.locator("img");
+    expect(
+      await shown.evaluate((image: { naturalWidth: number; naturalHeight: number }) => [
+        image.naturalWidth,
+        image.naturalHeight,
+      ]),
+    ).toEqual([30, 40]);
+  });
+
+  test("that is refused says why, and one that does not get through can be sent again", async () => {
+    const page = await signIn();
+    const choose = (name: string, buffer: Buffer) =>
+      page.getByLabel("照片").setInputFiles({ name, mimeType: "image/heic", buffer });
+    await choose("IMG_2.heic", Buffer.from("\0\0\0\x18ftypheic\0\0\0\0", "latin1"));
+    await page.getByText("HEIC 照片我存不了").waitFor();
+    await page.context().setOffline(true);
+    await choose("IMG_3.heic", Buffer.from("GIF89a", "latin1"));
+    await page.getByText("没发出去，网好一点再发").waitFor();
+    await page.context().setOffline(false);
+    await page.getByRole("button", { name: "现在重发" }).click();
+    await page.getByText("发 JPG 或 PNG 的").waitFor();
+    await choose("IMG_4.jpg", Buffer.alloc(12 * 1024 * 1024));
+    await page.getByText("太大了，最多 10 MB").waitFor();
+  });
+});

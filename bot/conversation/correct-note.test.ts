@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { NOW, type SeededDistrict, seedDistrict, testSealer } from "../../cases/fixture.ts";
+import { findStaff } from "../../cases/staff/staff.ts";
+import { freshPglite } from "../../platform/database/fresh.ts";
+import type { Database } from "../../platform/database/port.ts";
+import { newId } from "../../platform/id.ts";
+import { screen } from "../crisis/screen.ts";
+import type { Incoming } from "../incoming.ts";
+import { draftCorrections } from "../texts/draft-corrections.ts";
+import { texts } from "../texts/zh-hans.ts";
+import { converse } from "./converse.ts";
+import type { TurnResult } from "./turn.ts";
+
+interface Draft {
+  note: string;
+  persons: Record<"name" | "age" | "sex" | "address", { value: unknown; words: string } | null>[];
+  needs: unknown[];
+  consent: { value: string } | null;
+  agreed_on: { value: string; lunar: boolean } | null;
+}
+
+describe("correcting a draft in the conversation", () => {
+  let database: Database;
+  let district: SeededDistrict;
+  let number = 0;
+  beforeAll(async () => {
+    database = await freshPglite();
+  });
+  beforeEach(async () => {
+    district = await seedDistrict(database, await testSealer(), ++number);
+  });
+  afterAll(() => database.close());
+
+  async function send(content: Incoming["content"]): Promise<TurnResult> {
+    const { worker } = district.staff;
+    return district.session(
+      worker,
+      async (session) =>
+        converse({
+          session,
+          staff: (await findStaff(session, worker.id))!,
+          incoming: {
+            channel: "web",
+            event_id: newId(),
+            chat_id: worker.id,
+            sender_id: worker.id,
+            at: null,
+            content,
+          } as never,
+          inbox_id: newId(),
+          verdict: content.type === "text" ? screen(content.text) : screen(""),
+          card_attempted: false,
+          console_url: null,
+        }),
+      NOW,
+    );
+  }
+  const say = (text: string) => send({ type: "text", text, message_id: newId() });
+  const press = (result: TurnResult, label: string) => {
+    const action = result.replies.flatMap((reply) => reply.actions).find((one) => one.label === label);
+    expect(action, `no button ${label}`).toBeDefined();
+    return send({ type: "action", id: action!.id });
+  };
+  const draftIn = (result: TurnResult) => result.replies.at(-1)!.draft as unknown as Draft;
+  const labels = (result: TurnResult) => result.replies.at(-1)!.actions.map((action) => action.label);
+  const couple = () => say("今天去了八栋张大爷跟老伴 张大爷八十二 老伴李桂珍七十九 腿脚不行 想做能力评估");
+
+  test("an age that can be either person's is asked about with their names on the buttons, and set by the press", async () => {
+    await couple();
+    const asked = await say("年龄错了 是81");
+    expect(asked.replies).toHaveLength(1);
+    expect(asked.replies[0]).toMatchObject({ kind: "clarify", text: draftCorrections.whom });
+    expect(labels(asked)).toEqual(["张大爷", "李桂珍"]);
+    const done = draftIn(await press(asked, "李桂珍"));
+    expect(done.persons.map((p) => p.age?.value)).toEqual([
+      { from: 82, to: 82 },
+      { from: 81, to: 81 },
+    ]);
+    expect(done.note).toContain("年龄错了 是81");
+    // The button is spent.
+    expect((await press(asked, "张大爷")).replies[0]?.text).toBe(texts.refusals.draft_stale);
+  });
+
+  test("a field that is only called wrong is asked for, and the bare answer is its value", async () => {
+    await say("今天去了五栋402 王秀兰 七十八 腿脚不行");
+    const asked = await say("年龄不对");
+    expect(asked.replies[0]?.text).toBe(draftCorrections.value.age);
+    expect(draftIn(await say("八十三")).persons[0]?.age?.value).toEqual({ from: 83, to: 83 });
+    expect((await say("地址不对")).replies[0]?.text).toBe(draftCorrections.value.address);
+    expect(draftIn(await say("六栋")).persons[0]?.address?.value).toBe("6栋402");
+    const empty = await press(await say("名字错了"), draftCorrections.leave_empty);
+    expect(draftIn(empty).persons[0]?.name).toBeNull();
+  });
+
+  test("no referral after all: unwilling or solved is asked, never taken for granted", async () => {
+    const first = draftIn(await couple());
+    expect(first.needs.length).toBeGreaterThan(0);
+    const asked = await say("唔使转喇");
+    expect(asked.replies[0]?.text).toBe(draftCorrections.no_referral);
+    expect(draftIn(await press(asked, draftCorrections.unwilling)).consent?.value).toBe("no");
+    const solved = draftIn(await press(await say("不用转了"), draftCorrections.solved));
+    expect(solved.needs).toEqual([]);
+  });
+
+  test("what comes after the draft and is no correction of it is not taken for one", async () => {
+    await couple();
+    const asked = await say("不知道残疾证怎么办");
+    expect(asked.replies.every((reply) => reply.draft === null)).toBe(true);
+  });
+
+  test("a lunar date is shown with its solar date and asked to be confirmed", async () => {
+    const shown = await say("今天去看了五栋402 王秀兰 七十八 腊月二十三再去看她");
+    const { agreed_on } = draftIn(shown);
+    expect(agreed_on).toMatchObject({ lunar: true, value: "2027-01-30" });
+    expect(shown.replies[0]?.text).toContain(texts.visit.lunar("腊月二十三", "2027-01-30"));
+  });
+
+  test("two persons of two addresses become two files in two households; a couple shares one", async () => {
+    await press(
+      await say("今天去了五栋402 王秀兰 七十八 腿脚不行 又去了六栋301 李国强 六十五 腰疼"),
+      texts.actions.save,
+    );
+    await press(await couple(), texts.actions.save);
+    const { rows } = await district.service(({ tx }) =>
+      tx.query<{ household_id: string | null }>(
+        "select household_id from people where household_id is not null order by created_at, id",
+      ),
+    );
+    const homes = rows.map((row) => row.household_id);
+    expect(homes).toHaveLength(4);
+    expect(new Set(homes).size).toBe(3);
+  });
+});

@@ -1,0 +1,259 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { readChatState } from "../../cases/drafts/chat-state.ts";
+import {
+  minutesAfter,
+  NOW,
+  type SeededDistrict,
+  type StaffName,
+  seedDistrict,
+  testSealer,
+} from "../../cases/fixture.ts";
+import { createPerson } from "../../cases/people/create.ts";
+import { findStaff } from "../../cases/staff/staff.ts";
+import { findCitedClause } from "../../knowledge/documents/locate.ts";
+import { freshPglitePack } from "../../knowledge/pack/fresh.ts";
+import type { Database } from "../../platform/database/port.ts";
+import { newId } from "../../platform/id.ts";
+import { screen } from "../crisis/screen.ts";
+import type { Incoming } from "../incoming.ts";
+import type { Reply } from "../reply.ts";
+import { converse } from "./converse.ts";
+import type { TurnResult } from "./turn.ts";
+
+describe("他能办啥", () => {
+  let database: Database;
+  let district: SeededDistrict;
+  let districts = 0;
+  let minute = 0;
+  let said: Reply[] = [];
+
+  async function send(content: Incoming["content"], later = 1, who: StaffName = "worker"): Promise<TurnResult> {
+    minute += later;
+    const member = district.staff[who];
+    const result = await district.session(
+      member,
+      async (session) =>
+        converse({
+          session,
+          staff: (await findStaff(session, member.id))!,
+          incoming: { channel: "web", event_id: newId(), chat_id: member.id, sender_id: member.id, content } as never,
+          inbox_id: newId(),
+          verdict: screen(content.type === "text" ? content.text : ""),
+          card_attempted: false,
+          console_url: null,
+        }),
+      minutesAfter(minute, NOW),
+    );
+    said = result.replies;
+    return result;
+  }
+  const say = (words: string, later = 1, who: StaffName = "worker") =>
+    send({ type: "text", text: words, message_id: newId() }, later, who);
+  const press = (label: string, later = 1) => {
+    const action = said.flatMap(({ actions }) => actions).find((one) => one.label === label);
+    expect(action, `no button ${label} under ${said.at(-1)?.text}`).toBeDefined();
+    return send({ type: "action", id: action!.id }, later);
+  };
+  const last = (): Reply => said.at(-1)!;
+  /** Answers whatever is asked until it ends; gives the questions. */
+  async function answerAll(answers: Record<string, string>): Promise<string[]> {
+    const asked: string[] = [];
+    while (last().kind === "clarify") {
+      const question = last().text.split("\n").at(-1)!;
+      asked.push(question);
+      const [, label] = Object.entries(answers).find(([part]) => question.includes(part)) ?? ["", "不知道"];
+      await press(label);
+      expect(asked.length).toBeLessThanOrEqual(6);
+    }
+    return asked;
+  }
+
+  beforeAll(async () => {
+    database = await freshPglitePack();
+  });
+  beforeEach(async () => {
+    minute = 0;
+    district = await seedDistrict(database, await testSealer(), ++districts);
+  });
+  afterAll(() => database.close());
+
+  const lines = (): string[] => last().text.split("\n");
+  const file = (name: string, age: number, area: "grid_one" | "grid_two" = "grid_one") =>
+    district.session(district.staff.worker, (session) =>
+      createPerson(session, {
+        name,
+        sex: "女",
+        age: { from: age, to: age },
+        area_id: district.areas[area],
+        household_id: null,
+      }),
+    );
+
+  test.each([
+    ["他能办啥", /./],
+    ["82岁独居女的能申请什么", /多大/],
+    ["重残二级没低保能领啥", /几级|残疾/],
+    ["家里有个自闭症孩子有啥补贴", /有没有残疾|哪方面/],
+  ])("%s: asks at most six times and never what was said", async (words, said_already) => {
+    await say(words);
+    const asked = await answerAll({
+      日子: "困难",
+      吃低保: "都没有",
+      残疾人证: "有",
+      几级: "一级、二级",
+      多大: "7到15岁",
+    });
+    expect(asked.length).toBeGreaterThan(0);
+    expect(new Set(asked).size).toBe(asked.length);
+    if (words !== "他能办啥") expect(asked.filter((one) => said_already.test(one))).toEqual([]);
+    expect(last().kind).toBe("answer");
+    expect(lines().length).toBeLessThanOrEqual(6);
+    expect(last().text).toContain("窗口核定");
+  });
+
+  test("ends in three groups, each with the condition that decides it and the clause that it opens", async () => {
+    await say("重残二级没低保能领啥");
+    await answerAll({ 多大: "18到59岁", 日子: "困难", 吃低保: "都没有", 照顾: "自己能行", 收入: "有", 养: "不知道" });
+    const [heading, first] = lines();
+    expect(heading).toBe("可能符合,窗口核定:");
+    expect(first).toBe("· 重度残疾人护理补贴:残疾一级、二级 [1]");
+    expect(last().text).toMatch(/^还差:困难残疾人生活补贴\(问窗口:没低保的困难残疾人当地给不给 \[\d\]\)$/m);
+    expect(last().text).toMatch(/^可能不符合:特困供养（五保）\(自己有稳定收入 \[\d\]\)$/m);
+    const marks = [...last().text.matchAll(/\[(\d+)\]/g)].map(([, n]) => Number(n));
+    expect([...new Set(marks)].sort()).toEqual(last().citations.map((_, i) => i + 1));
+    for (const citation of last().citations)
+      expect(await district.session(district.staff.worker, ({ tx }) => findCitedClause(tx, citation))).not.toBeNull();
+
+    await press("材料和去哪儿");
+    expect(last().text).toContain("残疾一级、二级");
+    expect(last().text).toMatch(/带:残疾人证、身份证/);
+    expect(last().text).toContain("12385");
+    expect(last().text).not.toMatch(/\d元/);
+  });
+
+  test("an amount only where the place has one, with its day", async () => {
+    for (const [place, amount] of [
+      ["上海", /上海从2025年7月1日起，重度残疾人护理补贴分350元和180元两档\(以窗口为准\) \[\d+\]/],
+      ["重庆", /重庆从2026年1月1日起，重度残疾人护理补贴分110元和100元两档/],
+      ["浙江", null],
+    ] as const) {
+      await say(`${place}的重残二级吃低保能领啥`);
+      await press("先这些");
+      await press("材料和去哪儿");
+      if (amount) expect(last().text).toMatch(amount);
+      const named = last().text.match(/\S{2}从20\d\d年\d+月\d+日起[^\n]*元/g) ?? [];
+      expect(named.filter((line) => !line.startsWith(place))).toEqual([]);
+    }
+  });
+
+  test("a place's own rule: ten years old with autism, in 上海 and here", async () => {
+    await say("十岁自闭症孩子有啥补贴");
+    await press("先这些");
+    expect(last().text).toContain("残疾儿童康复救助(问窗口:当地有没有放宽到6岁以上");
+    await say("上海十岁自闭症孩子有啥补贴");
+    await press("先这些");
+    expect(last().text).toMatch(/残疾儿童康复救助:不满18岁（上海，2025年5月1日起） \[1\]/);
+  });
+
+  test("不知道 is an answer: it is not asked again and ends as 还差", async () => {
+    await say("82岁独居女的能申请什么");
+    expect(lines().at(-1)).toBe("家里日子过得怎么样?");
+    await press("不知道");
+    expect(lines().at(-1)).not.toBe("家里日子过得怎么样?");
+    await say("先这些");
+    expect(last().text).toMatch(/还差:.*养老服务补贴、护理补贴\(家里收入怎么样/);
+    expect(last().text).toContain("高龄津贴:满80岁 [1]");
+  });
+
+  test("answers may be spoken, and more may be said with them", async () => {
+    await say("老人能申请啥补贴");
+    const question = lines().at(-1)!;
+    await say("八十三，没儿没女，也没有退休金，没吃低保，家里穷");
+    expect(last().text).not.toBe(question);
+    await say("先这些");
+    expect(last().text).toContain("特困供养（五保）:没有能养他的人");
+    expect(last().text).toContain("高龄津贴");
+  });
+
+  test("a note and a crisis come between; 继续 puts the same question again", async () => {
+    await say("82岁独居女的能申请什么");
+    const question = lines().at(-1)!;
+    await say("今天上午去了一网格5栋401 李桂香李奶奶 七十六了 药快没了 下周三再去");
+    expect(last().kind).toBe("visit_draft");
+    await say("三栋有人要跳楼");
+    expect(said[0]!.crisis).toMatchObject({ level: "red" });
+    await say("低保怎么申请");
+    expect(last().kind).toBe("answer");
+    await say("继续");
+    expect(lines().at(-1)).toBe(question);
+    await press("过得去");
+    await say("先这些");
+    expect(last().text).toContain("可能不符合:");
+    expect(last().text).toContain("家里收入过得去");
+  });
+
+  test("a button that was pressed already changes nothing; after half an hour nothing is left of it", async () => {
+    await say("82岁独居女的能申请什么");
+    const first = last();
+    await press("困难");
+    const second = last();
+    said = [first];
+    await press("过得去");
+    expect(last().text).toBe("这一问答过了,看最新的那条。");
+    said = [second];
+    await press("不知道", 31);
+    expect(last().text).toMatch(/过了半小时/);
+    await say("继续");
+    expect(last().text).not.toContain("窗口核定");
+    const kept = await district.session(
+      district.staff.worker,
+      (session) => readChatState(session),
+      minutesAfter(minute, NOW),
+    );
+    expect(kept).not.toContain("hardship");
+  });
+
+  test("the file of somebody who is named answers first, in one's own grid only, and the look is written down", async () => {
+    const { id } = await file("王秀兰", 84);
+    await say("王秀兰能申请哪些补贴");
+    expect(lines()[0]).toBe("先记着:84岁。(照他的档案)");
+    const reads = await district.service(async ({ tx }) => {
+      const { rows } = await tx.query("select entity_id from audit_log where action = 'person.read'");
+      return rows;
+    });
+    expect(reads).toEqual([{ entity_id: id }]);
+
+    await say("王秀兰能申请哪些补贴", 1, "neighbour");
+    expect(last().text).not.toContain("84岁");
+
+    await file("王秀兰", 35);
+    await say("王秀兰能申请哪些补贴");
+    expect(last().text).toContain("同名的有 2 位");
+    expect(last().text).not.toMatch(/84岁|35岁/);
+  });
+
+  test("he is whoever the unsaved visit is about; of two it is asked which", async () => {
+    await say("今天去了一网格5栋401 张桂英张奶奶 八十二了 一个人住 吃低保 想有人帮忙买菜");
+    await say("她能申请啥");
+    expect(lines()[0]).toBe("先记着:82岁、在吃低保。(照刚才没存的走访)");
+    await say("先这些");
+    expect(last().text).toContain("高龄津贴:满80岁");
+
+    await say("今天去了一网格 先看了5栋401的赵德贵 七十九 药断了三天 又看了6栋302的孙小梅 三十四 她失业在家没收入");
+    await say("他能办啥");
+    expect(last().text).toBe("给谁看?");
+    expect(last().actions.map(({ label }) => label)).toEqual(["赵德贵", "孙小梅"]);
+    await press("孙小梅");
+    expect(lines()[0]).toMatch(/34岁/);
+    expect(lines()[0]).not.toMatch(/79岁/);
+  });
+
+  test("the slip as a text holds nothing of the person", async () => {
+    await say("82岁的失能老人，精神残疾二级，吃低保，能领啥");
+    await press("先这些");
+    await press("打印给他带走");
+    expect(last().text).toMatch(/^可以去问的补贴/);
+    expect(last().text).toMatch(/重度残疾人护理补贴\n带:残疾人证、身份证/);
+    expect(last().text).not.toMatch(/82|失能|精神残疾二级/);
+  });
+});

@@ -1,0 +1,59 @@
+import { type Answer, answerQuestion } from "../../knowledge/answer/answer.ts";
+import { composeWritten } from "../../knowledge/answer/write/compose-written.ts";
+import { materialKey } from "../../knowledge/answer/write/material.ts";
+import type { Written } from "../../knowledge/answer/write/write.ts";
+import { answerHotline } from "../../knowledge/hotlines/answer.ts";
+import { namedRegions } from "../../knowledge/regions/named.ts";
+import { ancestors, loadRegions, type Region, type Regions } from "../../knowledge/regions/regions.ts";
+import type { Meaning } from "../../knowledge/retrieve/meaning.ts";
+import { chinaDate } from "../../platform/clock.ts";
+import type { Queryable } from "../../platform/database/port.ts";
+
+/** Adcodes whose rules may be quoted to somebody of `adcode`: those around them, and those of places that were named. */
+export function allowedRegions(regions: Regions, adcode: string, named: readonly Pick<Region, "adcode">[]): string[] {
+  return [...new Set([adcode, ...named.map((place) => place.adcode)].flatMap((code) => ancestors(regions, code)))];
+}
+
+/** Who asks what, and when. */
+export interface Asker {
+  words: string;
+  staff: { adcode: string; district_id: number };
+  now: Date;
+  meaning: Meaning | null;
+}
+
+/** From the curated help lines, in their own words; or from documents that hold here and now, another place only when it is named. */
+export async function findAnswer(
+  tx: Queryable,
+  { words, staff, now, meaning }: Asker,
+): Promise<{ hotline: string } | { answer: Answer }> {
+  const as_of = chinaDate(now);
+  const regions = await loadRegions(tx);
+  const named = namedRegions(regions, words);
+  const hotline = await answerHotline(tx, { words, region: staff.adcode, named, as_of });
+  if (hotline) return { hotline: hotline.text };
+  const answer = await answerQuestion(tx, {
+    words,
+    regions: allowedRegions(regions, staff.adcode, named),
+    named,
+    as_of,
+    district_id: staff.district_id,
+    meaning: meaning?.words === words ? meaning : null,
+  });
+  return { answer };
+}
+
+/**
+ * The answer in a model's words when they were written for these words and from these clauses, which may have changed since; else
+ * as it is, quoted.
+ */
+export function inItsWords(
+  answer: Answer,
+  words: string,
+  written: Written | null | undefined,
+): Pick<Answer, "text" | "citations"> & { verdict: "answered" | Answer["verdict"] } {
+  const { material } = answer;
+  if (!material || answer.verdict !== "quoted" || !written) return answer;
+  if (written.words !== words || written.key !== materialKey(material)) return answer;
+  return { ...composeWritten(written, material), verdict: "answered" };
+}

@@ -1,0 +1,57 @@
+/** What Taiwan calls otherwise, after the characters: only words that a household visit or a phone screen needs. */
+const TAIWAN_WORDS: [string, string][] = [
+  ["聯繫", "聯絡"],
+  ["信息", "資訊"],
+  ["消息", "訊息"],
+  ["短信", "簡訊"],
+  ["視頻", "影片"],
+  ["網絡", "網路"],
+  ["互聯網", "網際網路"],
+  ["數據", "資料"],
+  ["保存", "儲存"],
+  ["打印", "列印"],
+  ["軟件", "軟體"],
+  ["鏈接", "連結"],
+  ["登錄", "登入"],
+  ["屏幕", "螢幕"],
+  ["默認", "預設"],
+  ["賬號", "帳號"],
+  ["發佈", "發布"],
+  ["塑料", "塑膠"],
+  ["孤獨症", "自閉症"],
+  ["衛生間", "洗手間"],
+];
+
+/** Characters as Taiwan writes them, then its words. Half a megabyte of dictionary, read when it is first needed. */
+let converting: Promise<(text: string) => string> | null = null;
+
+async function openConverter(): Promise<(text: string) => string> {
+  const [{ ConverterFactory }, { from, to }] = await Promise.all([
+    import("opencc-js/core"),
+    import("opencc-js/preset/cn2t"),
+  ]);
+  return ConverterFactory(from.cn!, to.tw!, [TAIWAN_WORDS]);
+}
+
+/** What is never put into another script: titles, since they are looked up by, and links. */
+const AS_IT_IS = /《[^》]*》|https?:\/\/\S+/;
+
+/**
+ * The text in Traditional characters and Taiwan's usage: 联系 → 聯絡. Words of the administration (窗口, 文件, 社区) stay words of the
+ * administration, which is why OpenCC's own list of Taiwan phrases is not used: it takes them for a computer's.
+ * @param keep names and quotes that stay as they are written
+ */
+export async function inTraditional(text: string, keep: readonly string[]): Promise<string> {
+  converting ??= openConverter();
+  const convert = await converting;
+  const kept = keep.filter((words) => words !== "").toSorted((a, b) => b.length - a.length);
+  const literal = kept.map((words) => words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const pattern = new RegExp([AS_IT_IS.source, ...literal].join("|"), "gu");
+  let at = 0;
+  let said = "";
+  for (const match of text.matchAll(pattern)) {
+    said += convert(text.slice(at, match.index)) + match[0];
+    at = match.index + match[0].length;
+  }
+  return said + convert(text.slice(at));
+}

@@ -1,0 +1,18 @@
+import type { Wording } from "../in-language.ts";
+import type { KnowledgeTexts } from "../knowledge.ts";
+
+export const english: Wording<KnowledgeTexts> = {
+  feedback: {
+    useful: "Useful",
+    wrong: "Not right",
+    thanks: "Thank you, noted. Asked like this it is found faster next time.",
+    noted: (channel) => `Noted; a colleague will look at it. If it is urgent ask ${channel}.`,
+    gone: "This answer was changed since; please ask again.",
+    answered_later: (date) => `You asked this on ${date}; the material has it now:`,
+  },
+  hotline_change: {
+    proposed: (who, number) => `${who} proposes a change of a help line: ${number}. Please check it in the console.`,
+    approved: (number) => `The help line ${number} that you proposed is approved.`,
+    rejected: (number, why) => `The help line ${number} that you proposed was returned: ${why}`,
+  },
+};
