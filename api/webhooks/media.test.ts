@@ -138,10 +138,9 @@ describe("with the operator's own transcription model", () => {
 
   test("the writer's own distress is answered and not written out again", async () => {
     await speak("我不想活了 药都攒够了");
-    expect(said()[0]).toContain("110");
+    expect(said()[0]).toContain("12356");
     expect(said().join()).not.toContain("听到的是");
     expect(said().join()).not.toContain("攒够");
-    await rows("delete from chats");
   });
 
   test("identity numbers that were spoken are cut before anything is kept or shown", async () => {
