@@ -14,11 +14,15 @@ describe("no old, repealed, coming or foreign text is cited as the asker's today
     expect(metrics.answered_right).toBeGreaterThan(0.8);
   });
 
-  test.skipIf(!existsSync(laws))("and of 35 official texts, six of them in two versions", { timeout: 300_000 }, async () => {
-    const { metrics } = await runVersions({ laws });
-    expect(metrics.left_out).toBe(0);
-    expect(metrics.violations).toBe(0);
-    expect(metrics.answered_right).toBeGreaterThan(0.9);
-    expect(metrics.chat_right).toBeGreaterThan(0.85);
-  });
+  test.skipIf(!existsSync(laws))(
+    "and of 35 official texts, six of them in two versions",
+    { timeout: 300_000 },
+    async () => {
+      const { metrics } = await runVersions({ laws });
+      expect(metrics.left_out).toBe(0);
+      expect(metrics.violations).toBe(0);
+      expect(metrics.answered_right).toBeGreaterThan(0.9);
+      expect(metrics.chat_right).toBeGreaterThan(0.85);
+    },
+  );
 });

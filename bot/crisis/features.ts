@@ -1,5 +1,6 @@
 import type { Context } from "./context.ts";
 import type { Normalised } from "./normalise.ts";
+import { pattern, VOCABULARY } from "./vocabulary.ts";
 
 /** A stretch of the normalised text, end exclusive. */
 export interface Passage {
@@ -12,8 +13,8 @@ export const SHORT = 40;
 const PASSAGE = 34;
 
 /**
- * Cuts a long message into stretches of whole clauses of at most 34 characters, each starting one clause later than the one
- * before; a short message is one passage.
+ * Cuts a long message into stretches of whole clauses of at most 34 characters, each beginning at a clause in the second half
+ * of the one before; a short message is one passage.
  */
 export function passages(message: Normalised, context: Context): Passage[] {
   const { clauses } = context;
@@ -30,22 +31,74 @@ export function passages(message: Normalised, context: Context): Passage[] {
       last = Math.max(last, end);
       if (end >= clauses[j]!.end) break;
     }
+    while (i + 1 < j && clauses[i + 1]!.start < start + PASSAGE / 2) i++;
   }
   return found;
 }
 
+/** Longest run of characters that is one feature, as written and with people and numbers made equal. */
+const LONGEST = 3;
+const LONGEST_EQUAL = 2;
+const PEOPLE = pattern(
+  "{elder}|{minor}|{partner}|{kin}|{person}|阿[叔姨哥姐妹]|[爷奶伯叔姨婶妈爸娘婆公哥姐弟妹嫂舅姑]{1,2}",
+);
+const NUMBERS = /[0-9零一二两三四五六七八九十百几半多]+/g;
+
 /**
- * What the linear model sees: the characters, the pairs of neighbouring characters, and how the context reads them.
- * `^` and `$` stand for the ends, `_` for a break between clauses; flags start with `#`, which no text does.
+ * What the linear model sees of a worker's message: runs of one to three characters, shorter ones with every person written
+ * 人 and every number 数 (marked ~), and how the context reads them (marked #). `^` and `$` stand for the ends, `_` for a break.
  */
 export function features(message: Normalised, context: Context, { start, end }: Passage): Set<string> {
+  const plain = message.plain.slice(start, end);
   const seen = new Set<string>(flags(message, context, start, end));
-  const framed = `^${message.plain.slice(start, end).replaceAll(" ", "_")}$`;
-  for (let i = 0; i < framed.length; i++) {
-    seen.add(framed[i]!);
-    if (i > 0) seen.add(framed.slice(i - 1, i + 1));
-  }
+  runs(seen, plain, "", LONGEST);
+  const equal = plain.split(" ").map((clause) => madeEqual(message, clause));
+  runs(seen, equal.join(" "), "~", LONGEST_EQUAL);
   return seen;
+}
+
+/** What the linear model sees of a post or a counselling turn: the runs, the word classes that occur (@) and the rules that fired (!). */
+export function postFeatures(message: Normalised, context: Context, fired: readonly string[]): Set<string> {
+  const { length } = message.text;
+  const seen = new Set<string>(flags(message, context, 0, length));
+  // Idioms are covered: 累到想死 is no wish.
+  runs(seen, message.text, "", LONGEST);
+  for (const [name, words] of CLASSES) {
+    words.lastIndex = 0;
+    if (words.test(message.text)) seen.add(`@${name}`);
+  }
+  for (const id of fired) seen.add(`!${id}`);
+  seen.add(fired.length > 0 ? "!some" : "!none");
+  seen.add(`#length${Math.min(6, Math.floor(length / 12))}`);
+  return seen;
+}
+
+const CLASSES: readonly (readonly [string, RegExp])[] = Object.keys(VOCABULARY).map((name) => [
+  name,
+  pattern(`{${name}}`),
+]);
+
+const equals = new WeakMap<Normalised, Map<string, string>>();
+
+/** Passages share clauses, so each is worked out once. */
+function madeEqual(message: Normalised, clause: string): string {
+  const known = equals.get(message) ?? new Map<string, string>();
+  equals.set(message, known);
+  const made =
+    known.get(clause) ??
+    clause
+      .replace(PEOPLE, "人")
+      .replace(NUMBERS, "数")
+      .replace(/(.)\1+/g, "$1");
+  known.set(clause, made);
+  return made;
+}
+
+function runs(seen: Set<string>, text: string, mark: string, longest: number): void {
+  const framed = `^${text.replaceAll(" ", "_")}$`;
+  for (let i = 0; i < framed.length; i++)
+    for (let length = 1; length <= longest && i + length <= framed.length; length++)
+      seen.add(mark + framed.slice(i, i + length));
 }
 
 function flags(message: Normalised, context: Context, start: number, end: number): string[] {

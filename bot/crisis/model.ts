@@ -1,57 +1,68 @@
 import type { Context } from "./context.ts";
-import { features, type Passage, passages, SHORT } from "./features.ts";
+import { features, type Passage, passages, postFeatures, SHORT } from "./features.ts";
 import type { Normalised } from "./normalise.ts";
 import { CRISIS_KINDS, type CrisisKind, type CrisisLevel } from "./verdict.ts";
 import { WEIGHTS } from "./weights.generated.ts";
 
+/** One weight for each feature, and what is added to their sum. */
+export interface Head {
+  weights: Float32Array;
+  bias: number;
+}
+
 /**
- * A linear model over characters and character pairs. It adds to the rules what nobody has foreseen and never silences one.
- * `crisis` tells an emergency from ordinary talk, `red` now from within a day, `kinds` which one (row-major, one column per
- * kind). A score is the sum of the weights of what is seen, over the square root of how much was seen, plus the bias.
+ * Two linear models over runs of characters. They add to the rules what nobody has foreseen and never silence one. `field` reads
+ * a worker's message: `crisis` tells an emergency from ordinary talk, `red` now from within a day, `kinds` which one. `posts`
+ * reads what people write about themselves online or say in counselling: `foreign` tells such a text from a worker's message,
+ * `risk` whether somebody is in danger. A score is the sum of the weights of what is seen, over the square root of how many of
+ * them there are, plus the bias.
  */
 export interface Model {
-  index: ReadonlyMap<string, number>;
-  crisis: Float32Array;
-  red: Float32Array;
-  kinds: Float32Array;
-  crisis_bias: number;
-  red_bias: number;
-  /** Scores from which a passage is a crisis, and a crisis is red. */
-  crisis_from: number;
-  red_from: number;
+  field: { index: ReadonlyMap<string, number>; crisis: Head; red: Head; kinds: readonly Head[] };
+  posts: { index: ReadonlyMap<string, number>; foreign: Head; risk: Head };
+  /** Scores from which it is so. */
+  from: Thresholds;
 }
 
-export interface Estimate {
+export interface Thresholds {
   crisis: number;
   red: number;
-  kind: CrisisKind;
+  foreign: number;
+  risk: number;
+  /** How much surer `crisis` must be in a text that is no worker's message. */
+  crisis_in_posts: number;
 }
 
-/** The same as text: features by line, weights in 8-bit steps as base64. Written by learn/command.ts. */
+/** A head as text: weights in 8-bit steps as base64. */
+export interface PackedHead {
+  weights: string;
+  step: number;
+  bias: number;
+}
+/** The same as text, features by line. Written by learn/command.ts. */
 export interface PackedModel {
-  features: string;
-  crisis: string;
-  red: string;
-  kinds: string;
-  steps: { crisis: number; red: number; kinds: number };
-  crisis_bias: number;
-  red_bias: number;
-  crisis_from: number;
-  red_from: number;
+  field: { features: string; crisis: PackedHead; red: PackedHead; kinds: readonly PackedHead[] };
+  posts: { features: string; foreign: PackedHead; risk: PackedHead };
+  from: Thresholds;
 }
 
-export function unpack(packed: PackedModel): Model {
-  const weights = (text: string, step: number) =>
-    Float32Array.from(atob(text), (byte) => (((byte.charCodeAt(0) + 128) & 255) - 128) * step);
+const numbered = (lines: string) => new Map(lines.split("\n").map((feature, i) => [feature, i]));
+
+function unpackHead({ weights, step, bias }: PackedHead): Head {
+  const bytes = Float32Array.from(atob(weights), (byte) => (((byte.charCodeAt(0) + 128) & 255) - 128) * step);
+  return { weights: bytes, bias };
+}
+
+export function unpack({ field, posts, from }: PackedModel): Model {
   return {
-    index: new Map(packed.features.split("\n").map((feature, i) => [feature, i])),
-    crisis: weights(packed.crisis, packed.steps.crisis),
-    red: weights(packed.red, packed.steps.red),
-    kinds: weights(packed.kinds, packed.steps.kinds),
-    crisis_bias: packed.crisis_bias,
-    red_bias: packed.red_bias,
-    crisis_from: packed.crisis_from,
-    red_from: packed.red_from,
+    field: {
+      index: numbered(field.features),
+      crisis: unpackHead(field.crisis),
+      red: unpackHead(field.red),
+      kinds: field.kinds.map(unpackHead),
+    },
+    posts: { index: numbered(posts.features), foreign: unpackHead(posts.foreign), risk: unpackHead(posts.risk) },
+    from,
   };
 }
 
@@ -62,58 +73,101 @@ export function shippedModel(): Model {
   return shipped;
 }
 
-/** Scores what is seen. */
-export function estimate(model: Model, seen: ReadonlySet<string>): Estimate {
-  const kinds = new Float64Array(CRISIS_KINDS.length);
-  let crisis = 0;
-  let red = 0;
-  let known = 0;
+/** Where the features that the model knows stand; what it does not know says nothing. */
+function known(index: ReadonlyMap<string, number>, seen: ReadonlySet<string>): number[] {
+  const at: number[] = [];
   for (const feature of seen) {
-    const at = model.index.get(feature);
-    if (at === undefined) continue;
-    known += 1;
-    crisis += model.crisis[at]!;
-    red += model.red[at]!;
-    for (let kind = 0; kind < kinds.length; kind++) kinds[kind]! += model.kinds[at * kinds.length + kind]!;
+    const place = index.get(feature);
+    if (place !== undefined) at.push(place);
   }
-  const scale = 1 / Math.sqrt(Math.max(known, 1));
+  return at;
+}
+
+function score({ weights, bias }: Head, at: readonly number[]): number {
+  let sum = 0;
+  for (const place of at) sum += weights[place]!;
+  return sum / Math.sqrt(Math.max(at.length, 1)) + bias;
+}
+
+export interface Estimate {
+  crisis: number;
+  red: number;
+  kind: CrisisKind;
+}
+
+/** Scores what is seen of a worker's message. */
+export function estimate(model: Model, seen: ReadonlySet<string>): Estimate {
+  return estimateAt(model, known(model.field.index, seen));
+}
+
+function estimateAt({ field }: Model, at: readonly number[]): Estimate {
+  const kinds = field.kinds.map((kind) => score(kind, at));
   return {
-    crisis: crisis * scale + model.crisis_bias,
-    red: red * scale + model.red_bias,
+    crisis: score(field.crisis, at),
+    red: score(field.red, at),
     kind: CRISIS_KINDS[kinds.indexOf(Math.max(...kinds))]!,
   };
 }
 
+/** Scores what is seen of a post. */
+export function estimatePost({ posts }: Model, seen: ReadonlySet<string>): { foreign: number; risk: number } {
+  const at = known(posts.index, seen);
+  return { foreign: score(posts.foreign, at), risk: score(posts.risk, at) };
+}
+
 /** How much surer the model must be of one passage among many: reached 40 characters above a short message. */
-const LONG = { crisis: 2.5, red: 1.3, characters: 40 };
+const LONG = { crisis: 0.9, red: 0.4, characters: 40 };
 /** A passage that is barely a crisis is red only when it is plainly so. */
-const BARELY = { crisis: 0.4, red: 1.8 };
+const BARELY = { crisis: 0.12, red: 0.25 };
+/** Posts and turns are short; what is longer is a forwarded text. */
+const LONGEST_POST = 200;
+
+export interface Suspicion extends Passage {
+  id: "model.red" | "model.orange" | "model.post";
+  level: CrisisLevel;
+  kind: CrisisKind;
+}
 
 /**
  * The passage that sounds most like a crisis, with its clause that weighs most; null when none reaches the threshold. The more
  * a message tells, the surer it must be: a visit note speaks of medicine and falls without an emergency.
+ * @param fired ids of the rules that fired
  */
 export function suspect(
   model: Model,
   message: Normalised,
   context: Context,
-): { level: CrisisLevel; kind: CrisisKind; start: number; end: number } | null {
+  fired: readonly string[],
+): Suspicion | null {
   // A notice or a forwarded report speaks of every danger there is.
   if (context.notice) return null;
-  const caution = Math.min(1, Math.max(0, message.text.length - SHORT) / LONG.characters);
-  const crisis_from = model.crisis_from + caution * LONG.crisis;
-  const red_from = model.red_from + caution * LONG.red;
+  const { from } = model;
+  const { length } = message.text;
+  let crisis_from = from.crisis;
+  let post: Suspicion | null = null;
+  if (length <= LONGEST_POST) {
+    const { foreign, risk } = estimatePost(model, postFeatures(message, context, fired));
+    if (foreign >= from.foreign) {
+      crisis_from += from.crisis_in_posts;
+      if (risk >= from.risk) post = { id: "model.post", level: "orange", kind: "suicide", start: 0, end: length };
+    }
+  }
+  const caution = Math.min(1, Math.max(0, length - SHORT) / LONG.characters);
+  crisis_from += caution * LONG.crisis;
+  const red_from = from.red + caution * LONG.red;
   let worst: { passage: Passage; level: CrisisLevel; score: number; kind: CrisisKind } | null = null;
   for (const passage of passages(message, context)) {
-    const { crisis, red, kind } = estimate(model, features(message, context, passage));
-    if (crisis < crisis_from) continue;
+    const at = known(model.field.index, features(message, context, passage));
+    if (score(model.field.crisis, at) < crisis_from) continue;
+    const { crisis, red, kind } = estimateAt(model, at);
     const barely = crisis < crisis_from + BARELY.crisis;
     const level = red >= red_from + (barely ? BARELY.red : 0) ? "red" : "orange";
     const worse = worst === null || (level === worst.level ? crisis > worst.score : level === "red");
     if (worse) worst = { passage, level, score: crisis, kind };
   }
-  if (worst === null) return null;
-  return { level: worst.level, kind: worst.kind, ...heaviest(model, message, context, worst.passage) };
+  if (worst === null || (worst.level === "orange" && post !== null)) return post;
+  const { level, kind, passage } = worst;
+  return { id: `model.${level}`, level, kind, ...heaviest(model, message, context, passage) };
 }
 
 function heaviest(model: Model, message: Normalised, context: Context, passage: Passage): Passage {
@@ -121,7 +175,7 @@ function heaviest(model: Model, message: Normalised, context: Context, passage: 
   let most = Number.NEGATIVE_INFINITY;
   for (const { start, end } of context.clauses) {
     if (start < passage.start || end > passage.end || start === end) continue;
-    const { crisis } = estimate(model, features(message, context, { start, end }));
+    const crisis = score(model.field.crisis, known(model.field.index, features(message, context, { start, end })));
     if (crisis > most) {
       most = crisis;
       best = { start, end };

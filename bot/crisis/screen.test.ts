@@ -64,6 +64,27 @@ describe("the development messages", () => {
   });
 });
 
+describe("messages that the model has not learned from", () => {
+  const unseen = rows("crisis/unseen.jsonl");
+  const of = (level: Verdict["level"]) => unseen.filter((row) => row.level === level);
+
+  test("no red is silent, and 96 of 100 are red", () => {
+    const said = of("red").map((row) => ({ text: row.text, level: screen(row.text).level }));
+    expect(said.filter(({ level }) => level === "none")).toEqual([]);
+    expect(said.filter(({ level }) => level === "red").length / said.length).toBeGreaterThanOrEqual(0.96);
+  });
+
+  test("nine of ten oranges are orange or red", () => {
+    const silent = of("orange").filter((row) => screen(row.text).level === "none");
+    expect(silent.length / of("orange").length).toBeLessThanOrEqual(0.1);
+  });
+
+  test("at most eight in a hundred of the hard harmless ones raise an alarm", () => {
+    const alarmed = of("none").filter((row) => screen(row.text).level !== "none");
+    expect(alarmed.length / of("none").length).toBeLessThanOrEqual(0.08);
+  });
+});
+
 describe("what is no emergency", () => {
   const NEWS =
     "据新华社报道,记者从当地警方获悉,8月3日晚,某市一小区发生一起持刀伤人事件,造成三人受伤,其中一名老人倒地昏迷,犯罪嫌疑人已被控制。目击者称,当时楼下有人喊救命。警方通报称,案件正在进一步调查中。来源:本地新闻";
@@ -79,6 +100,12 @@ describe("what is no emergency", () => {
     ["an idiom", "笑死 这也行"],
     ["a price", "跳楼价清仓 帮老人看看是不是骗子"],
     ["a place", "杀虎口那边的网格归谁"],
+    ["a place named by fire", "火烧坪的水管坏了"],
+    ["a game", "孙子打游戏被爆头了 气得哭"],
+    ["a war told by an old man", "老人讲抗战的时候鬼子杀人放火 讲了一下午"],
+    ["a question about the norm", "自杀未遂的人员要多久回访一次 规范里怎么写"],
+    ["a forwarded story of another town", "群里问前天高架跳桥的 是邻市的 我们要回应吗"],
+    ["the writer's own tiredness", "今天走了六十户 脚都不是我的了 累到想死"],
     ["a film", "昨晚看的电影里他拿刀追着人砍 吓人"],
     ["a drill", "明天演练 有人扮演持刀歹徒 大家配合"],
     ["a death of old age", "李大爷昨晚走了"],

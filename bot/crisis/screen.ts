@@ -57,8 +57,9 @@ export function screenWith(model: Model | null, text: string): Verdict {
     const place = find(compiled, message, context);
     if (place !== null) fired.push({ ...compiled.rule, ...place });
   }
-  const suspected = model === null ? null : suspect(model, message, context);
-  if (suspected !== null) fired.push({ id: `model.${suspected.level}`, ...suspected });
+  const rules = fired.map(({ id }) => id);
+  const suspected = model === null ? null : suspect(model, message, context, rules);
+  if (suspected !== null) fired.push(suspected);
   fired.sort((a, b) => Number(a.level === "orange") - Number(b.level === "orange"));
   const strongest = fired[0];
   if (strongest === undefined) return { level: "none", kind: null, self: false, rules: [] };

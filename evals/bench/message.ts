@@ -30,16 +30,7 @@ export async function benchMessage(): Promise<EvalResult> {
     .trim()
     .split("\n")
     .map((line, i) => `${ABOUT[i % ABOUT.length]}${row.parse(JSON.parse(line)).text}`);
-  let model_ms = 0;
-  const endpoint = await startFakeEndpoint({
-    ...{ api_key: "key", model: "m" },
-    script: (asked, turn) => {
-      const at = performance.now();
-      const said = firstSentence(asked, turn);
-      model_ms += performance.now() - at;
-      return said;
-    },
-  });
+  const endpoint = await startFakeEndpoint({ api_key: "key", model: "m", script: firstSentence });
   const settings = { OPENAI_BASE_URL: endpoint.base_url, OPENAI_API_KEY: "key", OPENAI_MODEL: "m", LOG_LEVEL: "warn" };
   const without = await runApp();
   const with_model = await runApp({ env: settings });
@@ -53,8 +44,8 @@ export async function benchMessage(): Promise<EvalResult> {
   for (const [i, text] of [...questions.slice(0, WARM_UP), ...asked].entries()) {
     const plain = await turn(without, text);
     const chats = endpoint.chats.length;
-    model_ms = 0;
-    const whole = (await turn(with_model, text)) - model_ms;
+    const busy_ms = endpoint.busy_ms;
+    const whole = (await turn(with_model, text)) - (endpoint.busy_ms - busy_ms);
     // A question that nothing is found for goes to no model.
     if (i < WARM_UP || endpoint.chats.length === chats) continue;
     times.without.push(plain);

@@ -1,8 +1,13 @@
-import { type Context, readContext } from "../context.ts";
-import { features } from "../features.ts";
-import type { Model, PackedModel } from "../model.ts";
-import { type Normalised, normalise } from "../normalise.ts";
+import { readContext } from "../context.ts";
+import { features, postFeatures } from "../features.ts";
+import type { Head, Model, Thresholds } from "../model.ts";
+import { normalise } from "../normalise.ts";
+import { screenWith } from "../screen.ts";
 import { CRISIS_KINDS, type CrisisKind } from "../verdict.ts";
+import { type Row, regress } from "./regress.ts";
+
+/** field: a worker's message. post: posts and counselling turns. question: what is asked of laws and guides. */
+export type Source = "field" | "post" | "question";
 
 /** One labelled message. A level of null says only that there is a risk (psysuicide), not how soon. */
 export interface Labelled {
@@ -10,80 +15,108 @@ export interface Labelled {
   crisis: boolean;
   level: "red" | "orange" | "none" | null;
   kind: CrisisKind | null;
-  /** How much it counts: ordinary questions and online posts are not the field's words. */
-  weight: number;
+  source: Source;
 }
 
-const EPOCHS = 12;
-const RATE = 0.3;
-const DECAY = 1e-4;
-/**
- * Chosen on messages the model had not learned (five folds): the first where about one harmless message in twelve is taken for
- * a crisis, the second low, because a missed red costs more than an orange that goes out as red.
- */
-const CRISIS_FROM = 0.65;
-const RED_FROM = -0.8;
-/** A pair seen once teaches the message, not the language. */
+/** Chosen on messages the model had not learned (five folds), by what command.ts prints. */
+export const FROM: Thresholds = { crisis: 0.14, red: -0.5, foreign: -0.2, risk: -0.1, crisis_in_posts: 1.5 };
+/** What a mistake costs. Questions and posts are not the field's words: they teach the field's model a little. */
+const COST = { field: 1, foreign: 0.05, framed: 0.4, risk: 1, field_in_risk: 0.1 };
+/** A run seen once teaches the message, not the language. */
 const SEEN_AT_LEAST = 2;
 
-interface Row {
-  seen: Int32Array;
-  scale: number;
+/** A message with all that the models see of it; made once, learned from many times. */
+export interface Prepared extends Labelled {
+  cost: number;
+  seen: ReadonlySet<string>;
+  seen_as_post: ReadonlySet<string>;
 }
 
-/** Messages → model by logistic regression with AdaGrad. The same messages in the same order give the same weights. */
-export function learn(given: readonly Labelled[]): Model {
-  const messages = [...given, ...framed(given)];
-  const seen = messages.map((message) => {
-    const normal: Normalised = normalise(message.text);
-    const context: Context = readContext(normal.text, normal.plain, message.text);
-    return features(normal, context, { start: 0, end: normal.text.length });
+/** Reads the messages, those of the field once more in a frame. */
+export function prepare(messages: readonly Labelled[]): Prepared[][] {
+  let framed = 0;
+  return messages.map((message) => {
+    const once = read(message, message.source === "field" ? COST.field : COST.foreign);
+    if (message.source !== "field") return [once];
+    const [before, after] = FRAMES[framed++ % FRAMES.length]!;
+    return [once, read({ ...message, text: `${before}${message.text}${after}` }, COST.framed)];
   });
-  const count = new Map<string, number>();
-  for (const set of seen) for (const feature of set) count.set(feature, (count.get(feature) ?? 0) + 1);
-  const index = new Map([...count].filter(([, n]) => n >= SEEN_AT_LEAST).map(([feature], i) => [feature, i]));
-  const rows = seen.map((set): Row => {
-    const known = [...set].map((feature) => index.get(feature)).filter((at) => at !== undefined);
-    return { seen: Int32Array.from(known), scale: 1 / Math.sqrt(Math.max(known.length, 1)) };
-  });
-  const all = messages.map((_, i) => i);
-  const crisis = regress(
-    index.size,
-    rows,
-    all,
-    (i) => messages[i]!.crisis,
-    (i) => messages[i]!.weight,
-  );
-  const dated = all.filter((i) => messages[i]!.level === "red" || messages[i]!.level === "orange");
-  const red = regress(
-    index.size,
-    rows,
-    dated,
-    (i) => messages[i]!.level === "red",
-    (i) => messages[i]!.weight,
-  );
-  const named = dated.filter((i) => messages[i]!.kind !== null);
-  const kinds = new Float32Array(index.size * CRISIS_KINDS.length);
-  for (const [column, kind] of CRISIS_KINDS.entries()) {
-    const one = regress(
-      index.size,
-      rows,
-      named,
-      (i) => messages[i]!.kind === kind,
-      (i) => messages[i]!.weight,
-    );
-    for (let at = 0; at < index.size; at++) kinds[at * CRISIS_KINDS.length + column] = one.weights[at]!;
-  }
+}
+
+function read(message: Labelled, cost: number): Prepared {
+  const normal = normalise(message.text);
+  const context = readContext(normal.text, normal.plain, message.text);
+  const fired = screenWith(null, message.text).rules.map(({ id }) => id);
   return {
-    index,
-    crisis: crisis.weights,
-    red: red.weights,
-    kinds,
-    crisis_bias: crisis.bias,
-    red_bias: red.bias,
-    crisis_from: CRISIS_FROM,
-    red_from: RED_FROM,
+    ...message,
+    cost,
+    seen: features(normal, context, { start: 0, end: normal.text.length }),
+    seen_as_post: postFeatures(normal, context, fired),
   };
+}
+
+/** Messages → model. The same messages in the same order give the same weights. */
+export function learn(messages: readonly Prepared[]): Model {
+  const field = indexed(messages.map(({ seen }) => seen));
+  const fit = (is: (message: Prepared) => boolean, counts: (message: Prepared) => boolean): Head =>
+    regress(
+      field.index.size,
+      field.rows,
+      (i) => is(messages[i]!),
+      (i) => (counts(messages[i]!) ? messages[i]!.cost : 0),
+    );
+  const dated = ({ level }: Labelled) => level === "red" || level === "orange";
+  const unframed = messages.filter(({ cost }) => cost !== COST.framed);
+  const posts = indexed(unframed.map(({ seen_as_post }) => seen_as_post));
+  return {
+    field: {
+      index: field.index,
+      crisis: fit(
+        ({ crisis }) => crisis,
+        () => true,
+      ),
+      red: fit(({ level }) => level === "red", dated),
+      kinds: CRISIS_KINDS.map((name) =>
+        fit(
+          ({ kind }) => kind === name,
+          (message) => dated(message) && message.kind !== null,
+        ),
+      ),
+    },
+    posts: {
+      index: posts.index,
+      foreign: regress(
+        posts.index.size,
+        posts.rows,
+        (i) => unframed[i]!.source === "post",
+        () => 1,
+      ),
+      risk: regress(
+        posts.index.size,
+        posts.rows,
+        (i) => unframed[i]!.crisis,
+        (i) => costAsRisk(unframed[i]!),
+      ),
+    },
+    from: FROM,
+  };
+}
+
+/** Of the field only what posts speak of too, and what is harmless. */
+function costAsRisk({ source, level, kind }: Labelled): number {
+  if (source === "post") return COST.risk;
+  return source === "field" && (level === "none" || kind === "suicide" || kind === "violence") ? COST.field_in_risk : 0;
+}
+
+function indexed(sets: readonly ReadonlySet<string>[]): { index: Map<string, number>; rows: Row[] } {
+  const count = new Map<string, number>();
+  for (const set of sets) for (const feature of set) count.set(feature, (count.get(feature) ?? 0) + 1);
+  const index = new Map([...count].filter(([, n]) => n >= SEEN_AT_LEAST).map(([feature], i) => [feature, i]));
+  const rows = sets.map((set): Row => {
+    const seen = [...set].map((feature) => index.get(feature)).filter((at) => at !== undefined);
+    return { seen: Int32Array.from(seen), scale: 1 / Math.sqrt(Math.max(seen.length, 1)) };
+  });
+  return { index, rows };
 }
 
 /** What stands around a message and says nothing of the danger: to whom, from where, what now. */
@@ -103,96 +136,3 @@ const FRAMES: readonly (readonly [before: string, after: string])[] = [
   ["", " 归谁管"],
   ["", " 帮忙看看"],
 ];
-/** How much a framed copy counts beside the message as it was written. */
-const FRAMED = 0.4;
-
-/** Every message of the field once more in a frame, harmful or not, so that the frame itself weighs nothing. */
-function framed(messages: readonly Labelled[]): Labelled[] {
-  return messages
-    .filter(({ weight }) => weight === 1)
-    .map((message, i) => {
-      const [before, after] = FRAMES[i % FRAMES.length]!;
-      return { ...message, text: `${before}${message.text}${after}`, weight: FRAMED };
-    });
-}
-
-function regress(
-  size: number,
-  rows: readonly Row[],
-  of: readonly number[],
-  is: (i: number) => boolean,
-  weight: (i: number) => number,
-): { weights: Float32Array; bias: number } {
-  const weights = new Float32Array(size);
-  const squares = new Float32Array(size).fill(0.01);
-  let bias = 0;
-  let bias_squares = 0.01;
-  const random = sequence(20_251);
-  const order = [...of];
-  for (let epoch = 0; epoch < EPOCHS; epoch++) {
-    for (let i = order.length - 1; i > 0; i--) {
-      const j = Math.floor(random() * (i + 1));
-      [order[i], order[j]] = [order[j]!, order[i]!];
-    }
-    for (const i of order) {
-      const { seen, scale } = rows[i]!;
-      let sum = 0;
-      for (const at of seen) sum += weights[at]!;
-      const error = (1 / (1 + Math.exp(-(sum * scale + bias))) - (is(i) ? 1 : 0)) * weight(i);
-      for (const at of seen) {
-        const slope = error * scale + DECAY * weights[at]!;
-        squares[at]! += slope * slope;
-        weights[at]! -= (RATE * slope) / Math.sqrt(squares[at]!);
-      }
-      bias_squares += error * error;
-      bias -= (RATE * error) / Math.sqrt(bias_squares);
-    }
-  }
-  return { weights, bias };
-}
-
-/** mulberry32: a repeatable sequence in [0, 1). */
-export function sequence(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-/** Model → what is committed: the `keep` heaviest features, weights in 8-bit steps. Equal models give equal text. */
-export function pack(model: Model, keep: number): PackedModel {
-  const heavy = [...model.index]
-    .map(([feature, at]) => ({ feature, at, heft: Math.abs(model.crisis[at]!) + Math.abs(model.red[at]!) / 2 }))
-    .sort((a, b) => b.heft - a.heft || (a.feature < b.feature ? -1 : 1))
-    .slice(0, keep)
-    .sort((a, b) => (a.feature < b.feature ? -1 : 1));
-  const columns = CRISIS_KINDS.length;
-  const crisis = quantise(heavy.map(({ at }) => model.crisis[at]!));
-  const red = quantise(heavy.map(({ at }) => model.red[at]!));
-  const kinds = quantise(heavy.flatMap(({ at }) => [...model.kinds.subarray(at * columns, (at + 1) * columns)]));
-  return {
-    features: heavy.map(({ feature }) => feature).join("\n"),
-    crisis: crisis.text,
-    red: red.text,
-    kinds: kinds.text,
-    steps: { crisis: crisis.step, red: red.step, kinds: kinds.step },
-    crisis_bias: rounded(model.crisis_bias),
-    red_bias: rounded(model.red_bias),
-    crisis_from: model.crisis_from,
-    red_from: model.red_from,
-  };
-}
-
-function quantise(weights: readonly number[]): { text: string; step: number } {
-  const most = weights.reduce((largest, weight) => Math.max(largest, Math.abs(weight)), 0);
-  const step = rounded(most / 127);
-  const bytes = weights.map((weight) => String.fromCharCode(Math.round(weight / step) & 255));
-  return { text: btoa(bytes.join("")), step };
-}
-
-function rounded(value: number): number {
-  return Number(value.toPrecision(6));
-}

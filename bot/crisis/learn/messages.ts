@@ -1,11 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CRISIS_KINDS, type CrisisKind } from "../verdict.ts";
-import type { Labelled } from "./learn.ts";
+import type { Labelled, Source } from "./learn.ts";
 
 const DATA = join(import.meta.dirname, "../../../evals/data");
-/** Ordinary questions and posts of another world teach what is harmless; they count a tenth of a field message. */
-const FOREIGN = 0.1;
 
 interface Row {
   text: string;
@@ -20,12 +18,16 @@ interface Row {
  */
 export function developmentMessages(shared: string | null): Labelled[] {
   const own = ["crisis/messages.jsonl", "crisis/field.jsonl", "field/crisis.jsonl", "field/crisis-pairs.jsonl"];
-  const foreign = ["crisis/psysuicide.jsonl", "law/queries.jsonl", "guides/queries.jsonl"];
+  const foreign: readonly (readonly [string, Source])[] = [
+    ["crisis/psysuicide.jsonl", "post"],
+    ["law/queries.jsonl", "question"],
+    ["guides/queries.jsonl", "question"],
+  ];
   return [
-    ...own.flatMap((file) => read(join(DATA, file), 1)),
+    ...own.flatMap((file) => read(join(DATA, file), "field")),
     ...questions(join(DATA, "field/questions.jsonl")),
     ...quietNotes(join(DATA, "field/notes.jsonl")),
-    ...(shared === null ? [] : foreign.flatMap((file) => read(join(shared, file), FOREIGN))),
+    ...(shared === null ? [] : foreign.flatMap(([file, source]) => read(join(shared, file), source))),
   ];
 }
 
@@ -38,7 +40,7 @@ function lines<T>(path: string): T[] {
 }
 
 function questions(path: string): Labelled[] {
-  return lines<Row>(path).map(({ text }) => ({ text, crisis: false, level: "none", kind: null, weight: 1 }));
+  return lines<Row>(path).map(({ text }) => ({ text, crisis: false, level: "none", kind: null, source: "field" }));
 }
 
 /** Flags of a note that leave it an everyday one. */
@@ -56,16 +58,16 @@ function quietNotes(path: string): Labelled[] {
     const stretches: Labelled[] = [];
     for (let i = 0; i < clauses.length; i += CLAUSES) {
       const stretch = clauses.slice(i, i + CLAUSES).join(" ");
-      stretches.push({ text: stretch, crisis: false, level: "none", kind: null, weight: 1 });
+      stretches.push({ text: stretch, crisis: false, level: "none", kind: null, source: "field" });
     }
     return stretches;
   });
 }
 
-function read(path: string, weight: number): Labelled[] {
+function read(path: string, source: Source): Labelled[] {
   return lines<Row>(path).map(({ text, level, kind, risk }) => {
     const named = CRISIS_KINDS.includes(kind as CrisisKind) ? (kind as CrisisKind) : null;
-    if (risk !== undefined) return { text, crisis: risk, level: risk ? null : "none", kind: null, weight };
-    return { text, crisis: (level ?? "none") !== "none", level: level ?? "none", kind: named, weight };
+    if (risk !== undefined) return { text, crisis: risk, level: risk ? null : "none", kind: null, source };
+    return { text, crisis: (level ?? "none") !== "none", level: level ?? "none", kind: named, source };
   });
 }

@@ -1,13 +1,22 @@
 import type { Rule } from "../rule.ts";
+import { ABSENCE } from "./absence.ts";
+import { ATTACK } from "./attack.ts";
+import { BODY_SIGNS } from "./body-signs.ts";
 import { CHILD } from "./child.ts";
 import { CONFINEMENT } from "./confinement.ts";
 import { DV } from "./dv.ts";
 import { FIRE } from "./fire.ts";
+import { HAZARD } from "./hazard.ts";
+import { HOUSEHOLD } from "./household.ts";
+import { ILLNESS } from "./illness.ts";
 import { MEDICAL } from "./medical.ts";
 import { MEDICATION } from "./medication.ts";
+import { MINORS } from "./minors.ts";
 import { MISSING } from "./missing.ts";
 import { NEGLECT } from "./neglect.ts";
 import { SUICIDE } from "./suicide.ts";
+import { SUICIDE_ACTS } from "./suicide-acts.ts";
+import { SUICIDE_SAYINGS } from "./suicide-sayings.ts";
 import { VIOLENCE } from "./violence.ts";
 
 /**
@@ -16,13 +25,22 @@ import { VIOLENCE } from "./violence.ts";
  */
 export const RULES: readonly Rule[] = [
   ...SUICIDE,
+  ...SUICIDE_ACTS,
+  ...SUICIDE_SAYINGS,
   ...CHILD,
+  ...MINORS,
   ...DV,
   ...CONFINEMENT,
+  ...HOUSEHOLD,
   ...FIRE,
+  ...HAZARD,
   ...VIOLENCE,
+  ...ATTACK,
   ...MEDICAL,
+  ...BODY_SIGNS,
   ...MEDICATION,
+  ...ILLNESS,
   ...MISSING,
+  ...ABSENCE,
   ...NEGLECT,
 ];

@@ -14,7 +14,8 @@ export const NEGLECT: readonly Rule[] = [
     kind: "neglect",
     all: [WITHOUT, DEPENDENT],
     unless: "狗|猫|垃圾(?:桶|站|车)|下水道|电梯|路灯|助餐|通知|补贴|公厕|减肥|停水|停电|剩饭喂|热水器坏",
-    unless_anywhere: "下水道|减肥|流浪(?:猫|狗)|垃圾(?:桶|站|车)|停水|助餐|讲座|电费|体检|自己不肯吃饭要减",
+    unless_anywhere:
+      "下水道|减肥|流浪(?:猫|狗)|垃圾(?:桶|站|车)|停水|助餐|讲座|电费|体检|规定|上报给|疮好了|自己不肯吃饭要减",
     despite: ["feared", "past", "asked"],
     example: "儿子让她住柴房 一天给一顿剩饭",
     counterexample: "老人说下水道臭得很 没人管",

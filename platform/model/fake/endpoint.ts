@@ -27,6 +27,8 @@ export interface FakeEndpoint {
   /** What the chat model says; may be changed between requests. */
   script: Script;
   requests: number;
+  /** Time it took to answer, all requests together; to be taken off where one's own time is measured. */
+  busy_ms: number;
   close(): Promise<void>;
 }
 
@@ -116,6 +118,7 @@ export async function startFakeEndpoint(fake: FakeModel): Promise<FakeEndpoint> 
     for await (const part of request) parts.push(part as Buffer);
     const body = Buffer.concat(parts);
     const path = request.url ?? "";
+    const at = performance.now();
     endpoint.requests += 1;
     endpoint.bodies.push({ path, body: body.toString("utf8") });
     const say = (status: number, said: unknown): void => {
@@ -138,6 +141,7 @@ export async function startFakeEndpoint(fake: FakeModel): Promise<FakeEndpoint> 
       endpoint.refused.push(`${code} ${path}: ${(error as Error).message}`);
       say(code, { error: { message: (error as Error).message } });
     }
+    endpoint.busy_ms += performance.now() - at;
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const endpoint: FakeEndpoint = {
@@ -146,6 +150,7 @@ export async function startFakeEndpoint(fake: FakeModel): Promise<FakeEndpoint> 
     trouble: {},
     script: fake.script ?? (() => ({ content: "好的。" })),
     requests: 0,
+    busy_ms: 0,
     async close() {
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
