@@ -15,6 +15,7 @@ import { toUnderstand, understand } from "./assistant/understand.ts";
 import { allowedRegions } from "./conversation/ask.ts";
 import { recall } from "./conversation/chat-state.ts";
 import { LONGEST_TEXT } from "./conversation/converse.ts";
+import type { FoundBefore } from "./conversation/find-answer.ts";
 import { questionIn } from "./conversation/follow-up.ts";
 import type { Incoming } from "./incoming.ts";
 import type { MaskingState } from "./masking/placeholders.ts";
@@ -27,7 +28,8 @@ import { writeAhead } from "./write-ahead.ts";
 export interface Ahead {
   /** Of the question in it. */
   meaning: Meaning | null;
-  /** The answer to it. */
+  /** What answers it, and that in a model's words. */
+  found: FoundBefore | null;
   written: Written | null;
   /** Of the message itself. */
   understood: Understood | null;
@@ -35,7 +37,7 @@ export interface Ahead {
   masked: MaskingState | null;
 }
 
-const NOTHING: Ahead = { meaning: null, written: null, understood: null, masked: null };
+const NOTHING: Ahead = { meaning: null, found: null, written: null, understood: null, masked: null };
 
 /**
  * What models make of a message before its transaction: nothing is held while a model takes its time. Only what somebody writes who
@@ -85,10 +87,9 @@ export async function lookAhead(
   ]);
   // A message is given to a chat model once: what is asked at the end of a note is quoted.
   if (!chat || !masking || to_understand || asked === null)
-    return { meaning, written: null, understood, masked: masked() };
+    return { meaning, found: null, written: null, understood, masked: masked() };
   const asker = { words: asked, staff, now, meaning, scope: scopeOf(staff) };
-  const written = await writeAhead(parts, { chat, masking }, asker, onSentence);
-  return { meaning, written, understood, masked: masked() };
+  return { meaning, ...(await writeAhead(parts, { chat, masking }, asker, onSentence)), understood, masked: masked() };
 }
 
 function meaningOf(

@@ -1,7 +1,7 @@
 import { keepQuestion } from "../../knowledge/questions.ts";
 import { recall, remember } from "./chat-state.ts";
 import { citedClauses, feedbackActions } from "./feedback.ts";
-import { findAnswer, inItsWords } from "./find-answer.ts";
+import { findAnswer, inItsWords, stillFound } from "./find-answer.ts";
 import { reply, type Turn, type TurnResult } from "./turn.ts";
 
 export { allowedRegions } from "./find-answer.ts";
@@ -34,7 +34,8 @@ export async function ask(
     });
   };
 
-  const found = await findAnswer(tx, { words, staff, now, meaning: turn.meaning ?? null });
+  const asker = { words, staff, now, meaning: turn.meaning ?? null };
+  const found = (await stillFound(tx, turn.found, asker)) ?? (await findAnswer(tx, asker));
   if ("hotline" in found) {
     await keep("quoted", []);
     return { replies: [reply("answer", found.hotline)] };

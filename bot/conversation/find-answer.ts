@@ -6,6 +6,7 @@ import { answerHotline } from "../../knowledge/hotlines/answer.ts";
 import { namedRegions } from "../../knowledge/regions/named.ts";
 import { ancestors, loadRegions, type Region, type Regions } from "../../knowledge/regions/regions.ts";
 import type { Meaning } from "../../knowledge/retrieve/meaning.ts";
+import { stillHeld } from "../../knowledge/retrieve/still-held.ts";
 import { chinaDate } from "../../platform/clock.ts";
 import type { Queryable } from "../../platform/database/port.ts";
 
@@ -41,6 +42,23 @@ export async function findAnswer(
     meaning: meaning?.words === words ? meaning : null,
   });
   return { answer };
+}
+
+/** What was found for these words before the message's transaction. */
+export interface FoundBefore {
+  words: string;
+  answer: Answer;
+}
+
+/** What was found before, when it was for these words and every clause it rests on still holds; else null, and it is looked for anew. */
+export async function stillFound(
+  tx: Queryable,
+  before: FoundBefore | null | undefined,
+  { words, now }: Pick<Asker, "words" | "now">,
+): Promise<{ answer: Answer } | null> {
+  if (!before?.answer.material || before.words !== words) return null;
+  const clauses = before.answer.material.sources.map(({ clause }) => clause);
+  return (await stillHeld(tx, clauses, chinaDate(now))) ? { answer: before.answer } : null;
 }
 
 /**

@@ -7,6 +7,7 @@ import type { Verdict } from "../crisis/verdict.ts";
 import type { Media } from "../fetch-media.ts";
 import type { Incoming } from "../incoming.ts";
 import type { Action, Reply, ReplyKind } from "../reply.ts";
+import type { FoundBefore } from "./find-answer.ts";
 
 /** One message of one member of staff, with everything the conversation needs to answer it. */
 export interface Turn {
@@ -21,6 +22,8 @@ export interface Turn {
   media?: Media | null;
   /** What models made of the question in it; null or missing: nothing. */
   meaning?: Meaning | null;
+  /** What was found for it before a model was asked to word it; null or missing: it is looked for now. */
+  found?: FoundBefore | null;
   /** The answer to it in a model's verified words; null or missing: it is quoted. */
   written?: Written | null;
   /** What a model made of the message itself; null or missing: the rules read it alone. */

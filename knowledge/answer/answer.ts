@@ -39,7 +39,8 @@ export async function answerQuestion(tx: Queryable, given: Question): Promise<An
   const regions = groups.flat();
   const rules = await findNamedRules(tx, words, regions, places);
   const time = readAsOf(words, rules[0]?.said ?? null, as_of);
-  const all = await readQuery(tx, withoutPlaces(withoutTime(words, time), named, places));
+  const searched = withoutPlaces(withoutTime(words, time), named, places);
+  const all = await readQuery(tx, searched);
   if (!all) return notFound(words, asked);
 
   const asking: Asking = { ...question, regions, query: all, places };
@@ -47,8 +48,9 @@ export async function answerQuestion(tx: Queryable, given: Question): Promise<An
   if (about && "verdict" in about) return about;
   const notice = about?.notice ?? "";
 
-  const subject = withoutPlaces(about?.subject ?? withoutTime(words, time), named, places);
-  const query = { ...((await readQuery(tx, subject)) ?? all), meaning: question.meaning ?? null };
+  const subject = about ? withoutPlaces(about.subject, named, places) : searched;
+  const read = subject === searched ? all : ((await readQuery(tx, subject)) ?? all);
+  const query = { ...read, meaning: question.meaning ?? null };
   const answerOn = async (day: string): Promise<Answer> => {
     const fitting: Clause[] = [];
     for (const there of groups.filter((codes) => codes.length > 0)) {
