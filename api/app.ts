@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { contextStorage } from "hono/context-storage";
 import { csrf } from "hono/csrf";
 import { secureHeaders } from "hono/secure-headers";
 import { timing } from "hono/timing";
@@ -10,6 +11,7 @@ import { consolePages } from "./console/console.ts";
 import { troublePage } from "./console/trouble.ts";
 import { health } from "./health.ts";
 import { hsds } from "./hsds/hsds.ts";
+import { inPageLanguage } from "./language.ts";
 import { login, logout } from "./login.ts";
 import type { AppParts } from "./parts.ts";
 import { onError, problem } from "./problem.ts";
@@ -66,6 +68,8 @@ export function createApp(parts: AppParts): Hono {
   app.use("*", csrf(parts.public_url ? { origin: new URL(parts.public_url).origin } : {}));
   app.route("/api/v1", v1(parts));
   app.route("/hsds", hsds(parts));
+  // From here on: pages, in their reader's language.
+  app.use("*", contextStorage(), inPageLanguage(parts.public_url?.startsWith("https:") ?? false));
   app.use("/login/*", tooLarge(FORM_BYTES));
   const form = tooLarge(FORM_BYTES);
   const fileForm = bodyLimit({ maxSize: FILE_FORM_BYTES, onError: (c) => troublePage(c, 413, "too_large") });

@@ -4,6 +4,7 @@ import { useLogin } from "../cases/staff/login.ts";
 import { page } from "./page.ts";
 import type { AppParts } from "./parts.ts";
 import { endSession, startSession } from "./session/who.ts";
+import { texts } from "./texts.ts";
 
 /**
  * The one-time login link. Opening it only shows a button: messengers open links to preview them, and a preview must not
@@ -14,10 +15,10 @@ export function login(parts: AppParts): Hono {
   app.get("/:token", (c) =>
     c.html(
       page(
-        "进入家门口",
-        html`<main class="narrow"><h1>家门口</h1>
-        <p>点一下进入。这个链接只能用一次。</p>
-        <form method="post"><button class="primary">进入</button></form></main>`,
+        texts.login.title,
+        html`<main class="narrow"><h1>${texts.name}</h1>
+        <p>${texts.login.what}</p>
+        <form method="post"><button class="primary">${texts.login.enter}</button></form></main>`,
       ),
     ),
   );
@@ -28,9 +29,9 @@ export function login(parts: AppParts): Hono {
     if (!staff) {
       return c.html(
         page(
-          "链接已失效",
-          html`<main class="narrow"><h1>链接已失效</h1>
-          <p>用过了,或者过期了。在聊天里发 /console 再要一个。</p></main>`,
+          texts.login.gone_title,
+          html`<main class="narrow"><h1>${texts.login.gone_title}</h1>
+          <p>${texts.login.gone}</p></main>`,
         ),
         410,
       );

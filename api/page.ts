@@ -1,6 +1,9 @@
 import { html } from "hono/html";
 import type { HtmlEscapedString } from "hono/utils/html";
+import { spokenLanguage } from "../bot/texts/in-language.ts";
 import { assetPath } from "./assets/assets.ts";
+import { languageLinks } from "./language.ts";
+import { texts } from "./texts.ts";
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
@@ -10,18 +13,21 @@ export function page(
   body: Html,
   options: { script?: "chat.js" | "console.js"; style?: "chat.css" | "console.css" } = {},
 ): Html {
+  // The chat fills the screen and has the links in its first message.
+  const languages = options.script === "chat.js" ? "" : languageLinks();
   return html`<!doctype html>
-<html lang="zh-Hans">
+<html lang="${spokenLanguage()}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <meta name="color-scheme" content="light dark">
-<title>${title} · 家门口</title>
+<title>${title} · ${texts.name}</title>
 <link rel="icon" href="${assetPath("icon.svg")}" type="image/svg+xml">
 <link rel="stylesheet" href="${assetPath("style.css")}">
 ${options.style ? html`<link rel="stylesheet" href="${assetPath(options.style)}">` : ""}
 ${options.script ? html`<script src="${assetPath(options.script)}" type="module"></script>` : ""}
 </head>
-<body>${body}</body>
+<body>${body}
+${languages ? html`<footer>${languages}</footer>` : ""}</body>
 </html>`;
 }

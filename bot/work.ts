@@ -115,7 +115,7 @@ async function answer(parts: BotParts, tx: Queryable, { row, incoming, now, medi
 
 /** What `work` says, in this language and script. */
 async function inTheirs(language: Language, work: () => Promise<TurnResult>): Promise<TurnResult> {
-  const result = await speaking(language, work);
+  const result = await speaking(language === "zh-Hant" ? "zh-Hans" : language, work);
   const replies = await Promise.all(result.replies.map((said) => replyIn(language, said, result.names ?? [])));
   return { ...result, replies };
 }

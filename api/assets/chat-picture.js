@@ -1,12 +1,7 @@
 /** Pictures on their way to the server: posted as forms, each under an id that makes a repeated one count once. */
+import { SAY } from "./chat-say.js";
 import { newId, OTHER_STAFF } from "./chat-send.js";
 
-const SAY = {
-  picture: "照片",
-  sending: "发送中…",
-  failed: "没发出去，网好一点再发",
-  too_large: "太大了，最多 10 MB。截个图再发",
-};
 /** A picture takes its time where the network is weak. */
 const PATIENCE_MS = 120000;
 
@@ -36,7 +31,7 @@ async function post(staff, id, file) {
 export function choosePictures(input, staff, page) {
   async function send(message, file) {
     const state = (...said) => page.list.change(() => page.sent.get(message.id).line.replaceChildren(...said));
-    state(SAY.sending);
+    state(SAY.picture_sending);
     const { status, body } = await post(staff, message.id, file);
     if (status === 200 && Array.isArray(body?.replies)) {
       state();
@@ -45,10 +40,10 @@ export function choosePictures(input, staff, page) {
     }
     if (status === 401) page.expire();
     if (body?.code === OTHER_STAFF) page.stop();
-    if (status === 413) state(SAY.too_large);
+    if (status === 413) state(SAY.picture_too_large);
     else
       state(
-        SAY.failed,
+        SAY.picture_failed,
         page.button(page.again, () => send(message, file)),
       );
   }

@@ -1,10 +1,9 @@
 /** How a reply looks. Every text of the server goes in as text, never as HTML. */
-
-const SAY = { theirs: "家门口：", sources: (count) => `依据（${count}）`, since: (date) => `自 ${date}` };
+import { fill, SAY } from "./chat-say.js";
 
 /** Cards of these kinds are lines of `名称：内容`. */
 const CARDS = ["visit_draft", "referral_draft", "services"];
-const LINE = /^([^：:（(]{1,6})[：:](.+)$/;
+const LINE = /^([^：:（(]{1,6}|[a-z][a-z ]{1,24})[：:](.+)$/i;
 
 /**
  * Numbers somebody may want to call: area code and number, mobile, 400/800, the emergency numbers, 121xx, 123xx, 95xxx, 96xxx.
@@ -70,13 +69,13 @@ function sources(citations) {
   const list = element("div", "list");
   citations.forEach(({ document_id, title, doc_no, region, effective_from, quote, version, start, end }, i) => {
     const name = title.startsWith("《") ? title : `《${title}》`;
-    const facts = [region, effective_from && SAY.since(effective_from)].filter(Boolean).join(" · ");
+    const facts = [region, effective_from && fill(SAY.since, { date: effective_from })].filter(Boolean).join(" · ");
     const where = [[`[${i + 1}]`, name, doc_no].filter(Boolean).join(" "), facts].filter(Boolean).join(" · ");
     const at = `/console/knowledge/${encodeURIComponent(document_id)}?${new URLSearchParams({ version, start, end })}#cited`;
     list.append(element("p", "", link(at, where)));
     if (quote) list.append(element("blockquote", "", quote));
   });
-  return element("details", "sources", element("summary", "", SAY.sources(citations.length)), list);
+  return element("details", "sources", element("summary", "", fill(SAY.sources, { count: citations.length })), list);
 }
 
 /** Where the first button is the one to press. Not on a referral: whether the resident agreed is not for us to suggest. */
@@ -123,7 +122,7 @@ export function theirs(tone, ...children) {
  */
 export function replyCard(reply, press) {
   // The lines of sources are for messengers; here they fold, with the words they quote.
-  const text = reply.citations.length > 0 ? reply.text.replace(/^依据 \[\d+\].*$/gm, "").trimEnd() : reply.text;
+  const text = reply.citations.length > 0 ? reply.text.replace(/^依[据據] \[\d+\].*$/gm, "").trimEnd() : reply.text;
   const card = theirs(reply.kind, ...paragraphs(text, CARDS.includes(reply.kind)));
   if (reply.crisis) card.classList.add("danger");
   if (reply.citations.length > 0) card.append(sources(reply.citations));

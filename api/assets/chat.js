@@ -1,35 +1,11 @@
 /** The chat page: what was written goes out, what comes is shown. Nothing is kept here but what is not acknowledged yet. */
 import { messageLog } from "./chat-log.js";
 import { choosePictures } from "./chat-picture.js";
+import { fill, SAY } from "./chat-say.js";
 import { newId, OTHER_STAFF, outgoing, posting } from "./chat-send.js";
 import { element, replyCard, theirs } from "./chat-show.js";
 import { writingIn } from "./chat-writing.js";
 
-const SAY = {
-  mine: "我：",
-  state: {
-    sending: "发送中…",
-    offline: "没网，稍后自动重发",
-    busy: "那边忙，稍后自动重发",
-    thinking: "收到了，还在想…",
-    refused: "没发出去。要是很长，分几条再发",
-    dropped: "不再重发了",
-    expired: "登录后自动发",
-    other_staff: "换了人登录，先不发",
-    locating: "正在看您在哪…",
-    no_place: "没发出去",
-  },
-  now: "现在重发",
-  drop: "不发了",
-  lost: "这条收到了，回答没送到您手机上。请再问一句。",
-  expired: (how) => `登录过期了。${how}没发出去的话都还在。`,
-  signed_in: "登录好了",
-  other_staff: "这个浏览器里换了别人登录，这一页先停下，免得记到别人名下。",
-  reload: "刷新",
-  no_permission: "没拿到位置。请在手机设置里允许浏览器用定位，再点一次。",
-  no_fix: "没定到位置。走到窗边或室外，再点一次。",
-  leave: (count) => `还有 ${count} 条没发出去，退出就没了。要退出吗？`,
-};
 const COLLECT_EVERY_MS = 15000;
 const LOCATE_WITHIN_MS = 20000;
 
@@ -164,7 +140,7 @@ let expired = null;
 
 function expire() {
   queue.halt("expired");
-  if (!expired) expired = note(SAY.expired(signIn), button(SAY.signed_in, collect));
+  if (!expired) expired = note(fill(SAY.expired, { how: signIn }), button(SAY.signed_in, collect));
 }
 
 function signedIn() {
@@ -222,7 +198,7 @@ by("quick").addEventListener("click", ({ target }) => {
   if (target.dataset.action) say({ action: target.dataset.action }, target.textContent);
 });
 by("sign-out").addEventListener("submit", (event) => {
-  if (queue.waiting.length > 0 && !confirm(SAY.leave(queue.waiting.length))) event.preventDefault();
+  if (queue.waiting.length > 0 && !confirm(fill(SAY.leave, { count: queue.waiting.length }))) event.preventDefault();
   else queue.forget();
 });
 window.addEventListener("online", queue.hurry);

@@ -12,6 +12,7 @@ const TYPES: Record<string, string> = {
   "chat.js": "text/javascript; charset=utf-8",
   "chat-log.js": "text/javascript; charset=utf-8",
   "chat-picture.js": "text/javascript; charset=utf-8",
+  "chat-say.js": "text/javascript; charset=utf-8",
   "chat-send.js": "text/javascript; charset=utf-8",
   "chat-show.js": "text/javascript; charset=utf-8",
   "chat-writing.js": "text/javascript; charset=utf-8",

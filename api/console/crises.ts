@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { reply } from "../../bot/conversation/turn.ts";
+import { forOthers } from "../../bot/texts/in-language.ts";
 import { texts as said } from "../../bot/texts/zh-hans.ts";
 import { notify } from "../../bot/work.ts";
 import { acknowledgeCrisis } from "../../cases/crises/acknowledge.ts";
@@ -15,7 +16,7 @@ export function crisisPages(parts: AppParts): Hono<StaffEnv> {
     const { first } = await asStaff(parts, staff, async (session) => {
       const taken = await acknowledgeCrisis(session, idOf(c));
       if (taken.first && taken.reported_by) {
-        const words = said.crisis.acknowledged(staff.name, taken.ref);
+        const words = forOthers(() => said.crisis.acknowledged(staff.name, taken.ref));
         await notify(parts, session, [taken.reported_by], reply("crisis", words), []);
       }
       return taken;

@@ -38,8 +38,8 @@ export interface ConsoleFixture {
   as<T>(who: Member, work: (session: StaffSession) => Promise<T>, minutes_ago?: number): Promise<T>;
   /** The path of a fresh one-time login link. */
   loginPath(who: Member): Promise<string>;
-  /** Signed in as `who`, or a stranger. */
-  visitor(who: Member | null): Promise<Visitor>;
+  /** Signed in as `who`, or a stranger; the browser prefers this language. */
+  visitor(who: Member | null, language?: string): Promise<Visitor>;
   /** The texts that wait to be delivered, the oldest first. */
   outbox(): Promise<string[]>;
 }
@@ -77,12 +77,16 @@ export async function consoleFixture(
   const loginPath = async (who: Member): Promise<string> =>
     `/login/${await as(who, (session) => makeLogin(session, who.id, LOGIN_MINUTES))}`;
 
-  const visitor = async (who: Member | null): Promise<Visitor> => {
-    let cookie = "";
+  const visitor: ConsoleFixture["visitor"] = async (who, language = "zh-CN") => {
+    const cookies = new Map<string, string>();
     const ask = async (path: string, init: RequestInit = {}): Promise<Seen> => {
-      const response = await app.request(ORIGIN + path, { ...init, headers: { cookie, origin: ORIGIN } });
-      const set = response.headers.get("set-cookie");
-      if (set) cookie = set.split(";")[0]!;
+      const cookie = [...cookies].map((one) => one.join("=")).join("; ");
+      const sent = { cookie, origin: ORIGIN, "accept-language": language };
+      const response = await app.request(ORIGIN + path, { ...init, headers: sent });
+      for (const set of response.headers.getSetCookie()) {
+        const [name, value] = set.split(";")[0]!.split("=");
+        cookies.set(name!, value!);
+      }
       const { status, headers } = response;
       return { status, headers, location: headers.get("location"), html: await response.text() };
     };

@@ -1,9 +1,12 @@
+import { inLanguages } from "../../bot/texts/in-language.ts";
 import type { ReferralStatus } from "../../cases/referrals/moves.ts";
 import type { Role } from "../../platform/scope.ts";
+import { staffTexts } from "./staff-texts.ts";
+import { english } from "./texts.en.ts";
 import { loginTexts, troubleTexts } from "./trouble-texts.ts";
 
-/** Every text of the console, in Simplified Chinese. What the chat says too stands in bot/texts. */
-export const texts = {
+/** Every text of the console. What the chat says too stands in bot/texts. */
+const chinese = {
   sections: {
     desk: "工作台",
     referrals: "转介",
@@ -214,35 +217,9 @@ export const texts = {
     picture: (ref: string, n: number) => `${ref} 的第 ${n} 张照片`,
   },
 
-  staff: {
-    title: "人员",
-    name: "姓名",
-    role: "身份",
-    grids: "网格",
-    accounts: "绑定的手机",
-    unbound: "还没绑",
-    no_grids: "还没分网格",
-    channels: { telegram: "Telegram", line: "LINE" } as Record<string, string>,
-    invite: "做邀请码",
-    invite_for: (name: string) => `给${name}做邀请码`,
-    unbind: "解绑",
-    unbind_for: (name: string) => `解绑${name}的手机`,
-    actions: "要做的",
-    empty: "还没有人员。",
-    code: {
-      title: (name: string) => `${name}的邀请码`,
-      once: "只显示这一次,七天内有效,只能用一次。当面给,或者打电话念。",
-      telegram: "Telegram:点这个链接,再点「开始」",
-      telegram_typed: "Telegram:打开家门口机器人,发",
-      line: "LINE:加家门口为好友,把邀请码发过去",
-      again: "回人员",
-    },
-    sure: {
-      title: (name: string) => `解绑${name}的手机?`,
-      what: "手机丢了或换人用时点。绑定的 Telegram、LINE 马上断开,网页也会退出。记过的内容都在。",
-      after: "之后要再用,请再做一个邀请码。",
-      self: "这是您自己:点了您会马上退出。",
-      yes: "解绑",
-    },
-  },
+  staff: staffTexts,
 } as const;
+
+export type ConsoleTexts = typeof chinese;
+
+export const texts = inLanguages(chinese, english);

@@ -15,3 +15,6 @@ export const loginTexts = {
   demo: "试用版:登录链接印在启动它的终端里,每人一个。",
   kept: "您刚才写的还没存。先复制下来,登录后再贴上。",
 } as const;
+
+export type TroubleTexts = typeof troubleTexts;
+export type LoginTexts = typeof loginTexts;

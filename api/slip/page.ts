@@ -1,21 +1,22 @@
 import { html } from "hono/html";
 import type { Slip } from "../../bot/conversation/eligibility-slip.ts";
-import { eligibility } from "../../bot/texts/eligibility.ts";
+import { spokenLanguage } from "../../bot/texts/in-language.ts";
+import { slipTexts as say } from "../../bot/texts/slip.ts";
 import type { SlipItem } from "../../knowledge/eligibility/slip.ts";
 import { assetPath } from "../assets/assets.ts";
+import { languageLinks } from "../language.ts";
 import type { Html } from "../page.ts";
-
-const say = eligibility.slip;
+import { texts } from "../texts.ts";
 
 /** Paper is white: no dark scheme, no script, one style sheet of its own. */
 function sheet(body: Html): Html {
   return html`<!doctype html>
-<html lang="zh-Hans">
+<html lang="${spokenLanguage()}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light">
-<title>${say.title} · 家门口</title>
+<title>${say.title} · ${texts.name}</title>
 <link rel="icon" href="${assetPath("icon.svg")}" type="image/svg+xml">
 <link rel="stylesheet" href="${assetPath("slip.css")}">
 </head>
@@ -23,6 +24,7 @@ function sheet(body: Html): Html {
 <main>
 ${body}
 </main>
+<footer class="screen">${languageLinks()}</footer>
 </body>
 </html>`;
 }

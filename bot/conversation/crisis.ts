@@ -4,6 +4,7 @@ import { actionId } from "../action-id.ts";
 import { NOBODY_TOLD, nationalCard } from "../crisis/card.ts";
 import { isUnsure, type Verdict } from "../crisis/verdict.ts";
 import type { Reply } from "../reply.ts";
+import { forOthers } from "../texts/in-language.ts";
 import { texts } from "../texts/zh-hans.ts";
 import { recall, remember } from "./chat-state.ts";
 import { type Notice, reply, say, type Turn, type TurnResult } from "./turn.ts";
@@ -55,10 +56,12 @@ export async function handleCrisis(turn: Turn, text: string): Promise<TurnResult
     notices: [
       {
         staff_ids: recorded.told.map((person) => person.staff_id),
-        reply: reply(
-          "crisis",
-          texts.crisis.notice(texts.crisis.kinds[kind] ?? kind, texts.crisis.levels[level], staff.name, recorded.ref),
-          { actions: [{ id: actionId("crisis.ack", recorded.id), label: texts.actions.acknowledge }], crisis },
+        reply: forOthers(() =>
+          reply(
+            "crisis",
+            texts.crisis.notice(texts.crisis.kinds[kind] ?? kind, texts.crisis.levels[level], staff.name, recorded.ref),
+            { actions: [{ id: actionId("crisis.ack", recorded.id), label: texts.actions.acknowledge }], crisis },
+          ),
         ),
       },
     ],
@@ -73,7 +76,7 @@ export async function acknowledge(turn: Turn, crisis_id: string): Promise<TurnRe
     ? [
         {
           staff_ids: [taken.reported_by],
-          reply: reply("crisis", texts.crisis.acknowledged(turn.staff.name, taken.ref)),
+          reply: forOthers(() => reply("crisis", texts.crisis.acknowledged(turn.staff.name, taken.ref))),
         },
       ]
     : [];
@@ -89,9 +92,11 @@ export async function tellColleague(turn: Turn, crisis_id: string): Promise<Turn
     notices: [
       {
         staff_ids: told.map((person) => person.staff_id),
-        reply: reply("crisis", texts.crisis.colleague_notice(turn.staff.name), {
-          actions: [{ id: actionId("crisis.ack", crisis_id), label: texts.actions.acknowledge }],
-        }),
+        reply: forOthers(() =>
+          reply("crisis", texts.crisis.colleague_notice(turn.staff.name), {
+            actions: [{ id: actionId("crisis.ack", crisis_id), label: texts.actions.acknowledge }],
+          }),
+        ),
       },
     ],
   };

@@ -2,6 +2,7 @@ import type { Moved } from "../../cases/referrals/advance.ts";
 import type { Reviewed } from "../../cases/referrals/review.ts";
 import type { StaffSession } from "../../cases/session.ts";
 import type { BotParts } from "../parts.ts";
+import { forOthers } from "../texts/in-language.ts";
 import { texts } from "../texts/zh-hans.ts";
 import { notify } from "../work.ts";
 import { reply } from "./turn.ts";
@@ -13,7 +14,7 @@ export async function tellOfMove(
   moved: Moved,
 ): Promise<void> {
   if (moved.raised_by === session.scope.staff_id) return;
-  const text = texts.referral.moved(moved.ref, moved.service_name, texts.status[moved.to]);
+  const text = forOthers(() => texts.referral.moved(moved.ref, moved.service_name, texts.status[moved.to]));
   await notify(parts, session, [moved.raised_by], reply("status", text), []);
 }
 
@@ -24,11 +25,6 @@ export async function tellOfReview(
   reviewed: Reviewed,
 ): Promise<void> {
   if (reviewed.raised_by === session.scope.staff_id) return;
-  await notify(
-    parts,
-    session,
-    [reviewed.raised_by],
-    reply("status", texts.referral.reviewed[reviewed.verdict](reviewed.ref)),
-    [],
-  );
+  const text = forOthers(() => texts.referral.reviewed[reviewed.verdict](reviewed.ref));
+  await notify(parts, session, [reviewed.raised_by], reply("status", text), []);
 }

@@ -10,8 +10,6 @@ import { mediaTexts } from "../texts/media.ts";
 import { reply, say, type TurnResult } from "./turn.ts";
 import { namesIn } from "./visit-card.ts";
 
-const texts = mediaTexts.picture;
-
 /** What became of a picture, before the words that came with it are read. */
 export type Taken = { kept: KeptPicture; source: string } | { refused: string };
 
@@ -19,10 +17,10 @@ export type Taken = { kept: KeptPicture; source: string } | { refused: string };
 export async function takePicture(session: StaffSession, media: Media | null, source: string): Promise<Taken> {
   if (media === null || !("picture" in media)) {
     const fault = media && "picture_fault" in media ? media.picture_fault : "not_fetched";
-    return { refused: fault === "not_fetched" ? texts.not_fetched : texts.faults[fault] };
+    return { refused: fault === "not_fetched" ? mediaTexts.picture.not_fetched : mediaTexts.picture.faults[fault] };
   }
   const kept = await keepPicture(session, media.picture, source);
-  return kept ? { kept, source } : { refused: texts.full };
+  return kept ? { kept, source } : { refused: mediaTexts.picture.full };
 }
 
 /**
@@ -51,38 +49,44 @@ async function place(session: StaffSession, taken: { kept: KeptPicture; source: 
   const now_at = await findPicture(session, taken.source);
   if (now_at && now_at.hung.on !== "nothing") return null;
   const placed = await placePicture(session, now_at ?? taken.kept);
-  return placed ? whereItHangs(session, placed) : say("clarify", texts.full);
+  return placed ? whereItHangs(session, placed) : say("clarify", mediaTexts.picture.full);
 }
 
 async function whereItHangs(session: StaffSession, { id, hung, count }: KeptPicture): Promise<TurnResult> {
-  const not_this = [{ id: actionId("picture.off", id), label: texts.not_this }];
-  if (hung.on === "visit") return say("saved", texts.visit(hung.visit_ref, count), not_this);
+  const not_this = [{ id: actionId("picture.off", id), label: mediaTexts.picture.not_this }];
+  if (hung.on === "visit") return say("saved", mediaTexts.picture.visit(hung.visit_ref, count), not_this);
   if (hung.on === "draft") {
     const open = await openDraft(session, { id: hung.draft_id });
     const names = open ? namesIn(visitDraft.parse(JSON.parse(open.body))) : [];
-    return { replies: [reply("saved", texts.draft(names[0] ?? null, count), { actions: not_this })], names };
+    return {
+      replies: [reply("saved", mediaTexts.picture.draft(names[0] ?? null, count), { actions: not_this })],
+      names,
+    };
   }
   const open = await openDraft(session);
-  const older = open?.kind === "visit" ? [{ id: actionId("picture.put", open.id), label: texts.to_open_draft }] : [];
-  return say("clarify", texts.waiting, older);
+  const older =
+    open?.kind === "visit" ? [{ id: actionId("picture.put", open.id), label: mediaTexts.picture.to_open_draft }] : [];
+  return say("clarify", mediaTexts.picture.waiting, older);
 }
 
 /** 不是这家. */
 export async function takePictureOff(session: StaffSession, id: string): Promise<TurnResult> {
-  return (await takeOff(session, id)) ? say("clarify", texts.taken_off) : say("clarify", texts.gone);
+  return (await takeOff(session, id))
+    ? say("clarify", mediaTexts.picture.taken_off)
+    : say("clarify", mediaTexts.picture.gone);
 }
 
 /** 放进没存的那次: what waits joins the draft that is still open from before. */
 export async function putPictures(session: StaffSession, draft_id: string): Promise<TurnResult> {
   const open = await openDraft(session, { id: draft_id });
-  if (open?.kind !== "visit") return say("clarify", texts.none_waiting);
-  if ((await hangWaiting(session, draft_id)) === 0) return say("clarify", texts.none_waiting);
+  if (open?.kind !== "visit") return say("clarify", mediaTexts.picture.none_waiting);
+  if ((await hangWaiting(session, draft_id)) === 0) return say("clarify", mediaTexts.picture.none_waiting);
   const names = namesIn(visitDraft.parse(JSON.parse(open.body)));
   const { pictures } = (await openDraft(session, { id: draft_id }))!;
-  return { replies: [reply("saved", texts.draft(names[0] ?? null, pictures))], names };
+  return { replies: [reply("saved", mediaTexts.picture.draft(names[0] ?? null, pictures))], names };
 }
 
 /** A withdrawn message may have brought a picture. @returns null when it did not, or the picture is saved */
 export async function withdrawPicture(session: StaffSession, source: string): Promise<TurnResult | null> {
-  return (await dropWithdrawn(session, source)) ? say("saved", texts.withdrawn) : null;
+  return (await dropWithdrawn(session, source)) ? say("saved", mediaTexts.picture.withdrawn) : null;
 }

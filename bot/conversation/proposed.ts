@@ -10,11 +10,11 @@ import { myReferrals, today } from "./today.ts";
 import { say, type Turn, type TurnResult } from "./turn.ts";
 
 /** What a message may be that the rules cannot tell. */
-const WAYS: readonly { way: Proposal["kind"]; id: string; label: string }[] = [
-  { way: "note", id: "as.note", label: texts.actions.as_note },
-  { way: "question", id: "as.question", label: texts.actions.as_question },
-  { way: "service", id: "as.service", label: texts.actions.as_service },
-];
+const WAYS = [
+  { way: "note", id: "as.note", text: "as_note" },
+  { way: "question", id: "as.question", text: "as_question" },
+  { way: "service", id: "as.service", text: "as_service" },
+] as const;
 
 /**
  * A message that the rules cannot tell: it goes the way that a model proposes, exactly as if the button for it had been pressed, and
@@ -26,7 +26,10 @@ export async function followOrAsk(turn: Turn, text: string, message_id: string |
   const result = proposal ? await goThatWay(turn, text, message_id, proposal) : null;
   await remember(session, await recall(session), { unclear: { text, message_id: message_id ?? "" } });
   const last = result?.replies.at(-1);
-  const others = WAYS.filter(({ way }) => !last || way !== proposal?.kind).map(({ id, label }) => ({ id, label }));
+  const others = WAYS.filter(({ way }) => !last || way !== proposal?.kind).map(({ id, text }) => ({
+    id,
+    label: texts.actions[text],
+  }));
   if (!result || !last) return say("clarify", texts.clarify, others);
   const with_others = { ...last, actions: [...last.actions, ...others] };
   return { ...result, replies: [...result.replies.slice(0, -1), with_others] };

@@ -13,6 +13,7 @@ import { findServices } from "../../knowledge/directory/search.ts";
 import { chinaDate } from "../../platform/clock.ts";
 import { actionId } from "../action-id.ts";
 import type { Action } from "../reply.ts";
+import { forOthers } from "../texts/in-language.ts";
 import { texts } from "../texts/zh-hans.ts";
 import { readNote } from "../understand/note.ts";
 import { reply, say, type Turn, type TurnResult } from "./turn.ts";
@@ -211,7 +212,12 @@ export async function sendReferral(
         ],
       }),
     ],
-    notices: [{ staff_ids: receivers, reply: reply("status", texts.referral.new_one(raised.ref, service!.name)) }],
+    notices: [
+      {
+        staff_ids: receivers,
+        reply: forOthers(() => reply("status", texts.referral.new_one(raised.ref, service!.name))),
+      },
+    ],
   };
 }
 

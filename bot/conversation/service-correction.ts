@@ -4,6 +4,7 @@ import { staffWithRole } from "../../cases/staff/staff.ts";
 import { reportCorrection } from "../../knowledge/directory/corrections.ts";
 import { CORRECTION_KINDS, type CorrectionKind } from "../../knowledge/directory/service.ts";
 import { actionId } from "../action-id.ts";
+import { forOthers } from "../texts/in-language.ts";
 import { texts } from "../texts/zh-hans.ts";
 import { fold } from "../understand/fold.ts";
 import { type ChatState, recall, remember } from "./chat-state.ts";
@@ -117,7 +118,7 @@ export async function chooseFault(turn: Turn, service_id: string, word: string |
     return say("clarify", texts.corrections.say_it);
   }
   await remember(session, state, { correcting_service: null, report: null });
-  return keep(turn, one, kind, said ?? texts.corrections.kinds[kind]);
+  return keep(turn, one, kind, said ?? forOthers(() => texts.corrections.kinds[kind]));
 }
 
 async function keep(turn: Turn, { id, name }: Shown, kind: CorrectionKind, words: string): Promise<TurnResult> {
@@ -126,7 +127,7 @@ async function keep(turn: Turn, { id, name }: Shown, kind: CorrectionKind, words
   const is_new = await reportCorrection(session.tx, session.sealer, reporter, { service_id: id, kind, words });
   if (!is_new) return say("saved", texts.corrections.again(name));
   const supervisors = await asService(session, (all) => staffWithRole(all, ["supervisor"]));
-  const notice = texts.corrections.notice(name, texts.corrections.kinds[kind]);
+  const notice = forOthers(() => texts.corrections.notice(name, texts.corrections.kinds[kind]));
   return {
     replies: [reply("saved", texts.corrections.kept(name))],
     notices: [{ staff_ids: supervisors.filter((one) => one !== staff.id), reply: reply("status", notice) }],

@@ -20,17 +20,33 @@ const TAIWAN_WORDS: [string, string][] = [
   ["塑料", "塑膠"],
   ["孤獨症", "自閉症"],
   ["衛生間", "洗手間"],
+  ["主菜單", "主選單"],
+  ["手機設置", "手機設定"],
+  ["光標", "游標"],
+  ["回車", "Enter "],
+  ["刷新", "重新整理"],
+  ["報道", "報導"],
 ];
 
-/** Characters as Taiwan writes them, then its words. Half a megabyte of dictionary, read when it is first needed. */
-let converting: Promise<(text: string) => string> | null = null;
+type Convert = (text: string) => string;
 
-async function openConverter(): Promise<(text: string) => string> {
+/** Characters as Taiwan writes them, then its words. Half a megabyte of dictionary, read when it is first needed. */
+let opening: Promise<Convert> | null = null;
+let opened: Convert | null = null;
+
+async function openConverter(): Promise<Convert> {
   const [{ ConverterFactory }, { from, to }] = await Promise.all([
     import("opencc-js/core"),
     import("opencc-js/preset/cn2t"),
   ]);
-  return ConverterFactory(from.cn!, to.tw!, [TAIWAN_WORDS]);
+  opened = ConverterFactory(from.cn!, to.tw!, [TAIWAN_WORDS]);
+  return opened;
+}
+
+/** Reads the dictionary, once; from then on `traditionalNow` can be called. */
+export async function loadTraditional(): Promise<void> {
+  opening ??= openConverter();
+  await opening;
 }
 
 /** What is never put into another script: titles, since they are looked up by, and links. */
@@ -42,8 +58,15 @@ const AS_IT_IS = /《[^》]*》|https?:\/\/\S+/;
  * @param keep names and quotes that stay as they are written
  */
 export async function inTraditional(text: string, keep: readonly string[]): Promise<string> {
-  converting ??= openConverter();
-  const convert = await converting;
+  await loadTraditional();
+  return traditionalNow(text, keep);
+}
+
+/** The same where nothing can be waited for: `loadTraditional` must have ended before. */
+export function traditionalNow(text: string, keep: readonly string[]): string {
+  const convert = opened;
+  if (!convert)
+    throw new Error("The dictionary of Traditional characters is not loaded: await loadTraditional() first.");
   const kept = keep.filter((words) => words !== "").toSorted((a, b) => b.length - a.length);
   const literal = kept.map((words) => words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   const pattern = new RegExp([AS_IT_IS.source, ...literal].join("|"), "gu");

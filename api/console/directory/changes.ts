@@ -1,3 +1,4 @@
+import { forOthers } from "../../../bot/texts/in-language.ts";
 import type { ServiceChange } from "../../../knowledge/directory/change.ts";
 import { languagesIn } from "../../../knowledge/directory/languages.ts";
 import { readPhones } from "../../../knowledge/directory/list/read-phones.ts";
@@ -85,11 +86,14 @@ export function readChange(before: Typed, given: Typed, sure: string): ReadChang
     for (const phone of phones) if ("wrong" in phone) read.wrong.push(phone.wrong);
     read.change.phones = phones.flatMap((phone) => ("phones" in phone ? phone.phones : []));
   }
-  for (const [name, label] of Object.entries(texts.correction.changed)) {
-    if (!changed(name)) continue;
-    const value = name === "status" ? (texts.status[typed(name)] ?? "") : typed(name).split("\n").join("、");
-    read.said.push(value === "" ? texts.correction.cleared(label) : texts.correction.to(label, value));
-  }
+  // Whoever reported it is told.
+  forOthers(() => {
+    for (const [name, label] of Object.entries(texts.correction.changed)) {
+      if (!changed(name)) continue;
+      const value = name === "status" ? (texts.status[typed(name)] ?? "") : typed(name).split("\n").join("、");
+      read.said.push(value === "" ? texts.correction.cleared(label) : texts.correction.to(label, value));
+    }
+  });
   return read;
 }
 

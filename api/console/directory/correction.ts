@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { reply } from "../../../bot/conversation/turn.ts";
+import { forOthers } from "../../../bot/texts/in-language.ts";
 import { texts as said } from "../../../bot/texts/zh-hans.ts";
 import { notify } from "../../../bot/work.ts";
 import { audit } from "../../../cases/audit/append.ts";
@@ -82,7 +83,9 @@ export function correctionPages(parts: AppParts): Hono<StaffEnv> {
           entity_id: decided.service_id,
           detail: { correction: decided.id, fields: changedFields(reading.verdict.change ?? {}) },
         });
-        const words = said.corrections[reading.verdict.status](decided.service_name, reading.verdict.decision);
+        const words = forOthers(() =>
+          said.corrections[reading.verdict.status](decided.service_name, reading.verdict.decision),
+        );
         await notify(parts, session, [decided.reported_by], reply("status", words), []);
         return null;
       } catch (error) {

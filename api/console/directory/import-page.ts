@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { FIELD_NAMES, FIELDS } from "../../../knowledge/directory/list/fields.ts";
+import { FIELD_NAMES } from "../../../knowledge/directory/list/fields.ts";
 import type { List } from "../../../knowledge/directory/list/list.ts";
 import type { ListOptions, ListPlan } from "../../../knowledge/directory/list/plan.ts";
 import { openingHours } from "../../../knowledge/directory/render.ts";
@@ -46,7 +46,7 @@ export function previewBody({ upload, list, options, plan }: Preview): Html {
 <form class="panels" method="post" action="${PATH}/import/${upload.id}">
 ${plan ? result(plan) : ""}
 <section class="card sheet"><h2>${t.columns}</h2>
-${FIELD_NAMES.map((name) => choice(`map-${name}`, FIELDS[name].label, columns, options.mapping[name] ?? ""))}
+${FIELD_NAMES.map((name) => choice(`map-${name}`, t.fields[name], columns, options.mapping[name] ?? ""))}
 ${field("organization", t.organization, options.organization ?? "")}
 ${field("assured", t.assured, options.assured_date ?? "", { type: "date" })}
 </section>

@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { reply } from "../../../bot/conversation/turn.ts";
+import { forOthers } from "../../../bot/texts/in-language.ts";
 import { texts as said } from "../../../bot/texts/zh-hans.ts";
 import { notify } from "../../../bot/work.ts";
 import { audit } from "../../../cases/audit/append.ts";
@@ -84,7 +85,7 @@ export function servicePages(parts: AppParts): Hono<StaffEnv> {
       const report = { service_id: id, kind: "phone" as const, words };
       if (!(await reportCorrection(session.tx, session.sealer, reporterOf(session), report))) return false;
       const supervisors = await asService(session, (all) => staffWithRole(all, ["supervisor"]));
-      const notice = said.corrections.notice(service.name, texts.service.phone);
+      const notice = forOthers(() => said.corrections.notice(service.name, texts.service.phone));
       const others = supervisors.filter((one) => one !== staff.id);
       await notify(parts, session, others, reply("status", notice), []);
       return true;

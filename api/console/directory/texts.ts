@@ -1,7 +1,10 @@
 import { corrections } from "../../../bot/texts/corrections.ts";
+import { inLanguages } from "../../../bot/texts/in-language.ts";
+import { FIELD_NAMES, FIELDS, type FieldName } from "../../../knowledge/directory/list/fields.ts";
+import { english } from "./texts.en.ts";
 
 /** Texts of the directory's pages. */
-export const texts = {
+const chinese = {
   title: "服务目录",
   counts: "看哪些",
   all: "全部",
@@ -121,6 +124,7 @@ export const texts = {
     preview: "认成这样,对吗",
     columns: "每一列是什么",
     unused: "不用这一列",
+    fields: Object.fromEntries(FIELD_NAMES.map((name) => [name, FIELDS[name].label])) as Record<FieldName, string>,
     organization: "表里没写单位的,都算",
     assured: "这份清单哪天核实过",
     no_name: "要选哪一列是服务名称。",
@@ -151,3 +155,7 @@ export const texts = {
     dropped: "没有放。",
   },
 } as const;
+
+export type DirectoryTexts = typeof chinese;
+
+export const texts = inLanguages(chinese, english);

@@ -67,7 +67,7 @@ export function gapBody(seen: {
   const { closed } = gap;
   return html`<h1>${t.title}</h1>
 ${refused ? html`<p class="error" role="alert" tabindex="-1" data-focus>${refused.why}</p>` : ""}
-${closed ? html`<p class="notice">${texts.gaps[closed.state]}。${t.was_closed(names.get(closed.closed_by) ?? "", chinaTime(closed.closed_at))}${closed.reason ?? ""}</p>` : ""}
+${closed ? html`<p class="notice">${texts.gaps[closed.state]}${t.was_closed(names.get(closed.closed_by) ?? "", chinaTime(closed.closed_at))}${closed.reason ?? ""}</p>` : ""}
 <section class="card"><h2>${t.wordings}</h2><ul>${wordings.map((words) => html`<li class="words">${words}</li>`)}</ul>
 <p class="muted">${texts.gaps.count(gap.questions.length, askersOf(gap).length)},${texts.gaps.last(chinaMinute(new Date(gap.questions.at(-1)!.asked_at)))}</p></section>
 <section class="card"><h2>${closed?.chunk_id ? t.chosen : t.now}</h2>

@@ -36,7 +36,9 @@ export const gapTexts = {
     close: "关了",
     reopen: "没处理好,重新打开",
     reason_needed: "写一句为什么,归谁管。",
-    was_closed: (who: string, when: string) => `${who} ${when} 处理的。`,
+    was_closed: (who: string, when: string) => `。${who} ${when} 处理的。`,
     no_answer_to_send: "现在答不上了,没有发。",
   },
 } as const;
+
+export type GapTexts = typeof gapTexts;

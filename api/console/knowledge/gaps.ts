@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import * as z from "zod";
 import { reply } from "../../../bot/conversation/turn.ts";
+import { forOthers } from "../../../bot/texts/in-language.ts";
 import { texts as said } from "../../../bot/texts/zh-hans.ts";
 import { notify } from "../../../bot/work.ts";
 import { audit } from "../../../cases/audit/append.ts";
@@ -151,7 +152,7 @@ async function tell(parts: AppParts, session: StaffSession, staff: Staff, gap: G
     gap.closed?.id ?? (await closeGap(session.tx, officerOf(session), idsOf(gap), { ...outcome, document_ids }));
   const told = await takeUntold(session.tx, officerOf(session), idsOf(gap));
   for (const { staff_id, asked_at } of told) {
-    const text = `${said.feedback.answered_later(chinaDate(asked_at))}\n${answer.text}`;
+    const text = `${forOthers(() => said.feedback.answered_later(chinaDate(asked_at)))}\n${answer.text}`;
     await notify(parts, session, [staff_id], reply("answer", text, { citations: answer.citations }), []);
   }
   await audit(session, { action: "gap.told", entity: "gap", entity_id: id, detail: { people: told.length } });

@@ -42,3 +42,5 @@ export const hotlineTexts = {
     all_day: "没写时间",
   },
 } as const;
+
+export type HotlineTexts = typeof hotlineTexts;

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import * as z from "zod";
 import { reply } from "../../../bot/conversation/turn.ts";
+import { forOthers } from "../../../bot/texts/in-language.ts";
 import { texts as said } from "../../../bot/texts/zh-hans.ts";
 import { notify } from "../../../bot/work.ts";
 import { audit } from "../../../cases/audit/append.ts";
@@ -45,7 +46,7 @@ export function hotlinePages(parts: AppParts): Hono<StaffEnv> {
       const id = await proposeHotline(session.tx, officerOf(session), read.data);
       await audit(session, { action: "hotline.proposed", entity: "approval", entity_id: id });
       const others = (await deciders(session)).filter((other) => other !== session.scope.staff_id);
-      const words = said.hotline_change.proposed(c.get("staff").name, read.data.number);
+      const words = forOthers(() => said.hotline_change.proposed(c.get("staff").name, read.data.number));
       await notify(parts, session, others, reply("status", words), [c.get("staff").name]);
     });
     return c.redirect(`${AT}?done=proposed`, 303);
@@ -60,7 +61,7 @@ export function hotlinePages(parts: AppParts): Hono<StaffEnv> {
       await asStaff(parts, c.get("staff"), async (session) => {
         const decision = { state: verdict, reason: words || null };
         const { proposed, proposed_by } = await decide(session.tx, officerOf(session), id, decision);
-        const text = said.hotline_change[verdict](proposed.number, words);
+        const text = forOthers(() => said.hotline_change[verdict](proposed.number, words));
         await notify(parts, session, [proposed_by], reply("status", text), []);
         await audit(session, { action: `hotline.${verdict}`, entity: "approval", entity_id: id });
       });

@@ -1,11 +1,13 @@
+import { inLanguages } from "../../../bot/texts/in-language.ts";
 import type { DocumentState } from "../../../knowledge/documents/state.ts";
 import type { Reliability } from "../../../knowledge/ingest/front-matter.ts";
 
 import { gapTexts } from "./gap-texts.ts";
 import { hotlineTexts } from "./hotline-texts.ts";
+import { english } from "./texts.en.ts";
 
-/** Every text of the pages about documents, gaps and help lines, in Simplified Chinese. */
-export const texts = {
+/** Every text of the pages about documents, gaps and help lines. */
+const chinese = {
   title: "资料",
   parts: { documents: "资料", gaps: "没答上的", hotlines: "求助电话" },
   parts_label: "资料里的页",
@@ -182,3 +184,7 @@ export const texts = {
   ...gapTexts,
   ...hotlineTexts,
 } as const;
+
+export type KnowledgePageTexts = typeof chinese;
+
+export const texts = inLanguages(chinese, english);
