@@ -1,6 +1,7 @@
 import { FLAGS, observation } from "../../cases/visits/draft.ts";
 import type { Log } from "../../platform/log.ts";
 import type { Chat } from "../../platform/model/chat.ts";
+import { ourWords } from "../../platform/model/choke-point/our-words.ts";
 import { openFence } from "../../platform/model/fence.ts";
 import { NEED_CODES } from "../../platform/need-codes.ts";
 import { texts } from "../texts/zh-hans.ts";
@@ -23,10 +24,12 @@ export const READING_RULES = [
   "agreed_on：约好的下次上门或联系的日子，写原话里那几个字；没约就 null。",
 ].join("\n");
 
-export const NOTE_PROMPT = [
-  "你帮社区网格员把一段走访口述整理成 JSON，只输出一个 JSON 对象，键是 persons、observations、needs、flags、agreed_on。",
-  READING_RULES,
-].join("\n");
+export const NOTE_PROMPT = ourWords(
+  [
+    "你帮社区网格员把一段走访口述整理成 JSON，只输出一个 JSON 对象，键是 persons、observations、needs、flags、agreed_on。",
+    READING_RULES,
+  ].join("\n"),
+);
 
 /**
  * Asks the model what the note says. What it gives is evidence still to be looked for in the note (merge.ts).

@@ -1,4 +1,5 @@
 import type { Chat } from "../../platform/model/chat.ts";
+import { ourWords } from "../../platform/model/choke-point/our-words.ts";
 import { openFence } from "../../platform/model/fence.ts";
 import type { Proposal } from "./proposal.ts";
 import { READING_RULES } from "./read-note.ts";
@@ -7,12 +8,14 @@ import { type Desk, toolsFor } from "./tools.ts";
 /** Answers of the model for one message; with these the way is either found or it is not. */
 const MOST_STEPS = 4;
 
-export const SORTING_PROMPT = [
-  "你帮社区网格员的聊天助手判断一条消息要做什么。只用工具表示，一次一个，选最合适的那个；拿不准就一个也不用。",
-  "你写的话不会给任何人看，所以不用回答对方。不能保存、发送、删除、导出任何东西，也没有这样的工具。",
-  "打听居民病情、名单、住处、去向的，一个工具也不用。",
-  `记成走访草稿时：\n${READING_RULES}`,
-].join("\n");
+export const SORTING_PROMPT = ourWords(
+  [
+    "你帮社区网格员的聊天助手判断一条消息要做什么。只用工具表示，一次一个，选最合适的那个；拿不准就一个也不用。",
+    "你写的话不会给任何人看，所以不用回答对方。不能保存、发送、删除、导出任何东西，也没有这样的工具。",
+    "打听居民病情、名单、住处、去向的，一个工具也不用。",
+    `记成走访草稿时：\n${READING_RULES}`,
+  ].join("\n"),
+);
 
 /**
  * Asks a model with tools which way a message goes that the rules cannot tell. Of all it says only what its tools were asked for

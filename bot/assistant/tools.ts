@@ -12,6 +12,7 @@ import { loadRegions } from "../../knowledge/regions/regions.ts";
 import { searchClauses } from "../../knowledge/retrieve/search.ts";
 import { withoutSteering } from "../../knowledge/steering.ts";
 import { chinaDate } from "../../platform/clock.ts";
+import { ourWords } from "../../platform/model/choke-point/our-words.ts";
 import type { Fence } from "../../platform/model/fence.ts";
 import { allowedRegions } from "../conversation/ask.ts";
 import { findWords } from "./find-words.ts";
@@ -63,7 +64,11 @@ function readingTools({ staff, fence, read, propose }: Desk): StructuredToolInte
           )
           .join("\n");
       },
-      { name: "search_clauses", description: "查政策文件。对方问政策、条件、材料、流程时用。", schema: asked },
+      {
+        name: "search_clauses",
+        description: ourWords("查政策文件。对方问政策、条件、材料、流程时用。"),
+        schema: asked,
+      },
     ),
     tool(
       async ({ words }) => {
@@ -78,7 +83,11 @@ function readingTools({ staff, fence, read, propose }: Desk): StructuredToolInte
           )
           .join("\n");
       },
-      { name: "find_services", description: "查服务目录。对方要找机构、地方、能帮忙的人时用。", schema: asked },
+      {
+        name: "find_services",
+        description: ourWords("查服务目录。对方要找机构、地方、能帮忙的人时用。"),
+        schema: asked,
+      },
     ),
     tool(
       async () => {
@@ -86,7 +95,7 @@ function readingTools({ staff, fence, read, propose }: Desk): StructuredToolInte
         const due = await read((session) => dueFollowUps(session, FOUND));
         return due.length === 0 ? "今天没有到期的。" : due.map((task) => `${task.due_on} 到期`).join("\n");
       },
-      { name: "list_due", description: "看今天该回访哪些户。", schema: nothing },
+      { name: "list_due", description: ourWords("看今天该回访哪些户。"), schema: nothing },
     ),
     tool(
       async () => {
@@ -96,7 +105,7 @@ function readingTools({ staff, fence, read, propose }: Desk): StructuredToolInte
         );
         return rows.length === 0 ? "没有转介。" : rows.map((row) => `${row.ref} ${row.status}`).join("\n");
       },
-      { name: "referral_status", description: "看自己转出去的到哪一步了。", schema: nothing },
+      { name: "referral_status", description: ourWords("看自己转出去的到哪一步了。"), schema: nothing },
     ),
   ];
 }
@@ -110,7 +119,7 @@ function draftingTools({ words, propose }: Desk): StructuredToolInterface[] {
       },
       {
         name: "draft_visit",
-        description: "对方在讲一次走访、一个情况时，记成走访草稿。",
+        description: ourWords("对方在讲一次走访、一个情况时，记成走访草稿。"),
         schema: noteReading,
         returnDirect: true,
       },
@@ -123,7 +132,7 @@ function draftingTools({ words, propose }: Desk): StructuredToolInterface[] {
       },
       {
         name: "draft_referral",
-        description: "对方要把一个人转给别的单位时，拟一张转介单。need.words 是原话里说需要什么的那一段。",
+        description: ourWords("对方要把一个人转给别的单位时，拟一张转介单。need.words 是原话里说需要什么的那一段。"),
         schema: z.object({
           need: z.object({ code: needCode, urgency, words: z.string().min(1).max(200) }).nullable(),
         }),
@@ -138,7 +147,7 @@ function draftingTools({ words, propose }: Desk): StructuredToolInterface[] {
       },
       {
         name: "draft_correction",
-        description: "对方在改刚才那张没保存的草稿：from 是草稿里原来的字，to 是这条消息里要改成的字。",
+        description: ourWords("对方在改刚才那张没保存的草稿：from 是草稿里原来的字，to 是这条消息里要改成的字。"),
         schema: z.object({ from: z.string().min(1).max(40), to: z.string().min(1).max(40) }),
         returnDirect: true,
       },

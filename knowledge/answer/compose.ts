@@ -111,7 +111,12 @@ export async function quoted(
   const sources = given.map((clause): Source => {
     const text = standing(clause);
     const introduction = labelText(text, as_of) + introduce(clause, places);
-    return { clause, standing: text, introduction, about: `${clause.path}，${sourceLine(1, clause, places, text)}` };
+    return {
+      clause,
+      standing: text,
+      introduction,
+      about: `${clause.path}，${sourceLine(1, clause, places, text).replace(/^依据 \[1\]/, "")}`,
+    };
   });
   return {
     verdict: "quoted",

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Masking } from "../masking.ts";
 import { eachString, jsonOf, jsonWithin } from "./json-words.ts";
+import { maskAroundOurs } from "./our-words.ts";
 
 /** The request is of a path or a shape whose words are not known: it is not sent. `message` names the place, never what stands there. */
 export class NotSent extends Error {
@@ -131,8 +132,9 @@ function maskChat(body: z.infer<typeof chat>, mask: Mask): object {
 }
 
 function maskMessage(said: z.infer<typeof message>, mask: Mask): object {
-  const words =
-    said.content === null || said.content === undefined ? said.content : maskContent(textOf(said.content), mask);
+  const whole = (text: string): string =>
+    said.role === "system" ? maskAroundOurs(text, (around) => maskContent(around, mask)) : maskContent(text, mask);
+  const words = said.content === null || said.content === undefined ? said.content : whole(textOf(said.content));
   if (said.role !== "assistant") return { ...said, content: words };
   const { tool_calls: calls, ...rest } = said;
   return {
@@ -169,7 +171,7 @@ function maskArguments(written: string, mask: Mask): string {
 }
 
 function maskDescribed<T extends { description?: string | undefined }>(thing: T, mask: Mask): T {
-  return thing.description === undefined ? thing : { ...thing, description: mask(thing.description) };
+  return thing.description === undefined ? thing : { ...thing, description: maskAroundOurs(thing.description, mask) };
 }
 
 /** Keywords of JSON Schema whose strings are the schema's own. */
