@@ -28,6 +28,9 @@ import { undo } from "./undo.ts";
 /** Above this a message is sent back to be split: no door needs more in one. */
 export const LONGEST_TEXT = 4_000;
 
+/** A note of so many characters is a visit told in the middle of an interview, and no answer to its question. */
+const LONGEST_SPOKEN_ANSWER = 40;
+
 /** How long a login link from the chat is good, in minutes. */
 const LOGIN_MINUTES = 10;
 
@@ -112,7 +115,8 @@ async function route(turn: Turn, text: string, message_id: string | null): Promi
   const state = await recall(session);
   const intent = readIntent(command ? (COMMANDS[command] ?? text) : text, { has_open_draft: open?.kind === "visit" });
   const isPrivate = state.private_until !== null && new Date(state.private_until) > session.now;
-  const told = isPrivate || state.correcting ? null : await answerInWords(turn, text);
+  const is_long_note = intent.intent === "note" && text.length >= LONGEST_SPOKEN_ANSWER;
+  const told = isPrivate || state.correcting || is_long_note ? null : await answerInWords(turn, text);
   if (told) return told;
   if (open?.kind === "visit" && (state.correcting || intent.intent === "correction")) {
     const corrected = await correctNote(turn, text);
