@@ -70,6 +70,7 @@ function temptation(column: Column, district_id: number, asker: Member): unknown
     xid8: "1",
     "text[]": [],
     "integer[]": [],
+    "smallint[]": [],
     "uuid[]": [],
     "real[]": [],
     sparsevec: "{1:1}/1000000000",

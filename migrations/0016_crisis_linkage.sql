@@ -1,0 +1,136 @@
+-- From 发现 to 结案: where a crisis stands, whose it is, and until when somebody must have tapped 收到.
+alter table crises
+  add column state text not null default 'found'
+    check (state in ('found', 'assessing', 'linking', 'handling', 'revisiting', 'closed')),
+  add column owner_id uuid,
+  add column person_id uuid,
+  -- The next on the roster is told then, unless somebody has it by that time; null once it is taken, or nobody is left to tell.
+  add column climbs_at timestamptz,
+  add column list_ended_at timestamptz,
+  add column outcome text
+    check (outcome in ('safe', 'in_hospital', 'with_police', 'referred', 'false_alarm', 'died', 'not_found')),
+  add foreign key (district_id, owner_id) references staff (district_id, id),
+  add foreign key (district_id, person_id) references people (district_id, id),
+  add foreign key (district_id, area_id) references areas (district_id, id);
+update crises set owner_id = acknowledged_by, state = case when closed_at is not null then 'closed' else 'assessing' end
+  where acknowledged_at is not null;
+create index crises_climbing on crises (climbs_at) where climbs_at is not null;
+create index crises_open on crises (district_id, created_at) where closed_at is null;
+
+-- Whose turn a person is on the list, so that a climb goes on from there.
+alter table crisis_notices add column place smallint not null default 1;
+
+-- Who is told first, by grid (or any area above it) and kind. `place` 1 is told at once, the next ones in turn.
+create table crisis_roster (
+  district_id integer not null references districts,
+  id uuid not null,
+  -- Null: the whole district. Null kinds: every kind.
+  area_id uuid,
+  kinds text[],
+  place smallint not null check (place between 1 and 9),
+  staff_id uuid not null,
+  -- Told instead while the first is away.
+  stand_in_id uuid,
+  away_from date,
+  away_until date,
+  -- ISO days of the week, 1 is Monday.
+  weekdays smallint[] not null default '{1,2,3,4,5,6,7}',
+  -- By the clock of China; null: the whole day; `until` before `from` passes midnight.
+  duty_from time,
+  duty_until time,
+  active boolean not null default true,
+  created_at timestamptz not null,
+  primary key (district_id, id),
+  foreign key (district_id, area_id) references areas,
+  foreign key (district_id, staff_id) references staff,
+  foreign key (district_id, stand_in_id) references staff (district_id, id),
+  check ((duty_from is null) = (duty_until is null)),
+  check (away_from is null or away_until is null or away_from <= away_until)
+);
+
+-- Everything that happened, in order: the timeline of a crisis, and what a waiting page is woken by. Codes only; what was said is sealed.
+create table crisis_events (
+  district_id integer not null references districts,
+  id uuid not null,
+  crisis_id uuid not null,
+  seq bigint generated always as identity,
+  at timestamptz not null,
+  kind text not null check (kind in ('recorded', 'told', 'list_ended', 'acknowledged', 'moved', 'handed_over', 'called',
+    'reported', 'contacts_proposed', 'contact_taken', 'contact_done', 'noted', 'closed')),
+  -- Who did it; null for a timer. `to_staff_id` is who was told or was given it.
+  staff_id uuid,
+  to_staff_id uuid,
+  detail jsonb not null default '{}',
+  words_sealed text,
+  primary key (district_id, id),
+  foreign key (district_id, crisis_id) references crises
+);
+create index crisis_events_crisis on crisis_events (district_id, crisis_id, seq);
+create index crisis_events_seq on crisis_events (district_id, seq);
+
+-- Duties to report: 未成年人保护法 第十一条, 反家庭暴力法 第十四条. Each on a track of its own, with when and to whom.
+create table crisis_reports (
+  district_id integer not null references districts,
+  id uuid not null,
+  crisis_id uuid not null,
+  duty text not null check (duty in ('minor', 'limited_capacity')),
+  due_at timestamptz not null,
+  recipient text,
+  reported_at timestamptz,
+  reported_by uuid,
+  primary key (district_id, id),
+  unique (district_id, crisis_id, duty),
+  foreign key (district_id, crisis_id) references crises,
+  check ((recipient is null) = (reported_at is null))
+);
+
+-- After an attempt: proposed to a professional, who takes them or does not.
+create table crisis_contacts (
+  district_id integer not null references districts,
+  id uuid not null,
+  crisis_id uuid not null,
+  after_hours integer not null,
+  due_at timestamptz not null,
+  state text not null default 'proposed' check (state in ('proposed', 'taken', 'done', 'missed', 'dropped')),
+  owner_id uuid,
+  done_at timestamptz,
+  outcome text,
+  note_sealed text,
+  primary key (district_id, id),
+  unique (district_id, crisis_id, after_hours),
+  foreign key (district_id, crisis_id) references crises,
+  foreign key (district_id, owner_id) references staff (district_id, id)
+);
+create index crisis_contacts_due on crisis_contacts (district_id, due_at) where state in ('proposed', 'taken');
+
+alter table crisis_roster enable row level security;
+alter table crisis_roster force row level security;
+create policy read on crisis_roster for select using (district_id = (select app_district()));
+create policy write on crisis_roster for all using (district_id = (select app_district()) and (select app_sees_district()));
+
+-- Whoever sees the crisis sees what happened in it.
+alter table crisis_events enable row level security;
+alter table crisis_events force row level security;
+create policy scope on crisis_events using (district_id = (select app_district()) and exists (
+  select from crises c where c.district_id = crisis_events.district_id and c.id = crisis_events.crisis_id));
+alter table crisis_reports enable row level security;
+alter table crisis_reports force row level security;
+create policy scope on crisis_reports using (district_id = (select app_district()) and exists (
+  select from crises c where c.district_id = crisis_reports.district_id and c.id = crisis_reports.crisis_id));
+alter table crisis_contacts enable row level security;
+alter table crisis_contacts force row level security;
+create policy scope on crisis_contacts using (district_id = (select app_district()) and exists (
+  select from crises c where c.district_id = crisis_contacts.district_id and c.id = crisis_contacts.crisis_id));
+
+grant select, insert, update on crisis_events, crisis_reports, crisis_contacts to doorstep_service;
+grant select, insert, update, delete on crisis_roster to doorstep_service;
+revoke update on crisis_events from doorstep_service;
+
+-- A timer learns which crises have to climb now, and nothing else of them.
+create policy walk on crises for select to current_user using (true);
+create function crises_due(now timestamptz) returns table (district_id integer, id uuid)
+  language sql stable security definer set search_path = public, pg_temp
+  as $$ select c.district_id, c.id from crises c
+        where c.climbs_at <= now and c.acknowledged_at is null and c.closed_at is null order by c.climbs_at limit 100 $$;
+revoke all on function crises_due(timestamptz) from public;
+grant execute on function crises_due(timestamptz) to doorstep_service;
