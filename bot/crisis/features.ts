@@ -1,5 +1,7 @@
 import type { Context } from "./context.ts";
 import type { Normalised } from "./normalise.ts";
+import { Signs } from "./signs.ts";
+import { Trie } from "./trie.ts";
 import { pattern, VOCABULARY } from "./vocabulary.ts";
 
 /** A stretch of the normalised text, end exclusive. */
@@ -36,6 +38,14 @@ export function passages(message: Normalised, context: Context): Passage[] {
   return found;
 }
 
+/** What is seen of a text: signs by their names, and the texts of which every run of characters is a feature. */
+export interface Seen {
+  signs: string[];
+  written: string;
+  /** With people and numbers made equal; its runs are marked ~. */
+  equal: string;
+}
+
 /** Longest run of characters that is one feature, as written and with people and numbers made equal. */
 const LONGEST = 3;
 const LONGEST_EQUAL = 2;
@@ -48,35 +58,56 @@ const NUMBERS = /[0-9零一二两三四五六七八九十百几半多]+/g;
  * What the linear model sees of a worker's message: runs of one to three characters, shorter ones with every person written
  * 人 and every number 数 (marked ~), and how the context reads them (marked #). `^` and `$` stand for the ends, `_` for a break.
  */
-export function features(message: Normalised, context: Context, { start, end }: Passage): Set<string> {
+export function features(message: Normalised, context: Context, { start, end }: Passage): Seen {
   const plain = message.plain.slice(start, end);
-  const seen = new Set<string>(flags(message, context, start, end));
-  runs(seen, plain, "", LONGEST);
   const equal = plain.split(" ").map((clause) => madeEqual(message, clause));
-  runs(seen, equal.join(" "), "~", LONGEST_EQUAL);
-  return seen;
+  const signs = [...flags(message, context, start, end), ...classesIn(message, context, start, end)];
+  return { signs, written: framed(plain), equal: framed(equal.join(" ")) };
 }
 
 /** What the linear model sees of a post or a counselling turn: the runs, the word classes that occur (@) and the rules that fired (!). */
-export function postFeatures(message: Normalised, context: Context, fired: readonly string[]): Set<string> {
+export function postFeatures(message: Normalised, context: Context, fired: readonly string[]): Seen {
   const { length } = message.text;
-  const seen = new Set<string>(flags(message, context, 0, length));
+  const signs = [...flags(message, context, 0, length), ...classesIn(message, context, 0, length)];
+  for (const id of fired) signs.push(`!${id}`);
+  signs.push(fired.length > 0 ? "!some" : "!none");
+  signs.push(`#length${Math.min(6, Math.floor(length / 12))}`);
   // Idioms are covered: 累到想死 is no wish.
-  runs(seen, message.text, "", LONGEST);
-  for (const [name, words] of CLASSES) {
-    words.lastIndex = 0;
-    if (words.test(message.text)) seen.add(`@${name}`);
-  }
-  for (const id of fired) seen.add(`!${id}`);
-  seen.add(fired.length > 0 ? "!some" : "!none");
-  seen.add(`#length${Math.min(6, Math.floor(length / 12))}`);
-  return seen;
+  return { signs, written: framed(message.text), equal: "" };
 }
 
-const CLASSES: readonly (readonly [string, RegExp])[] = Object.keys(VOCABULARY).map((name) => [
-  name,
-  pattern(`{${name}}`),
-]);
+/** Every feature by its name, once: what a model is learned from. */
+export function spelled({ signs, written, equal }: Seen): Set<string> {
+  const names = new Set(signs);
+  runs(names, written, "", LONGEST);
+  runs(names, equal, "~", LONGEST_EQUAL);
+  return names;
+}
+
+const CLASSES = Object.keys(VOCABULARY);
+const CLASS_SIGNS = new Signs(CLASSES.map((name) => `{${name}}`));
+const classes = new WeakMap<Context, ReadonlySet<string>[]>();
+
+/** Word classes that occur in the clauses of a stretch, by clause worked out once for a message. */
+function classesIn({ text }: Normalised, context: Context, start: number, end: number): Set<string> {
+  let by_clause = classes.get(context);
+  if (by_clause === undefined) {
+    by_clause = classesByClause(text, context);
+    classes.set(context, by_clause);
+  }
+  const found = new Set<string>();
+  for (const [i, clause] of context.clauses.entries())
+    if (clause.start < end && clause.end > start) for (const name of by_clause[i]!) found.add(name);
+  return found;
+}
+
+function classesByClause(text: string, context: Context): ReadonlySet<string>[] {
+  const by_clause = context.clauses.map(() => new Set<string>());
+  const candidates = CLASS_SIGNS.candidates(text, context);
+  for (const [sign, name] of CLASSES.entries())
+    CLASS_SIGNS.findClauses(sign, text, context, candidates, (clause) => by_clause[clause]!.add(`@${name}`));
+  return by_clause;
+}
 
 const equals = new WeakMap<Normalised, Map<string, string>>();
 
@@ -94,12 +125,59 @@ function madeEqual(message: Normalised, clause: string): string {
   return made;
 }
 
-function runs(seen: Set<string>, text: string, mark: string, longest: number): void {
-  const framed = `^${text.replaceAll(" ", "_")}$`;
-  for (let i = 0; i < framed.length; i++)
-    for (let length = 1; length <= longest && i + length <= framed.length; length++)
-      seen.add(mark + framed.slice(i, i + length));
+/** With its ends and breaks as characters. */
+function framed(text: string): string {
+  return `^${text.replaceAll(" ", "_")}$`;
 }
+
+function runs(names: Set<string>, text: string, mark: string, longest: number): void {
+  for (let i = 0; i < text.length; i++)
+    for (let length = 1; length <= longest && i + length <= text.length; length++)
+      names.add(mark + text.slice(i, i + length));
+}
+
+/** Features by their names → their numbers, for a model that knows these and no others. */
+export class FeatureIndex {
+  readonly size: number;
+  private readonly signs: ReadonlyMap<string, number>;
+  private readonly written: Trie;
+  private readonly equal: Trie;
+  private readonly numbers_written: readonly number[];
+  private readonly numbers_equal: readonly number[];
+  /** The search in which a feature was last met, so that it counts once. */
+  private readonly met: Int32Array;
+  private searches = 0;
+
+  constructor(names: readonly string[]) {
+    this.size = names.length;
+    const are = (mark: RegExp) => [...names.keys()].filter((i) => mark.test(names[i]!));
+    this.signs = new Map(are(SIGN).map((i) => [names[i]!, i]));
+    this.numbers_written = are(WRITTEN);
+    this.numbers_equal = are(EQUAL);
+    this.written = new Trie(this.numbers_written.map((i) => names[i]!));
+    this.equal = new Trie(this.numbers_equal.map((i) => names[i]!.slice(1)));
+    this.met = new Int32Array(names.length);
+  }
+
+  /** The numbers of what is seen, each once; what the model does not know says nothing. */
+  find({ signs, written, equal }: Seen): number[] {
+    this.searches += 1;
+    const found: number[] = [];
+    const meet = (number: number | undefined) => {
+      if (number === undefined || this.met[number] === this.searches) return;
+      this.met[number] = this.searches;
+      found.push(number);
+    };
+    for (const sign of signs) meet(this.signs.get(sign));
+    this.written.walk(written, (word) => meet(this.numbers_written[word]));
+    this.equal.walk(equal, (word) => meet(this.numbers_equal[word]));
+    return found;
+  }
+}
+
+const SIGN = /^[#@!]/;
+const EQUAL = /^~/;
+const WRITTEN = /^[^#@!~]/;
 
 function flags(message: Normalised, context: Context, start: number, end: number): string[] {
   const { found, over, well } = context.settled;

@@ -1,5 +1,5 @@
 import type { Context } from "./context.ts";
-import { features, type Passage, passages, postFeatures, SHORT } from "./features.ts";
+import { FeatureIndex, features, type Passage, passages, postFeatures, type Seen, SHORT } from "./features.ts";
 import type { Normalised } from "./normalise.ts";
 import { CRISIS_KINDS, type CrisisKind, type CrisisLevel } from "./verdict.ts";
 import { WEIGHTS } from "./weights.generated.ts";
@@ -18,8 +18,8 @@ export interface Head {
  * them there are, plus the bias.
  */
 export interface Model {
-  field: { index: ReadonlyMap<string, number>; crisis: Head; red: Head; kinds: readonly Head[] };
-  posts: { index: ReadonlyMap<string, number>; foreign: Head; risk: Head };
+  field: { index: FeatureIndex; crisis: Head; red: Head; kinds: readonly Head[] };
+  posts: { index: FeatureIndex; foreign: Head; risk: Head };
   /** Scores from which it is so. */
   from: Thresholds;
 }
@@ -46,8 +46,6 @@ export interface PackedModel {
   from: Thresholds;
 }
 
-const numbered = (lines: string) => new Map(lines.split("\n").map((feature, i) => [feature, i]));
-
 function unpackHead({ weights, step, bias }: PackedHead): Head {
   const bytes = Float32Array.from(atob(weights), (byte) => (((byte.charCodeAt(0) + 128) & 255) - 128) * step);
   return { weights: bytes, bias };
@@ -56,12 +54,16 @@ function unpackHead({ weights, step, bias }: PackedHead): Head {
 export function unpack({ field, posts, from }: PackedModel): Model {
   return {
     field: {
-      index: numbered(field.features),
+      index: new FeatureIndex(field.features.split("\n")),
       crisis: unpackHead(field.crisis),
       red: unpackHead(field.red),
       kinds: field.kinds.map(unpackHead),
     },
-    posts: { index: numbered(posts.features), foreign: unpackHead(posts.foreign), risk: unpackHead(posts.risk) },
+    posts: {
+      index: new FeatureIndex(posts.features.split("\n")),
+      foreign: unpackHead(posts.foreign),
+      risk: unpackHead(posts.risk),
+    },
     from,
   };
 }
@@ -71,16 +73,6 @@ let shipped: Model | null = null;
 export function shippedModel(): Model {
   shipped ??= unpack(WEIGHTS);
   return shipped;
-}
-
-/** Where the features that the model knows stand; what it does not know says nothing. */
-function known(index: ReadonlyMap<string, number>, seen: ReadonlySet<string>): number[] {
-  const at: number[] = [];
-  for (const feature of seen) {
-    const place = index.get(feature);
-    if (place !== undefined) at.push(place);
-  }
-  return at;
 }
 
 function score({ weights, bias }: Head, at: readonly number[]): number {
@@ -96,8 +88,8 @@ export interface Estimate {
 }
 
 /** Scores what is seen of a worker's message. */
-export function estimate(model: Model, seen: ReadonlySet<string>): Estimate {
-  return estimateAt(model, known(model.field.index, seen));
+export function estimate(model: Model, seen: Seen): Estimate {
+  return estimateAt(model, model.field.index.find(seen));
 }
 
 function estimateAt({ field }: Model, at: readonly number[]): Estimate {
@@ -110,8 +102,8 @@ function estimateAt({ field }: Model, at: readonly number[]): Estimate {
 }
 
 /** Scores what is seen of a post. */
-export function estimatePost({ posts }: Model, seen: ReadonlySet<string>): { foreign: number; risk: number } {
-  const at = known(posts.index, seen);
+export function estimatePost({ posts }: Model, seen: Seen): { foreign: number; risk: number } {
+  const at = posts.index.find(seen);
   return { foreign: score(posts.foreign, at), risk: score(posts.risk, at) };
 }
 
@@ -157,7 +149,7 @@ export function suspect(
   const red_from = from.red + caution * LONG.red;
   let worst: { passage: Passage; level: CrisisLevel; score: number; kind: CrisisKind } | null = null;
   for (const passage of passages(message, context)) {
-    const at = known(model.field.index, features(message, context, passage));
+    const at = model.field.index.find(features(message, context, passage));
     if (score(model.field.crisis, at) < crisis_from) continue;
     const { crisis, red, kind } = estimateAt(model, at);
     const barely = crisis < crisis_from + BARELY.crisis;
@@ -175,7 +167,7 @@ function heaviest(model: Model, message: Normalised, context: Context, passage: 
   let most = Number.NEGATIVE_INFINITY;
   for (const { start, end } of context.clauses) {
     if (start < passage.start || end > passage.end || start === end) continue;
-    const crisis = score(model.field.crisis, known(model.field.index, features(message, context, { start, end })));
+    const crisis = score(model.field.crisis, model.field.index.find(features(message, context, { start, end })));
     if (crisis > most) {
       most = crisis;
       best = { start, end };

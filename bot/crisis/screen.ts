@@ -1,43 +1,17 @@
-import { type Context, readContext, readingsOf } from "./context.ts";
+import { readContext } from "./context.ts";
+import { matches } from "./match.ts";
 import { type Model, shippedModel, suspect } from "./model.ts";
-import { type Normalised, normalise } from "./normalise.ts";
-import type { Reading, Rule } from "./rule.ts";
-import { RULES } from "./rules/index.ts";
+import { normalise } from "./normalise.ts";
 import { speaksOfSelf } from "./self.ts";
 import type { CrisisKind, CrisisLevel, FiredRule, Verdict } from "./verdict.ts";
-import { pattern } from "./vocabulary.ts";
 
-/** Signs of one rule stand within this many characters of each other; a long message is not one sentence. */
-const NEARBY = 80;
-/** A message repeats its words; more places than these for one sign tell nothing new. */
-const PLACES = 12;
-
-interface Place {
-  start: number;
-  end: number;
-}
-
-interface Fired extends Place {
+interface Fired {
   id: string;
   level: CrisisLevel;
   kind: CrisisKind;
+  start: number;
+  end: number;
 }
-
-interface Compiled {
-  rule: Rule;
-  signs: readonly RegExp[];
-  unless: RegExp | null;
-  unless_anywhere: RegExp | null;
-  despite: ReadonlySet<Reading>;
-}
-
-const COMPILED: readonly Compiled[] = RULES.map((rule) => ({
-  rule,
-  signs: rule.all.map(pattern),
-  unless: rule.unless === undefined ? null : pattern(rule.unless),
-  unless_anywhere: rule.unless_anywhere === undefined ? null : pattern(rule.unless_anywhere),
-  despite: new Set(rule.despite ?? []),
-}));
 
 /**
  * Message as typed → verdict. Pure, synchronous and deterministic, no I/O: it runs at the webhook before the queue, with
@@ -52,11 +26,13 @@ export function screen(text: string): Verdict {
 export function screenWith(model: Model | null, text: string): Verdict {
   const message = normalise(text);
   const context = readContext(message.text, message.plain, text);
-  const fired: Fired[] = [];
-  for (const compiled of COMPILED) {
-    const place = find(compiled, message, context);
-    if (place !== null) fired.push({ ...compiled.rule, ...place });
-  }
+  const fired: Fired[] = matches(message, context).map(({ rule: { id, level, kind }, start, end }) => ({
+    id,
+    level,
+    kind,
+    start,
+    end,
+  }));
   const rules = fired.map(({ id }) => id);
   const suspected = model === null ? null : suspect(model, message, context, rules);
   if (suspected !== null) fired.push(suspected);
@@ -75,56 +51,4 @@ export function screenWith(model: Model | null, text: string): Verdict {
       return { id, words: text.slice(from, to), start: from, end: to };
     }),
   };
-}
-
-/** Where the first sign of the rule stands when all its signs are told as a danger now; null when they are not. */
-function find(compiled: Compiled, message: Normalised, context: Context): Place | null {
-  const { signs, unless, unless_anywhere } = compiled;
-  const first = signs[0]!;
-  if (!occurs(first, message.text)) return null;
-  if (unless_anywhere !== null && occursIn(unless_anywhere, message, (text) => text)) return null;
-  for (const place of places(compiled, first, message, context)) {
-    if (unless !== null && occursIn(unless, message, (text) => clauseAndNext(text, place))) continue;
-    const all = signs
-      .slice(1)
-      .every((sign) =>
-        places(compiled, sign, message, context).some(
-          (other) => other.start < place.end + NEARBY && other.end > place.start - NEARBY,
-        ),
-      );
-    if (all) return place;
-  }
-  return null;
-}
-
-function occurs(words: RegExp, text: string): boolean {
-  words.lastIndex = 0;
-  return words.test(text);
-}
-
-/** In the words as they are and in their covered form: a rule may name 跳舞 or ask for the sign of any harmless use. */
-function occursIn(words: RegExp, message: Normalised, part: (text: string) => string): boolean {
-  return occurs(words, part(message.text)) || occurs(words, part(message.plain));
-}
-
-function clauseAndNext(text: string, place: Place): string {
-  const from = text.lastIndexOf(" ", place.start) + 1;
-  const clause_end = text.indexOf(" ", place.end);
-  const to = clause_end < 0 ? -1 : text.indexOf(" ", clause_end + 1);
-  return text.slice(from, to < 0 ? text.length : to);
-}
-
-/** The first places of a sign whose reading does not silence the rule. */
-function places({ rule, despite }: Compiled, sign: RegExp, message: Normalised, context: Context): Place[] {
-  const found: Place[] = [];
-  sign.lastIndex = 0;
-  for (let tried = 0; tried < PLACES; tried++) {
-    const match = sign.exec(message.text);
-    if (match === null) break;
-    if (match[0] === "") sign.lastIndex += 1;
-    const place = { start: match.index, end: match.index + match[0].length };
-    const readings = readingsOf(context, place.start, place.end, rule.kind);
-    if ([...readings].every((reading) => despite.has(reading))) found.push(place);
-  }
-  return found;
 }

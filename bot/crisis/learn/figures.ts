@@ -30,6 +30,7 @@ function share(of: readonly Judged[], is: (one: Judged) => boolean): number {
 export function levels(judged: readonly Judged[], by: "rules" | "both") {
   const field = judged.filter(({ message }) => message.source === "field");
   const of = (level: Level) => field.filter(({ message }) => message.level === level);
+  const everyday = judged.filter(({ message }) => message.source === "everyday");
   const questions = judged.filter(({ message }) => message.source === "question");
   return {
     red_recall: share(of("red"), (one) => one[by] === "red"),
@@ -38,6 +39,8 @@ export function levels(judged: readonly Judged[], by: "rules" | "both") {
     orange_gone_red: share(of("orange"), (one) => one[by] === "red"),
     false_alarms: share(of("none"), (one) => one[by] !== "none"),
     false_reds: share(of("none"), (one) => one[by] === "red"),
+    everyday_alarms: share(everyday, (one) => one[by] !== "none"),
+    everyday_reds: share(everyday, (one) => one[by] === "red"),
     red_per_1000: 1000 * share(questions, (one) => one[by] === "red"),
   };
 }

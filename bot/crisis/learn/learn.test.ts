@@ -36,7 +36,7 @@ function score(model: Model, text: string) {
 }
 
 test("what was learned carries over to words it has not seen together", () => {
-  const model = learn(prepare(LESSON).flat());
+  const model = unpack(pack(learn(prepare(LESSON).flat()), { field: 10_000, posts: 10_000 }));
   const fire = score(model, "隔壁冒烟 火苗");
   const weary = score(model, "我说活着没意思");
   expect(fire.crisis).toBeGreaterThan(score(model, "残疾证找谁办").crisis);

@@ -25,8 +25,8 @@ export function developmentMessages(shared: string | null): Labelled[] {
   ];
   return [
     ...own.flatMap((file) => read(join(DATA, file), "field")),
-    ...questions(join(DATA, "field/questions.jsonl")),
-    ...quietNotes(join(DATA, "field/notes.jsonl")),
+    ...everyday(own.flatMap((file) => read(join(DATA, file), "field"))),
+    ...["notes", "notes-unseen", "notes-blind"].flatMap((name) => quietNotes(join(DATA, `field/${name}.jsonl`))),
     ...(shared === null ? [] : foreign.flatMap(([file, source]) => read(join(shared, file), source))),
   ];
 }
@@ -39,19 +39,39 @@ function lines<T>(path: string): T[] {
   return rows.map((line): T => JSON.parse(line));
 }
 
-function questions(path: string): Labelled[] {
-  return lines<Row>(path).map(({ text }) => ({ text, crisis: false, level: "none", kind: null, source: "field" }));
+/** What is asked and told on an ordinary day, from the sets of the other evals. */
+const EVERYDAY_FILES = [
+  "field/questions.jsonl",
+  "abstention/pack.jsonl",
+  "directory/questions.jsonl",
+  "eligibility/cases.jsonl",
+  "masking/field.jsonl",
+  "versions/questions.jsonl",
+];
+
+/** A few of them tell of a crisis; those stand with their level among `labelled`. */
+function everyday(labelled: readonly Labelled[]): Labelled[] {
+  const known = new Set(labelled.map(({ text }) => text));
+  const texts = EVERYDAY_FILES.flatMap((file) => lines<{ text: string }>(join(DATA, file)).map(({ text }) => text));
+  return [...new Set(texts)]
+    .filter((text) => !known.has(text))
+    .map((text) => ({ text, crisis: false, level: "none", kind: null, source: "everyday" }));
 }
 
 /** Flags of a note that leave it an everyday one. */
-const EVERYDAY = new Set(["promise", "not_met", "hearsay", "fall", "wandering_history", "privacy_restricted"]);
+const EVERYDAY_FLAGS = new Set(["promise", "not_met", "hearsay", "fall", "wandering_history", "privacy_restricted"]);
 /** A note is longer than a message: it teaches in stretches of so many clauses. */
 const CLAUSES = 3;
 
+/** Of notes without a colour only those in which nothing happened to anybody. */
+const UNCOLOURED_FLAGS = new Set(["promise", "not_met", "hearsay", "privacy_restricted"]);
+
 /** Visit notes in which nothing burns (黄 and 绿), cut into stretches. */
 function quietNotes(path: string): Labelled[] {
-  const quiet = lines<{ text: string; level: string; flags: string[] }>(path).filter(
-    ({ level, flags }) => /^[黄绿]/.test(level) && flags.every((flag) => EVERYDAY.has(flag)),
+  const quiet = lines<{ text: string; level?: string; flags: string[] }>(path).filter(
+    ({ level, flags }) =>
+      (level === undefined || /^[黄绿]/.test(level)) &&
+      flags.every((flag) => (level === undefined ? UNCOLOURED_FLAGS : EVERYDAY_FLAGS).has(flag)),
   );
   return quiet.flatMap(({ text }) => {
     const clauses = text.split(" ");

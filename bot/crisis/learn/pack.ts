@@ -1,4 +1,5 @@
-import type { Head, Model, PackedHead, PackedModel } from "../model.ts";
+import type { Head, PackedHead, PackedModel } from "../model.ts";
+import type { Learned } from "./learn.ts";
 
 /** How many features are kept of each model. */
 export interface Kept {
@@ -6,10 +7,10 @@ export interface Kept {
   posts: number;
 }
 
-/** Model → what is committed: the heaviest features, weights in 8-bit steps. Equal models give equal text. */
-export function pack({ field, posts, from }: Model, keep: Kept): PackedModel {
-  const worker = heaviest(field.index, [field.crisis, field.red], keep.field);
-  const post = heaviest(posts.index, [posts.risk, posts.foreign], keep.posts);
+/** What was learned → what is committed: the heaviest features, weights in 8-bit steps. Equal models give equal text. */
+export function pack({ field, posts, from }: Learned, keep: Kept): PackedModel {
+  const worker = heaviest(field.names, [field.crisis, field.red], keep.field);
+  const post = heaviest(posts.names, [posts.risk, posts.foreign], keep.posts);
   return {
     field: {
       features: worker.names.join("\n"),
@@ -27,9 +28,9 @@ export function pack({ field, posts, from }: Model, keep: Kept): PackedModel {
 }
 
 /** By the first head's weight, and half of the second's. */
-function heaviest(index: ReadonlyMap<string, number>, [first, second]: readonly [Head, Head], keep: number) {
-  const heavy = [...index]
-    .map(([name, at]) => ({ name, at, heft: Math.abs(first.weights[at]!) + Math.abs(second.weights[at]!) / 2 }))
+function heaviest(names: readonly string[], [first, second]: readonly [Head, Head], keep: number) {
+  const heavy = names
+    .map((name, at) => ({ name, at, heft: Math.abs(first.weights[at]!) + Math.abs(second.weights[at]!) / 2 }))
     .sort((a, b) => b.heft - a.heft || (a.name < b.name ? -1 : 1))
     .slice(0, keep)
     .sort((a, b) => (a.name < b.name ? -1 : 1));

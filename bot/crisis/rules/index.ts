@@ -16,6 +16,9 @@ import { MISSING } from "./missing.ts";
 import { NEGLECT } from "./neglect.ts";
 import { SUICIDE } from "./suicide.ts";
 import { SUICIDE_ACTS } from "./suicide-acts.ts";
+import { SUICIDE_FAREWELLS } from "./suicide-farewells.ts";
+import { SUICIDE_MEANS } from "./suicide-means.ts";
+import { SUICIDE_PLACES } from "./suicide-places.ts";
 import { SUICIDE_SAYINGS } from "./suicide-sayings.ts";
 import { VIOLENCE } from "./violence.ts";
 
@@ -24,6 +27,9 @@ import { VIOLENCE } from "./violence.ts";
  * (a beaten child is child, not dv), and a death that is wanted before what it is done with (煤气 with a farewell is suicide).
  */
 export const RULES: readonly Rule[] = [
+  ...SUICIDE_PLACES,
+  ...SUICIDE_MEANS,
+  ...SUICIDE_FAREWELLS,
   ...SUICIDE,
   ...SUICIDE_ACTS,
   ...SUICIDE_SAYINGS,

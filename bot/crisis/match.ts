@@ -1,0 +1,106 @@
+import { type Context, readingsOf } from "./context.ts";
+import type { Normalised } from "./normalise.ts";
+import type { Reading, Rule } from "./rule.ts";
+import { RULES } from "./rules/index.ts";
+import { type Candidates, Signs } from "./signs.ts";
+import { pattern } from "./vocabulary.ts";
+
+/** Signs of one rule stand within this many characters of each other; a long message is not one sentence. */
+const NEARBY = 80;
+/** A message repeats its words; more places than these for one sign tell nothing new. */
+const PLACES = 12;
+
+interface Place {
+  start: number;
+  end: number;
+}
+
+/** A rule with the place of its first sign in the normalised text. */
+export interface Match extends Place {
+  rule: Rule;
+}
+
+interface Compiled {
+  rule: Rule;
+  /** The signs of the rule among SIGNS. */
+  signs: readonly number[];
+  unless: RegExp | null;
+  unless_anywhere: RegExp | null;
+  despite: ReadonlySet<Reading>;
+}
+
+const SIGNS = new Signs(RULES.flatMap((rule) => rule.all));
+
+let signs = 0;
+const COMPILED: readonly Compiled[] = RULES.map((rule) => ({
+  rule,
+  signs: rule.all.map(() => signs++),
+  unless: rule.unless === undefined ? null : pattern(rule.unless),
+  unless_anywhere: rule.unless_anywhere === undefined ? null : pattern(rule.unless_anywhere),
+  despite: new Set(rule.despite ?? []),
+}));
+
+interface Looked {
+  message: Normalised;
+  context: Context;
+  candidates: Candidates;
+}
+
+/** The rules whose signs are all told as a danger now, in the order of the rules. */
+export function matches(message: Normalised, context: Context): Match[] {
+  const looked: Looked = { message, context, candidates: SIGNS.candidates(message.text, context) };
+  const found: Match[] = [];
+  for (const compiled of COMPILED) {
+    if (compiled.signs.some((sign) => looked.candidates[sign] === undefined)) continue;
+    const place = find(compiled, looked);
+    if (place !== null) found.push({ rule: compiled.rule, ...place });
+  }
+  return found;
+}
+
+/** Where the first sign of the rule stands when all its signs are told as a danger now; null when they are not. */
+function find(compiled: Compiled, looked: Looked): Place | null {
+  const { signs, unless, unless_anywhere } = compiled;
+  const { message } = looked;
+  const others: Place[][] = [];
+  for (const place of places(compiled, signs[0]!, looked)) {
+    if (unless !== null && occursIn(unless, message, (text) => clauseAndNext(text, place))) continue;
+    const all = signs.slice(1).every((sign, i) => {
+      others[i] ??= places(compiled, sign, looked);
+      return others[i].some((other) => other.start < place.end + NEARBY && other.end > place.start - NEARBY);
+    });
+    if (!all) continue;
+    return unless_anywhere !== null && occursIn(unless_anywhere, message, (text) => text) ? null : place;
+  }
+  return null;
+}
+
+/** The first places of a sign whose reading does not silence the rule. */
+function places({ rule, despite }: Compiled, sign: number, { message, context, candidates }: Looked): Place[] {
+  const found: Place[] = [];
+  let tried = 0;
+  SIGNS.find(sign, message.text, context, candidates, (start, end) => {
+    const readings = readingsOf(context, start, end, rule.kind);
+    if (readings.every((reading) => despite.has(reading))) found.push({ start, end });
+    tried += 1;
+    return tried < PLACES;
+  });
+  return found;
+}
+
+/** In the words as they are and in their covered form: a rule may name 跳舞 or ask for the sign of any harmless use. */
+function occursIn(words: RegExp, message: Normalised, part: (text: string) => string): boolean {
+  return occurs(words, part(message.text)) || occurs(words, part(message.plain));
+}
+
+function occurs(words: RegExp, text: string): boolean {
+  words.lastIndex = 0;
+  return words.test(text);
+}
+
+function clauseAndNext(text: string, place: Place): string {
+  const from = text.lastIndexOf(" ", place.start) + 1;
+  const clause_end = text.indexOf(" ", place.end);
+  const to = clause_end < 0 ? -1 : text.indexOf(" ", clause_end + 1);
+  return text.slice(from, to < 0 ? text.length : to);
+}

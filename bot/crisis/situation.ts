@@ -1,0 +1,62 @@
+import type { CrisisKind, Verdict } from "./verdict.ts";
+
+/** What a card is made for: a kind of crisis, or a case of one in which other things are to be done. */
+export const SITUATIONS = [
+  "suicide",
+  "at_height",
+  "poisoned",
+  "violence",
+  "medical",
+  "medicine",
+  "fire",
+  "missing",
+  "silent",
+  "child",
+  "dv",
+  "dv_incapable",
+  "confinement",
+  "neglect",
+] as const;
+export type Situation = (typeof SITUATIONS)[number];
+
+/** What rules tell beyond their kind, the most urgent first: a person on a roof, poison swallowed, a door that nobody opens. */
+const CASES: readonly { of: string; is: Situation; rules: RegExp; words?: RegExp }[] = [
+  { of: "suicide", is: "poisoned", rules: /\.(?:swallows|took_something|overdosed?)$/ },
+  { of: "suicide", is: "at_height", rules: /height|water|edge|walks_in|deadly_place/ },
+  { of: "medical", is: "medicine", rules: /stopped_medicine|medicine_refused/ },
+  // A report that is owed whatever the victim wants comes before what the victim is asked.
+  { of: "dv", is: "dv_incapable", rules: /incapable|helpless/ },
+  { of: "neglect", is: "medical", rules: /found_down/ },
+  { of: "missing", is: "silent", rules: /no_answer|silent/, words: /门|不应|没应/ },
+];
+
+/** The kind that is recorded, where a situation is no kind by itself. */
+const KIND_OF: Partial<Record<Situation, CrisisKind>> = {
+  at_height: "suicide",
+  poisoned: "suicide",
+  medicine: "medical",
+  silent: "missing",
+  dv_incapable: "dv",
+};
+
+const SAID_BY_WRITER = "writer.";
+
+/** What holds once the writer has said that somebody is in danger: red, whatever it was before. */
+export function saidByWriter(situation: Situation): Verdict {
+  const kind = KIND_OF[situation] ?? (situation as CrisisKind);
+  return { level: "red", kind, self: false, rules: [{ id: SAID_BY_WRITER + situation, words: "", start: 0, end: 0 }] };
+}
+
+/** The situation of a verdict that is not `none`. A kind without a card of its own gets the nearest, never none. */
+export function situationOf({ kind, level, rules }: Verdict): Situation {
+  for (const { of, is, rules: named, words } of CASES) {
+    if (kind !== of || ((is === "poisoned" || is === "at_height") && level !== "red")) continue;
+    // Somebody who has long been gone is looked for; stopped medicine beside a stroke is a stroke.
+    if (is === "silent" && rules.some((rule) => /missing\.(?:elder|minor|incapable|wandered|water)/.test(rule.id)))
+      continue;
+    if (is === "medicine" && level === "red") continue;
+    if (rules.some((rule) => named.test(rule.id) || (words?.test(rule.words) ?? false))) return is;
+  }
+  const said = rules.find((rule) => rule.id.startsWith(SAID_BY_WRITER))?.id.slice(SAID_BY_WRITER.length) ?? kind;
+  return SITUATIONS.find((one) => one === said) ?? "medical";
+}
