@@ -15,6 +15,7 @@ import { inPageLanguage } from "./language.ts";
 import { login, logout } from "./login.ts";
 import type { AppParts } from "./parts.ts";
 import { onError, problem } from "./problem.ts";
+import { receiver } from "./receiver/receiver.ts";
 import { slipPages } from "./slip/slip.ts";
 import { v1 } from "./v1/v1.ts";
 import { lineWebhook } from "./webhooks/line.ts";
@@ -37,8 +38,7 @@ export function createApp(parts: AppParts): Hono {
   });
   app.onError(onError(parts.log));
   app.notFound((c) => problem(c, 404, "no_such_page"));
-  app.use(
-    "*",
+  const headers = (referrerPolicy: "same-origin" | "no-referrer") =>
     secureHeaders({
       contentSecurityPolicy: {
         defaultSrc: ["'none'"],
@@ -50,11 +50,12 @@ export function createApp(parts: AppParts): Hono {
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
       },
-      // Not `no-referrer`: browsers would send `Origin: null` with our own forms.
-      referrerPolicy: "same-origin",
+      referrerPolicy,
       permissionsPolicy: { geolocation: ["self"], camera: [], microphone: [] },
-    }),
-  );
+    });
+  // Not `no-referrer` everywhere: browsers would send `Origin: null` with our own forms. A receiver's link tells nobody where it is.
+  const [ours, nobody] = [headers("same-origin"), headers("no-referrer")];
+  app.use("*", (c, next) => (c.req.path.startsWith("/r/") ? nobody : ours)(c, next));
   const tooLarge = (bytes: number) => bodyLimit({ maxSize: bytes, onError: (c) => problem(c, 413, "body_too_large") });
   // Messengers give up on slow webhooks: how long ours take stands in every answer (Server-Timing).
   app.use("/webhooks/*", timing({ totalDescription: "handler" }));
@@ -63,6 +64,9 @@ export function createApp(parts: AppParts): Hono {
   app.route("/webhooks/line", lineWebhook(parts));
   app.route("/", health(parts));
   app.route("/assets", assets());
+  // Not behind the check below: nobody is signed in there, and its forms come with `Origin: null`.
+  app.use("/r/*", tooLarge(FORM_BYTES));
+  app.route("/r", receiver(parts));
   // Cookies are only taken from our own pages; a bearer token carries no cookie and passes.
   // Behind a proxy that ends TLS the request's own address is not the one that people see.
   app.use("*", csrf(parts.public_url ? { origin: new URL(parts.public_url).origin } : {}));

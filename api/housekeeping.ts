@@ -1,5 +1,7 @@
+import { bringBackHeld } from "../bot/conversation/referral-moved.ts";
 import { sealAudit } from "../cases/audit/chain.ts";
 import { sweepPictures } from "../cases/pictures/sweep.ts";
+import { sweepHits } from "../cases/referrals/receiver/limit.ts";
 import { inSession } from "../cases/session.ts";
 import { sweepUploads } from "../knowledge/documents/uploads.ts";
 import { embedMissing } from "../knowledge/ingest/embed.ts";
@@ -14,6 +16,7 @@ const SHARED = 0;
 const EMBED_EVERY_MS = 60_000;
 const SEAL_EVERY_MS = 1_000;
 const SWEEP_EVERY_MS = 60_000;
+const BRING_BACK_EVERY_MS = 60_000;
 const ANALYZE_EVERY_MS = 10 * 60_000;
 const LEARN_EVERY_MS = 60 * 60_000;
 
@@ -26,9 +29,15 @@ export async function sealAllDistricts(parts: AppParts): Promise<number> {
   return rows;
 }
 
+/** Referrals whose pause is over come back, and whoever is concerned is told. */
+export async function bringBack(parts: AppParts): Promise<void> {
+  for (const district_id of await districtIds(parts.database)) await bringBackHeld(parts, district_id);
+}
+
 /** Erases what nobody needs any more. */
 export async function sweep(parts: AppParts): Promise<void> {
   await sweepTransport(parts.database, parts.clock.now());
+  await sweepHits(parts.database, parts.clock.now());
   for (const district_id of await districtIds(parts.database)) {
     await scoped(parts.database, systemScope(district_id), (tx) => sweepUploads(tx, parts.clock.now()));
     await inSession({ ...parts, now: parts.clock.now() }, systemScope(district_id), sweepPictures);
@@ -55,6 +64,10 @@ export function keepHouse(parts: AppParts, analyze: () => Promise<void>): { stop
     await sweep(parts);
     return false;
   });
+  const returner = startLoop("held referrals", BRING_BACK_EVERY_MS, parts.log, async () => {
+    await bringBack(parts);
+    return false;
+  });
   const analyzer = startLoop("analyze", ANALYZE_EVERY_MS, parts.log, async () => {
     await analyze();
     return false;
@@ -71,7 +84,14 @@ export function keepHouse(parts: AppParts, analyze: () => Promise<void>): { stop
   return {
     async stop() {
       stopped = true;
-      await Promise.all([embedder.stop(), learner.stop(), seal.stop(), sweeper.stop(), analyzer.stop()]);
+      await Promise.all([
+        embedder.stop(),
+        learner.stop(),
+        seal.stop(),
+        sweeper.stop(),
+        returner.stop(),
+        analyzer.stop(),
+      ]);
     },
   };
 }

@@ -11,7 +11,12 @@ export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 export function page(
   title: string,
   body: Html,
-  options: { script?: "chat.js" | "console.js"; style?: "chat.css" | "console.css" } = {},
+  options: {
+    script?: "chat.js" | "console.js";
+    style?: "chat.css" | "console.css";
+    /** Loads itself again after so many seconds: for whoever asked for it, because there are no scripts to keep it up to date. */
+    refresh_seconds?: number | null;
+  } = {},
 ): Html {
   // The chat fills the screen and has the links in its first message.
   const languages = options.script === "chat.js" ? "" : languageLinks();
@@ -21,6 +26,7 @@ export function page(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <meta name="color-scheme" content="light dark">
+${options.refresh_seconds ? html`<meta http-equiv="refresh" content="${options.refresh_seconds}">` : ""}
 <title>${title} · ${texts.name}</title>
 <link rel="icon" href="${assetPath("icon.svg")}" type="image/svg+xml">
 <link rel="stylesheet" href="${assetPath("style.css")}">

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { texts } from "../bot/texts/zh-hans.ts";
+import { refusalWords } from "../bot/texts/refusal-words.ts";
 import { Refusal, type RefusalCode } from "../cases/refusal.ts";
 import { isUnreachable } from "../platform/database/port.ts";
 import type { Log } from "../platform/log.ts";
@@ -22,6 +22,16 @@ const REFUSED: Partial<Record<RefusalCode, ContentfulStatusCode>> = {
   not_yours_to_move: 403,
   changed_meanwhile: 409,
   move_not_allowed: 409,
+  already_there: 409,
+  already_claimed: 409,
+  already_resent: 409,
+  pathway_begun: 409,
+  step_not_next: 409,
+  answered_before: 409,
+  supervisor_needed: 403,
+  supervisors_only: 403,
+  professionals_only: 403,
+  crisis_closed: 409,
   draft_stale: 409,
   draft_closed: 409,
 };
@@ -63,9 +73,11 @@ const TITLES: Record<number, string> = {
 export function onError(log: Log): (error: Error, c: Context) => Response {
   return (error, c) => {
     if (error instanceof Refusal) {
+      // `status` is the answer's own: what stands in the case table has another name here.
+      const { status: current_status, ...known } = error.detail;
       return problem(c, REFUSED[error.code] ?? 422, error.code, {
-        detail: texts.refusals[error.code],
-        extra: error.detail,
+        detail: refusalWords(error),
+        extra: { ...known, ...(current_status === undefined ? {} : { current_status }) },
       });
     }
     if (error instanceof HTTPException) return problem(c, error.status, `http_${error.status}`);

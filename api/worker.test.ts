@@ -13,6 +13,7 @@ import type { Database } from "../platform/database/port.ts";
 import { openPostgres } from "../platform/database/postgres.ts";
 import { migrate } from "../platform/migrate/migrate.ts";
 import { installQueue } from "../platform/queue/boss.ts";
+import { scoped, systemScope } from "../platform/scope.ts";
 import { createSealer, newAppKey } from "../platform/seal.ts";
 import { applySetup } from "./setup/apply.ts";
 
@@ -46,7 +47,10 @@ describe.runIf(able)("the service in workerd", () => {
       { adcode: "440606", name: "顺德区" },
       {
         areas: [["大良街道", "府前社区", "一网格"]],
-        staff: [{ name: "李芳", role: "grid_worker", organization: null, grids: [["大良街道", "府前社区", "一网格"]] }],
+        staff: [
+          { name: "李芳", role: "grid_worker", organization: null, grids: [["大良街道", "府前社区", "一网格"]] },
+          { name: "何主任", role: "supervisor", organization: null, grids: [] },
+        ],
       },
     );
     code = invited[0]!.code;
@@ -131,5 +135,21 @@ describe.runIf(able)("the service in workerd", () => {
     await server.getWorker().scheduled({ cron: "* * * * *" });
     const { rows } = await database.query("select id from inbox where state = 'open'");
     expect(rows).toEqual([]);
+  });
+
+  test("cron tells the worker when nobody on the list has tapped in time", async () => {
+    expect(await fromLine("老李拿着菜刀把门反锁了 说谁进来砍谁")).toBe(200);
+    const said = () => JSON.stringify(line.sent);
+    for (let i = 0; !said().includes("已通知 何主任") && i < 200; i++)
+      await new Promise((later) => setTimeout(later, 50));
+    await server.getWorker().scheduled({ cron: "* * * * *" });
+    expect(said()).not.toContain("名单上的人都没有应");
+    const { affected } = await scoped(database, systemScope(440606), (tx) =>
+      tx.query("update crises set climbs_at = climbs_at - interval '1 hour' where climbs_at is not null"),
+    );
+    expect(affected).toBe(1);
+    await server.getWorker().scheduled({ cron: "* * * * *" });
+    expect(said()).toContain("名单上的人都没有应");
+    expect(line.violations).toEqual([]);
   });
 });

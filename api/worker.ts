@@ -13,7 +13,7 @@ import { openQueue } from "../platform/queue/queue.ts";
 import { assertBoundByRls } from "../platform/scope.ts";
 import { createSealer } from "../platform/seal.ts";
 import { createApp } from "./app.ts";
-import { sealAllDistricts, sweep } from "./housekeeping.ts";
+import { bringBack, sealAllDistricts, sweep } from "./housekeeping.ts";
 import type { AppParts } from "./parts.ts";
 
 /** What wrangler.toml binds; everything else of the environment is plain variables and secrets. */
@@ -125,6 +125,7 @@ export default {
       await parts.queue.supervise();
       await drain(parts);
       await sealAllDistricts(parts);
+      await bringBack(parts);
       await sweep(parts);
     });
   },

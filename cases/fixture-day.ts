@@ -1,6 +1,7 @@
 /** For tests only: a day in a district in which every verb of the case table does its work once. */
 
 import { acknowledgeCrisis } from "./crises/acknowledge.ts";
+import { playCrisis } from "./crises/fixture.ts";
 import { recordCrisis, tellSupervisors } from "./crises/record.ts";
 import { writeChatState } from "./drafts/chat-state.ts";
 import { closeDraft, reviseDraft, startDraft } from "./drafts/drafts.ts";
@@ -117,6 +118,7 @@ export async function playDay(district: SeededDistrict): Promise<Day> {
   const own = { ...crisis, rules: ["suicide.self"], inbox_id: crypto.randomUUID(), words: null };
   const distress = await as(worker, (session) => recordCrisis(session, own));
   await as(worker, (session) => tellSupervisors(session, distress!.id));
+  const said_in_crisis = await playCrisis(district, as);
   await as(supervisor, (session) => unbindStaff(session, worker.id));
 
   return {
@@ -128,6 +130,7 @@ export async function playDay(district: SeededDistrict): Promise<Day> {
       ...Object.values(district.staff).map((member) => member.name),
       ...["王秀兰", "李大勇", "张小军", "陈阿婆", "13902765518", "5栋2单元401", "6栋"],
       ...["灶台没熄火", "夜里喊人", "有人送午饭", "老人一个人住想要送午饭", "牙口不好要软的", "写清楚每天几顿"],
+      ...said_in_crisis,
       ...["她女儿这周来住", "每天中午有人送到门口", "转错了地方", "站在楼顶上"],
       ...["还没存的草稿内容", "刚才问到的是哪里有老年食堂", account.chat_id],
     ],

@@ -16,7 +16,7 @@ export class Refusal extends Error {
 export type RefusalCode =
   /** Not there, or not for these eyes: the two are not told apart. */
   | "not_found"
-  /** Somebody else was faster; `status` says what it is now. */
+  /** Somebody else was faster; `status` says what it is now, `by` and `at` who made it so and when. */
   | "changed_meanwhile"
   | "move_not_allowed"
   | "not_yours_to_move"
@@ -28,4 +28,40 @@ export type RefusalCode =
   | "invite_unknown"
   | "draft_stale"
   | "draft_closed"
-  | "too_late_to_undo";
+  | "too_late_to_undo"
+  | "supervisors_only"
+  | "professionals_only"
+  | "crisis_closed"
+  | "crisis_outcome_needed"
+  /** A report that the law demands, or a contact that somebody took, is open: closing takes a reason. */
+  | "duties_open"
+  | "recipient_needed"
+  | "hand_over_to"
+  | "minutes_out_of_range"
+  | "phone_wrong"
+  | "roster_staff"
+  | "roster_stand_in"
+  | "roster_area"
+  | "roster_kind"
+  | "roster_place"
+  | "roster_days"
+  | "roster_hours"
+  | "roster_away"
+  /** It stands there already; `by` and `at` as above. */
+  | "already_there"
+  /** A colleague has it; `by` and `at` as above. */
+  | "already_claimed"
+  /** Sent on already; `ref` is the new one. */
+  | "already_resent"
+  | "until_not_ahead"
+  | "due_before_visit"
+  | "due_in_past"
+  | "service_closed"
+  | "to_oneself"
+  /** Completion without the resident. */
+  | "supervisor_needed"
+  | "outcome_missing"
+  | "step_not_next"
+  | "pathway_begun"
+  /** The same answer by the same link. */
+  | "answered_before";

@@ -11,7 +11,7 @@ const ELSEWHERE = 2;
 const SHARED = 0;
 
 /** What belongs to the installation and not to a district: transport, regions of the country, the districts themselves. */
-const WITHOUT_DISTRICT = ["districts", "inbox", "outbox", "regions", "schema_migrations"];
+const WITHOUT_DISTRICT = ["districts", "inbox", "outbox", "receiver_hits", "regions", "schema_migrations"];
 /** Read by exact match only, through functions: the service has no right on the table itself. */
 const ENTRY = "entry_keys";
 

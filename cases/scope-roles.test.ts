@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ENGINES } from "../platform/database/fresh.ts";
 import { type Database, DatabaseError } from "../platform/database/port.ts";
+import { putOn, recordIn } from "./crises/fixture.ts";
 import { type Member, referralTo, type SeededDistrict, type StaffName, seedDistrict, testSealer } from "./fixture.ts";
 import { createPerson } from "./people/create.ts";
 import { raiseReferral } from "./referrals/raise.ts";
@@ -131,6 +132,26 @@ describe.each(ENGINES)("who sees what within a district on %s", (_, open) => {
     }
   });
 
+  test("a crisis is seen by who reported it, who was told, and those who lead; what belongs to it with it", async () => {
+    await putOn(district, "social");
+    const { id } = await recordIn(district, { kind: "child", attempted: true });
+    const own = await recordIn(district, { words: null });
+    await putOn(district, "colleague", { area_id: district.areas.grid_two });
+    for (const name of everybody) {
+      const sees = ["worker", "social", ...leads].includes(name);
+      for (const table of ["crisis_events", "crisis_reports", "crisis_contacts"]) {
+        const rows = await ask(name, `select crisis_id as id from ${table}`);
+        const wanted = new Set(sees ? [id] : []);
+        if (name === "worker" && table === "crisis_events") wanted.add(own.id);
+        expect(new Set(rows.map((row) => row.id)), `${name}: ${table}`).toEqual(wanted);
+      }
+      const notices = await ask(name, "select staff_id as id from crisis_notices");
+      expect(notices.length > 0, name).toBe(name === "social" || leads.includes(name));
+      // Whoever may be told knows who else is; only those who lead write it.
+      expect(await ask(name, "select id from crisis_roster"), name).toHaveLength(2);
+    }
+  });
+
   test("what one does not see one does not change either", async () => {
     for (const [id, call] of called) {
       const table = call.startsWith("person") ? "people" : `${call.split(" ")[0]}s`;
@@ -162,6 +183,12 @@ describe.each(ENGINES)("who sees what within a district on %s", (_, open) => {
       ["area", ["admin"], "update areas set name = name where id = $1", [areas.grid_one]],
       ["organization", leads, "update organizations set name = name where id = $1", [organizations.station]],
       ["staff", leads, "update staff set role = role where id = $1", [staff.worker.id]],
+      [
+        "crisis roster",
+        leads,
+        "insert into crisis_roster (district_id, id, place, staff_id, created_at) values (1, $1, 1, $2, now())",
+        [crypto.randomUUID(), staff.worker.id],
+      ],
       ["grids of staff", ["admin"], "delete from staff_areas where staff_id = $1", [staff.worker.id]],
       [
         "invite",

@@ -7,18 +7,36 @@ alter table crises
   -- The next on the roster is told then, unless somebody has it by that time; null once it is taken, or nobody is left to tell.
   add column climbs_at timestamptz,
   add column list_ended_at timestamptz,
+  -- Who was asked to take it over and has not tapped yet; until then it stays the owner's.
+  add column handed_to uuid,
+  -- Somebody tried to take their life: contacts follow.
+  add column attempted boolean not null default false,
   add column outcome text
     check (outcome in ('safe', 'in_hospital', 'with_police', 'referred', 'false_alarm', 'died', 'not_found')),
   add foreign key (district_id, owner_id) references staff (district_id, id),
+  add foreign key (district_id, handed_to) references staff (district_id, id),
   add foreign key (district_id, person_id) references people (district_id, id),
   add foreign key (district_id, area_id) references areas (district_id, id);
-update crises set owner_id = acknowledged_by, state = case when closed_at is not null then 'closed' else 'assessing' end
-  where acknowledged_at is not null;
+-- Row-level security is forced on the owner too: one district after the other.
+do $$ declare d integer; begin
+  perform set_config('app.role', 'system', true);
+  for d in select district_ids() loop
+    perform set_config('app.district', d::text, true);
+    update crises set owner_id = acknowledged_by, state = case when closed_at is not null then 'closed' else 'assessing' end
+      where acknowledged_at is not null;
+  end loop;
+  perform set_config('app.role', '', true), set_config('app.district', '', true);
+end $$;
 create index crises_climbing on crises (climbs_at) where climbs_at is not null;
 create index crises_open on crises (district_id, created_at) where closed_at is null;
 
--- Whose turn a person is on the list, so that a climb goes on from there.
-alter table crisis_notices add column place smallint not null default 1;
+-- Where somebody is called who reported or has a crisis.
+alter table staff add column phone_sealed text;
+
+-- Whose turn a person was on the list; null: told by hand, not by the list.
+alter table crisis_notices
+  add column place smallint default 1,
+  add column tapped_at timestamptz;
 
 -- Who is told first, by grid (or any area above it) and kind. `place` 1 is told at once, the next ones in turn.
 create table crisis_roster (
@@ -75,14 +93,17 @@ create table crisis_reports (
   crisis_id uuid not null,
   duty text not null check (duty in ('minor', 'limited_capacity')),
   due_at timestamptz not null,
-  recipient text,
+  -- The owner is reminded then, once.
+  remind_at timestamptz,
+  recipient_sealed text,
   reported_at timestamptz,
   reported_by uuid,
   primary key (district_id, id),
   unique (district_id, crisis_id, duty),
   foreign key (district_id, crisis_id) references crises,
-  check ((recipient is null) = (reported_at is null))
+  check ((recipient_sealed is null) = (reported_at is null))
 );
+create index crisis_reports_reminding on crisis_reports (remind_at) where remind_at is not null;
 
 -- After an attempt: proposed to a professional, who takes them or does not.
 create table crisis_contacts (
@@ -94,7 +115,7 @@ create table crisis_contacts (
   state text not null default 'proposed' check (state in ('proposed', 'taken', 'done', 'missed', 'dropped')),
   owner_id uuid,
   done_at timestamptz,
-  outcome text,
+  outcome text check (outcome in ('safe', 'at_risk', 'in_care', 'refused', 'not_reached')),
   note_sealed text,
   primary key (district_id, id),
   unique (district_id, crisis_id, after_hours),
@@ -126,11 +147,16 @@ grant select, insert, update on crisis_events, crisis_reports, crisis_contacts t
 grant select, insert, update, delete on crisis_roster to doorstep_service;
 revoke update on crisis_events from doorstep_service;
 
--- A timer learns which crises have to climb now, and nothing else of them.
+-- A timer learns which crises and which reports are due now, and nothing else of them.
 create policy walk on crises for select to current_user using (true);
+create policy walk on crisis_reports for select to current_user using (true);
 create function crises_due(now timestamptz) returns table (district_id integer, id uuid)
   language sql stable security definer set search_path = public, pg_temp
   as $$ select c.district_id, c.id from crises c
-        where c.climbs_at <= now and c.acknowledged_at is null and c.closed_at is null order by c.climbs_at limit 100 $$;
-revoke all on function crises_due(timestamptz) from public;
-grant execute on function crises_due(timestamptz) to doorstep_service;
+        where c.climbs_at <= now and c.closed_at is null order by c.climbs_at limit 100 $$;
+create function crisis_reports_due(now timestamptz) returns table (district_id integer, id uuid)
+  language sql stable security definer set search_path = public, pg_temp
+  as $$ select r.district_id, r.id from crisis_reports r
+        where r.remind_at <= now and r.reported_at is null order by r.remind_at limit 100 $$;
+revoke all on function crises_due(timestamptz), crisis_reports_due(timestamptz) from public;
+grant execute on function crises_due(timestamptz), crisis_reports_due(timestamptz) to doorstep_service;

@@ -64,8 +64,11 @@ function paragraphs(text, card) {
     });
 }
 
-/** 依据, folded: [1] 《title》 doc_no · region · 自 date, and the words themselves. What is not known is left out. */
-function sources(citations) {
+/**
+ * 依据, folded: [1] 《title》 doc_no · region · 自 date, which opens the clause; its words only where the answer does not quote them.
+ * What is not known is left out.
+ */
+function sources(citations, text) {
   const list = element("div", "list");
   citations.forEach(({ document_id, title, doc_no, region, effective_from, quote, version, start, end }, i) => {
     const name = title.startsWith("《") ? title : `《${title}》`;
@@ -73,7 +76,7 @@ function sources(citations) {
     const where = [[`[${i + 1}]`, name, doc_no].filter(Boolean).join(" "), facts].filter(Boolean).join(" · ");
     const at = `/console/knowledge/${encodeURIComponent(document_id)}?${new URLSearchParams({ version, start, end })}#cited`;
     list.append(element("p", "", link(at, where)));
-    if (quote) list.append(element("blockquote", "", quote));
+    if (quote && !text.includes(quote)) list.append(element("blockquote", "", quote));
   });
   return element("details", "sources", element("summary", "", fill(SAY.sources, { count: citations.length })), list);
 }
@@ -125,7 +128,7 @@ export function replyCard(reply, press) {
   const text = reply.citations.length > 0 ? reply.text.replace(/^依[据據] \[\d+\].*$/gm, "").trimEnd() : reply.text;
   const card = theirs(reply.kind, ...paragraphs(text, CARDS.includes(reply.kind)));
   if (reply.crisis) card.classList.add("danger");
-  if (reply.citations.length > 0) card.append(sources(reply.citations));
+  if (reply.citations.length > 0) card.append(sources(reply.citations, reply.text));
   if (reply.actions.length > 0) card.append(buttons(reply.actions, DECIDED.includes(reply.kind), press));
   return card;
 }

@@ -16,9 +16,11 @@ const TYPES: Record<string, string> = {
   "chat-send.js": "text/javascript; charset=utf-8",
   "chat-show.js": "text/javascript; charset=utf-8",
   "chat-writing.js": "text/javascript; charset=utf-8",
+  "console-live.js": "text/javascript; charset=utf-8",
   "console.js": "text/javascript; charset=utf-8",
   "console.css": "text/css; charset=utf-8",
   "chat.css": "text/css; charset=utf-8",
+  "receiver.css": "text/css; charset=utf-8",
   "slip.css": "text/css; charset=utf-8",
   "icon.svg": "image/svg+xml",
 };

@@ -1,4 +1,7 @@
 // Small comforts of the console. Every page works without them.
+import { keepLive } from "./console-live.js";
+
+keepLive();
 
 // After something was done or refused, keyboard and screen reader go on where it says so.
 document.querySelector("[data-focus]")?.focus();
@@ -35,3 +38,13 @@ document.addEventListener("submit", (event) => {
   sent.add(form);
   setTimeout(() => sent.delete(form), PATIENCE_MS);
 });
+
+// What is shown once is copied with one press, where the browser lets us.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  if (!navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
+    button.closest("section").querySelector("[role=status]").textContent = button.dataset.copied;
+  });
+}

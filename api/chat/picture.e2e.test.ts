@@ -69,7 +69,7 @@ describe.runIf(chromiumPath !== undefined)("a picture in the chat", () => {
 
     await page.goto(`${url}/console/visits`);
     const [response] = await Promise.all([
-      page.waitForResponse((answer) => answer.url().endsWith("/pictures/1")),
+      page.waitForResponse((answer) => answer.url().endsWith("/pictures/1/image")),
       page.getByRole("link", { name: /V-\S+ 的第 1 张照片/ }).click(),
     ]);
     expect(response.headers()["content-type"]).toBe("image/jpeg");

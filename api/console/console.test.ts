@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startFakeTelegram } from "../../bot/channels/telegram/fake-telegram.ts";
-import { recordCrisis, tellSupervisors } from "../../cases/crises/record.ts";
 import { referralTo, type StaffName } from "../../cases/fixture.ts";
 import { advanceReferral } from "../../cases/referrals/advance.ts";
 import { raiseReferral } from "../../cases/referrals/raise.ts";
@@ -308,42 +307,6 @@ describe("the console", () => {
     const heading = texts.desk.due;
     expect(shown((await at.worker.get("/console")).html)).toMatch(new RegExp(`${heading} 王秀兰`));
     expect((await at.supervisor.get("/console")).html).not.toContain(heading);
-  });
-
-  test("a crisis waits on the supervisor's desk until somebody takes it; the reporter hears who", async () => {
-    const { worker, supervisor } = house.district.staff;
-    const crisis = (await house.as(worker, (session) =>
-      recordCrisis(session, { inbox_id: newId(), level: "red", kind: "fire", rules: ["fire"], words: "五栋着火" }),
-    ))!;
-    const desk = await at.supervisor.get("/console");
-    expect(shown(desk.html)).toMatch(
-      new RegExp(`${texts.desk.crises} 紧急 火灾燃气 周晓燕 [\\d: -]+ 报的 ${crisis.ref}`),
-    );
-    expect(shown((await at.worker.get("/console")).html)).toContain(texts.desk.mine);
-    expect((await at.social.get("/console")).html).not.toContain(crisis.ref);
-    const take = `/console/crises/${crisis.id}/acknowledge`;
-    expect((await at.worker.post(take)).status).toBe(404);
-    expect((await at.social.post(take)).status).toBe(404);
-    expect((await at.supervisor.post(take)).location).toBe("/console?done=acknowledged");
-    expect((await house.outbox()).at(-1)).toContain(`${supervisor.name} 已收到 ${crisis.ref}`);
-    expect((await at.admin.post(take)).location).toBe("/console?done=taken");
-    const after = await at.supervisor.get("/console?done=acknowledged");
-    expect(after.html).toContain(texts.done.acknowledged);
-    expect(after.html).not.toContain(crisis.ref);
-  });
-
-  test("of the writer's own distress the colleague they asked learns no more than the wish for a call", async () => {
-    const { worker } = house.district.staff;
-    const own = (await house.as(worker, (session) =>
-      recordCrisis(session, { inbox_id: newId(), level: "red", kind: "suicide", rules: ["suicide"], words: null }),
-    ))!;
-    expect((await at.supervisor.get("/console")).html).not.toContain(own.ref);
-    await house.as(worker, (session) => tellSupervisors(session, own.id));
-    const desk = shown((await at.supervisor.get("/console")).html);
-    expect(desk).toContain("想请同事联系一下。请现在打个电话过去。");
-    expect(desk).not.toContain("轻生");
-    // It is not held up to the writer, on a screen that others may see.
-    expect((await at.worker.get("/console")).html).not.toContain(own.ref);
   });
 
   test("an invite code is shown once and ties a phone; a lost phone is unbound after a question and its pages end", async () => {

@@ -1,12 +1,13 @@
 import { Hono } from "hono";
 import type { AppParts } from "../parts.ts";
 import { type StaffEnv, whoAsks } from "../session/who.ts";
-import { crisisPages } from "./crises.ts";
+import { crisisPages } from "./crises/crises.ts";
 import { desk } from "./desk.ts";
 import { directoryPages } from "./directory/directory.ts";
 import { knowledgePages } from "./knowledge/knowledge.ts";
 import { personFile } from "./person-file.ts";
 import { referralPages } from "./referral.ts";
+import { referralLifePages } from "./referral-life.ts";
 import { referralLog } from "./referral-log.ts";
 import { staffPages } from "./staff.ts";
 import { loginHint, onTrouble, troublePage } from "./trouble.ts";
@@ -32,6 +33,7 @@ export function consolePages(parts: AppParts): Hono<StaffEnv> {
   app.route("/crises", crisisPages(parts));
   app.route("/referrals", referralLog(parts));
   app.route("/referrals", referralPages(parts));
+  app.route("/referrals", referralLifePages(parts));
   app.route("/people", personFile(parts));
   app.route("/visits", visitLog(parts));
   app.route("/visits", visitPictures(parts));

@@ -1,27 +1,32 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
-import { texts as said } from "../../bot/texts/zh-hans.ts";
+import { eventsSince } from "../../cases/crises/events.ts";
+import { type OpenCrisis, openCrises } from "../../cases/crises/list.ts";
 import { type DueFollowUp, dueFollowUps } from "../../cases/follow-ups/due.ts";
 import { listReferrals, type ReferralRow } from "../../cases/referrals/list.ts";
 import type { StaffSession } from "../../cases/session.ts";
-import { type Staff, staffNames } from "../../cases/staff/staff.ts";
+import type { Staff } from "../../cases/staff/staff.ts";
 import type { Html } from "../page.ts";
 import type { AppParts } from "../parts.ts";
 import { asStaff, type StaffEnv } from "../session/who.ts";
+import { crisisBoard } from "./crises/board.ts";
+import { liveBox, refreshOf } from "./crises/frame.ts";
+import { texts as crisisTexts } from "./crises/texts.ts";
 import { consolePage, doneNotice, keepsStaff } from "./layout.ts";
 import { statusMark } from "./marks.ts";
 import { referralRows } from "./referral-rows.ts";
 import { texts } from "./texts.ts";
-import { chinaTime } from "./times.ts";
-import { readWaiting, type Waiting, type WaitingCrisis } from "./waiting.ts";
+import { readWaiting, type Waiting } from "./waiting.ts";
 
 const RAISED = 10;
 const INCOMING = 20;
 const DUE = 20;
 
 interface Desk {
+  crises: OpenCrisis[];
+  /** From where on the page keeps itself up to date. */
+  cursor: string;
   waiting: Waiting;
-  names: Map<string, string>;
   due: DueFollowUp[];
   /** Null for a role that does not have it. */
   incoming: ReferralRow[] | null;
@@ -35,33 +40,37 @@ export function desk(parts: AppParts): Hono<StaffEnv> {
     const staff = c.get("staff");
     const shown = await asStaff(parts, staff, (session) => readDesk(session, staff));
     const notice = doneNotice(c.req.query("done"));
-    return c.html(
-      consolePage({ staff, title: texts.sections.desk, section: "desk", top: true, notice }, deskBody(staff, shown)),
-    );
+    const frame = { staff, title: texts.sections.desk, section: "desk", top: true, notice } as const;
+    const how = parts.live ? "stream" : "poll";
+    return c.html(consolePage({ ...frame, refresh_seconds: refreshOf(c) }, deskBody(staff, shown, how)));
   });
   return app;
 }
 
 async function readDesk(session: StaffSession, staff: Staff): Promise<Desk> {
+  const { cursor } = await eventsSince(session, null);
+  const crises = await openCrises(session);
   const waiting = await readWaiting(session);
-  const reporters = waiting.crises.flatMap((crisis) => crisis.reported_by ?? []);
   const requested =
     staff.role === "social_worker" ? await listReferrals(session, { status: "requested", limit: INCOMING }) : null;
   return {
-    waiting,
-    names: await staffNames(session, reporters),
+    ...{ crises, cursor, waiting },
     due: await dueFollowUps(session, DUE),
     incoming: requested === null ? null : requested.rows.filter((referral) => referral.raised_by !== staff.id),
     raised: keepsStaff(staff) ? null : (await listReferrals(session, { raised_by: staff.id, limit: RAISED })).rows,
   };
 }
 
-function deskBody(staff: Staff, { waiting, names, due, incoming, raised }: Desk): Html {
+function deskBody(staff: Staff, desk: Desk, how: "stream" | "poll"): Html {
+  const { crises, cursor, waiting, due, incoming, raised } = desk;
   const t = texts.desk;
-  const crises = waiting.crises.map((crisis) => crisisCard(staff, crisis, names));
+  // A part that is not there yet could not fill itself: it is on every desk, empty where nothing is open.
+  const board =
+    crises.length > 0 || keepsStaff(staff) ? crisisBoard(crises, staff) : html`<div data-part="board"></div>`;
   return html`<h1>${t.heading(staff.name)}</h1>
-${crises.length > 0 ? html`<section class="card alarm"><h2>${t.crises}</h2><ul class="plain">${crises}</ul></section>` : ""}
-${crises.length === 0 && keepsStaff(staff) ? html`<p class="muted">${t.no_crises}</p>` : ""}
+${liveBox(cursor, how)}
+${board}
+<p><a class="button" href="/console/crises">${crisisTexts.board.all}</a></p>
 <section aria-label="${t.numbers}"><ul class="numbers">
 ${number(waiting.overdue, t.overdue, "/console/referrals?overdue=1")}
 ${keepsStaff(staff) ? number(waiting.unreviewed, t.unreviewed, "/console/referrals?unreviewed=1") : ""}
@@ -76,22 +85,6 @@ ${raised === null ? "" : html`<section><h2>${t.raised}</h2>${raised.length > 0 ?
 
 function number(n: number, label: string, href: string): Html {
   return html`<li><a href="${href}"${n > 0 ? "" : html` class="quiet"`}><strong>${n}</strong> <span>${label}</span></a></li>`;
-}
-
-function crisisCard(staff: Staff, crisis: WaitingCrisis, names: Map<string, string>): Html {
-  const t = texts.desk;
-  const who = (crisis.reported_by && names.get(crisis.reported_by)) || t.somebody;
-  const when = chinaTime(crisis.created_at);
-  const level = html`<span class="mark ${crisis.level === "red" ? "late" : "stuck"}">${said.crisis.levels[crisis.level]}</span>`;
-  const what =
-    crisis.kind === null
-      ? t.wants_a_call(who, when)
-      : html`<strong>${said.crisis.kinds[crisis.kind] ?? crisis.kind}</strong> ${t.reported(who, when)}`;
-  const act =
-    crisis.reported_by === staff.id
-      ? html`<p>${t.mine}</p>`
-      : html`<form method="post" action="/console/crises/${crisis.id}/acknowledge"><button class="primary" aria-label="${t.acknowledge} ${crisis.ref}">${t.acknowledge}</button></form>`;
-  return html`<li><p>${level} ${what} <span class="muted">${crisis.ref}</span></p>${act}</li>`;
 }
 
 function followUp(due: DueFollowUp): Html {

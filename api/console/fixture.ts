@@ -1,5 +1,6 @@
 /** For tests only: the real app over a seeded district, and people who use it in a browser. */
 import type { Hono } from "hono";
+import { openLive } from "../../bot/live.ts";
 import { type Member, type SeededDistrict, seedDistrict, testSealer } from "../../cases/fixture.ts";
 import type { StaffSession } from "../../cases/session.ts";
 import { makeLogin } from "../../cases/staff/login.ts";
@@ -44,13 +45,13 @@ export interface ConsoleFixture {
   outbox(): Promise<string[]>;
 }
 
-/** @param options environment of the service, and who takes the lines of its log */
+/** @param options environment of the service, who takes the lines of its log, and `live: false` for a house like Workers' */
 export async function consoleFixture(
   database: Database,
-  options: { env?: Record<string, string>; log?: (line: string) => void } = {},
+  options: { env?: Record<string, string>; log?: (line: string) => void; live?: boolean; district_id?: number } = {},
 ): Promise<ConsoleFixture> {
   const sealer = await testSealer();
-  const district = await seedDistrict(database, sealer, 1);
+  const district = await seedDistrict(database, sealer, options.district_id ?? 1);
   const queue = openQueue(database, {
     backend: "pglite",
     timers: false,
@@ -70,6 +71,7 @@ export async function consoleFixture(
     later: () => {},
     reader: nodeReader,
     list_reader: readList,
+    ...(options.live === false ? {} : { live: openLive() }),
   });
 
   const as: ConsoleFixture["as"] = (who, work, minutes_ago = 0) =>

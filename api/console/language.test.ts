@@ -20,6 +20,7 @@ import type { Database } from "../../platform/database/port.ts";
 import { newId } from "../../platform/id.ts";
 import { texts as chat } from "../chat/texts.ts";
 import { texts as frame } from "../texts.ts";
+import { texts as crises } from "./crises/texts.ts";
 import { texts as directory } from "./directory/texts.ts";
 import { type ConsoleFixture, consoleFixture } from "./fixture.ts";
 import { texts as knowledge } from "./knowledge/texts.ts";
@@ -36,6 +37,7 @@ const SEEDED = [
     "去了王秀兰家,5栋2单元401,七十八岁,药快没了,今天再来",
     "5栋2单元401",
     "一个人住,想要有人送午饭",
+    "五栋着火",
   ],
   ...[
     "写清几点送",
@@ -76,6 +78,7 @@ const SIMPLIFIED = textsIn({
   frame: { ...frame },
   directory: { ...directory },
   knowledge: { ...knowledge },
+  crises: { ...crises },
 });
 
 /** What stands between the tags of a page, and what its attributes say to a screen reader. */
@@ -111,7 +114,7 @@ describe("the console", () => {
       90,
     );
     const fire = { inbox_id: newId(), level: "red", kind: "fire", rules: ["fire"], words: "五栋着火" } as const;
-    await house.as(staff.worker, (session) => recordCrisis(session, { ...fire, rules: ["fire"] }), 10);
+    const crisis = (await house.as(staff.worker, (s) => recordCrisis(s, { ...fire, rules: ["fire"] }), 10))!;
     const correction = await house.as(staff.worker, async ({ tx, sealer, scope, now }) => {
       const who = { ...scope, staff_id: scope.staff_id, now };
       await reportCorrection(tx, sealer, who, { service_id: FOOD, kind: "phone", words: "换成了0757-22320251" });
@@ -132,6 +135,9 @@ describe("the console", () => {
     const [at, docs] = ["/console/directory", "/console/knowledge"];
     pages = [
       ...["", "/referrals", `/referrals/${referral.id}`, `/referrals/${referral.id}?done=moved`].map(
+        (path) => `/console${path}`,
+      ),
+      ...["/crises", `/crises/${crisis.id}`, "/crises/roster", "/crises/roster/new", "/crises/drill"].map(
         (path) => `/console${path}`,
       ),
       ...[`/people/${visit.people[0]!.id}`, "/visits", "/staff", `/staff/${staff.worker.id}/unbind`].map(
@@ -204,6 +210,6 @@ describe("the console", () => {
     const visitor = await house.visitor(house.district.staff.second_supervisor, "en");
     const crisis = /\/console\/crises\/([0-9a-f-]+)\/acknowledge/.exec((await visitor.get("/console")).html)![0];
     expect((await visitor.post(crisis)).status).toBe(303);
-    expect((await house.outbox()).at(-1)).toMatch(/^沈玉梅 已收到 C-/);
+    expect((await house.outbox()).at(-1)).toMatch(/^C-\w+ 沈玉梅 接了/);
   });
 });

@@ -7,6 +7,7 @@ export type Section = keyof typeof texts.sections;
 
 const HREF: Record<Section, string> = {
   desk: "/console",
+  crises: "/console/crises",
   referrals: "/console/referrals",
   visits: "/console/visits",
   directory: "/console/directory",
@@ -28,6 +29,8 @@ export interface Frame {
   notice?: string | null;
   /** The page has a long list behind its filters: a second skip link leads there. */
   list?: boolean;
+  /** The page loads itself again after so many seconds, for a browser without scripts. */
+  refresh_seconds?: number | null;
 }
 
 /** Supervisors and admins keep the staff list. */
@@ -60,7 +63,7 @@ ${frame.list ? html`<a class="skip" href="#list">${texts.skip.list}</a>` : ""}
 ${frame.notice ? html`<p class="notice" role="status" tabindex="-1" data-focus>${frame.notice}</p>` : ""}
 ${body}
 </main>`,
-    { style: "console.css", script: "console.js" },
+    { style: "console.css", script: "console.js", refresh_seconds: frame.refresh_seconds ?? null },
   );
 }
 

@@ -1,13 +1,18 @@
 import { html } from "hono/html";
-import type { ReferralStatus } from "../../cases/referrals/moves.ts";
+import { WITHOUT_RESIDENT } from "../../cases/referrals/advance.ts";
+import { isReopening, type ReferralStatus } from "../../cases/referrals/moves.ts";
 import type { ReferralDetail } from "../../cases/referrals/read.ts";
 import type { Html } from "../page.ts";
 import { WORDS_LIMIT } from "./read-form.ts";
+import { life } from "./referral-life-texts.ts";
 import { texts } from "./texts.ts";
+
+/** What is done to a referral beside its moves: the last part of the form's address. */
+export type LifeForm = "claim" | "denial" | "resend" | "outcome" | "resident" | "link" | "pathway" | "step";
 
 /** A form that was refused: which one, why in words, and what stood in it. */
 export interface Refused {
-  form: ReferralStatus | "approved" | "returned";
+  form: ReferralStatus | "approved" | "returned" | LifeForm;
   why: string;
   words: string;
   confirmed: boolean;
@@ -23,20 +28,30 @@ const FORWARD: readonly ReferralStatus[] = ["requested", "received", "accepted",
  * @param own the moves are the reader's own work, and so the button that stands out
  */
 export function moveForms(referral: ReferralDetail, refused: Refused | null, own: boolean): Html {
-  if (referral.moves.length === 0) {
-    return html`<p class="muted">${texts.referral.nothing_to_do[referral.status]}</p>`;
-  }
-  const forward = referral.moves.filter((move) => FORWARD.includes(move.to));
-  const others = referral.moves.filter((move) => !FORWARD.includes(move.to));
-  return html`<div class="moves">${[...forward, ...others].map((move) => moveForm(referral, move, refused, own))}</div>`;
+  // To open again what has ended is no task.
+  const tasks = referral.moves.some(({ to }) => !isReopening(referral.status, to));
+  const none = tasks ? "" : html`<p class="muted">${texts.referral.nothing_to_do[referral.status]}</p>`;
+  if (referral.moves.length === 0) return html`${none}`;
+  const forward = referral.moves.filter((move) => isForward(referral, move));
+  const others = referral.moves.filter((move) => !isForward(referral, move));
+  return html`${none}<div class="moves">${[...forward, ...others].map((move) => moveForm(referral, move, refused, own))}</div>`;
 }
 
-function moveForm(referral: ReferralDetail, { to, needs }: Move, refused: Refused | null, own: boolean): Html {
+const isForward = ({ status }: ReferralDetail, { to }: Move): boolean =>
+  FORWARD.includes(to) && !isReopening(status, to);
+
+function labelOf({ status }: ReferralDetail, to: ReferralStatus): string {
+  if (isReopening(status, to)) return status === "rejected" ? life.look_again : life.reopen;
+  return status === "on-hold" && to === "in-progress" ? texts.referral.resume : texts.referral.moves[to];
+}
+
+function moveForm(referral: ReferralDetail, move: Move, refused: Refused | null, own: boolean): Html {
+  const { to, needs } = move;
   const t = texts.referral;
-  const label = referral.status === "on-hold" && to === "in-progress" ? t.resume : t.moves[to];
+  const label = labelOf(referral, to);
   const action = `/console/referrals/${referral.id}/move`;
   const hidden = html`<input type="hidden" name="to" value="${to}"><input type="hidden" name="from" value="${referral.status}">`;
-  const stands_out = own && FORWARD.includes(to);
+  const stands_out = own && isForward(referral, move);
   const primary = stands_out ? html` class="primary"` : "";
   if (needs === "nothing") {
     return html`<form method="post" action="${action}">${hidden}<button${primary}>${label}</button></form>`;
@@ -44,11 +59,26 @@ function moveForm(referral: ReferralDetail, { to, needs }: Move, refused: Refuse
   const mine = refused?.form === to ? refused : null;
   const reasons: Partial<Record<ReferralStatus, string>> = t.reason;
   const confirm = html`<label class="tick"><input type="checkbox" name="resident_confirmed" value="yes"${mine?.confirmed ? html` checked` : ""}> ${t.resident_confirmed}</label>`;
+  const asked = isReopening(referral.status, to) ? life.reopen_reason : (reasons[to] ?? t.reason_plain);
   return html`<details${mine ? html` open` : ""}><summary class="button${stands_out ? " primary" : ""}">${label}</summary>
 <form method="post" action="${action}">${hidden}
-${wordsArea(`words-${to}`, reasons[to] ?? t.reason_plain, mine)}
-${needs === "outcome" ? confirm : ""}
+${wordsArea(`words-${to}`, asked, mine)}
+${to === "on-hold" ? untilField(referral.life.pause) : ""}
+${needs === "outcome" ? confirm : ""}${to === "completed" && referral.life.may.close_without ? withoutField() : ""}
 <button${primary} aria-label="${t.send}:${label}">${t.send}</button></form></details>`;
+}
+
+/** The day on which a pause ends; what stands in it is what holds when nobody says anything. */
+function untilField({ first, unsaid }: ReferralDetail["life"]["pause"]): Html {
+  return html`<label for="until">${life.until}</label>
+<input id="until" name="until" type="date" min="${first}" value="${unsaid}">`;
+}
+
+/** For a supervisor: why the resident cannot be asked. */
+function withoutField(): Html {
+  const options = WITHOUT_RESIDENT.map((why) => html`<option value="${why}">${life.without_why[why]}</option>`);
+  return html`<label for="without">${life.without}</label>
+<select id="without" name="without_resident"><option value="">${life.without_no}</option>${options}</select>`;
 }
 
 /** 通过 unless it has been, or 退回 with words. */
@@ -67,7 +97,8 @@ ${wordsArea("words-returned", t.words, mine)}
 </div>`;
 }
 
-function wordsArea(id: string, label: string, refused: Refused | null): Html {
+/** A labelled field for words, with what was typed and why it was refused. */
+export function wordsArea(id: string, label: string, refused: Refused | null): Html {
   const wrong = refused ? html` aria-invalid="true" aria-describedby="${id}-why" data-focus` : "";
   return html`${refused ? html`<p class="error" id="${id}-why" role="alert">${refused.why}</p>` : ""}
 <label for="${id}">${label}</label>
@@ -78,6 +109,14 @@ function wordsArea(id: string, label: string, refused: Refused | null): Html {
 export function lostForm(referral: ReferralDetail, refused: Refused, reviews: boolean): Html {
   const { form } = refused;
   const worded = referral.moves.some((move) => move.to === form && move.needs !== "nothing");
+  const { may } = referral.life;
+  const own = {
+    denial: may.confirm_denial,
+    outcome: may.report_outcome,
+    resident: may.say_for_resident,
+    step: may.step,
+  };
+  if (Object.hasOwn(own, form) && own[form as keyof typeof own] && refused.words !== "") return html``;
   if (worded || (reviews && form === "returned")) return html``;
   return html`<div class="error" role="alert" tabindex="-1" data-focus><p>${refused.why}</p>
 ${refused.words ? html`<p>${texts.referral.kept}</p><pre class="words">${refused.words}</pre>` : ""}</div>`;

@@ -4,20 +4,18 @@ import type { Staff } from "../../cases/staff/staff.ts";
 import type { Html } from "../page.ts";
 import { keepsStaff } from "./layout.ts";
 import { dueMark, statusMark } from "./marks.ts";
-import { lostForm, moveForms, type Refused, reviewForms } from "./referral-forms.ts";
+import { lostForm, moveForms, reviewForms } from "./referral-forms.ts";
+import { eventWords, type LifeParts, lifeCards, lifeMoves, pathwayCard } from "./referral-life-page.ts";
+import { life } from "./referral-life-texts.ts";
 import { texts } from "./texts.ts";
 import { chinaTime } from "./times.ts";
 
 /** One referral: what its reader may do (a supervisor reviews before anything else), what it is about, how it went. */
-export function referralBody(
-  staff: Staff,
-  referral: ReferralDetail,
-  names: Map<string, string>,
-  refused: Refused | null,
-): Html {
+export function referralBody(staff: Staff, referral: ReferralDetail, parts: LifeParts): Html {
+  const { names, refused } = parts;
   const t = texts.referral;
   const reviews = keepsStaff(staff);
-  const next = html`<section class="card"><h2>${t.next}</h2>${moveForms(referral, refused, !reviews)}</section>`;
+  const next = html`<section class="card"><h2>${t.next}</h2><div class="moves">${lifeMoves(referral, parts)}</div>${moveForms(referral, refused, !reviews)}</section>`;
   const review = html`<section class="card"><h2>${texts.reviewing.heading}</h2>
 <p>${texts.reviewing[referral.review ?? "open"]}</p>
 ${referral.review_words ? html`<blockquote class="words">${referral.review_words}</blockquote>` : ""}
@@ -26,9 +24,10 @@ ${reviews ? reviewForms(referral, refused) : ""}
   return html`<div class="title"><h1>${texts.log.title} ${referral.ref}</h1> ${statusMark(referral.status)}</div>
 ${refused ? lostForm(referral, refused, reviews) : ""}
 <div class="columns">
-<div class="aside">${reviews ? [review, next] : [next, review]}</div>
+<div class="aside">${reviews ? [review, next] : [next, review]}${lifeCards(referral, parts)}</div>
 <div>
 <section class="card"><h2>${t.facts}</h2>${facts(referral, names)}</section>
+${pathwayCard(referral, parts)}
 <section class="card"><h2>${t.timeline}</h2><ol class="timeline">${referral.events.map((event) => line(event, names))}</ol></section>
 </div>
 </div>`;
@@ -52,8 +51,21 @@ ${fact(t.priority, priorityWords(referral.priority))}
 ${fact(t.grid, referral.area ?? texts.no_grid)}
 ${fact(t.raised_by, `${name(referral.raised_by)},${chinaTime(referral.created_at)}`)}
 ${fact(t.owner, referral.owner_id ? name(referral.owner_id) : t.no_owner)}
-${referral.outcome ? fact(t.outcome, html`${words(referral.outcome)}${referral.resident_confirmed ? html`<br><span class="muted">${t.resident_confirmed}</span>` : ""}`) : ""}
+${referral.life.held_until ? fact(life.held_until, referral.life.held_until) : ""}
+${referral.life.came_from ? fact(life.came_from, linked(referral.life.came_from)) : ""}
+${referral.life.sent_on ? fact(life.sent_on, linked(referral.life.sent_on)) : ""}
+${referral.outcome ? fact(t.outcome, html`${words(referral.outcome)}${asked(referral)}`) : ""}
 </dl>`;
+}
+
+const linked = ({ id, ref }: { id: string; ref: string }): Html => html`<a href="/console/referrals/${id}">${ref}</a>`;
+
+/** What the resident says to the outcome, or why they were not asked. */
+function asked({ resident_confirmed, life: { closed_without } }: ReferralDetail): Html | string {
+  const said = (words: string): Html => html`<br><span class="muted">${words}</span>`;
+  if (closed_without) return said(life.closed_without(life.without_why[closed_without]));
+  if (resident_confirmed === null) return "";
+  return said(resident_confirmed ? texts.referral.resident_confirmed : life.not_solved);
 }
 
 function priorityWords(priority: string): string {
@@ -69,8 +81,9 @@ function person({ person }: ReferralDetail): Html {
 
 function line(event: ReferralEvent, names: Map<string, string>): Html {
   const t = texts.referral;
-  const what = event.kind === "review" ? reviewed(event) : moved(event);
-  const who = event.by_staff ? (names.get(event.by_staff) ?? texts.desk.somebody) : t.by_service;
+  const what = eventWords(event) ?? (event.kind === "review" ? reviewed(event) : moved(event));
+  const unknown = event.by_receiver === null ? t.by_service : life.by_link(event.by_receiver);
+  const who = event.by_staff ? (names.get(event.by_staff) ?? texts.desk.somebody) : unknown;
   return html`<li><p><strong>${what}</strong></p>
 <p class="muted"><time>${chinaTime(event.at)}</time> ${who}</p>
 ${event.words ? html`<p class="words">${event.words}</p>` : ""}</li>`;

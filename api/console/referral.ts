@@ -1,18 +1,23 @@
 import { type Context, Hono } from "hono";
 import * as z from "zod";
 import { tellOfMove, tellOfReview } from "../../bot/conversation/moved.ts";
-import { texts as said } from "../../bot/texts/zh-hans.ts";
-import { advanceReferral } from "../../cases/referrals/advance.ts";
+import { refusalWords } from "../../bot/texts/refusal-words.ts";
+import { advanceReferral, WITHOUT_RESIDENT } from "../../cases/referrals/advance.ts";
 import type { ReferralStatus } from "../../cases/referrals/moves.ts";
-import { readReferral } from "../../cases/referrals/read.ts";
+import { type ReferralDetail, readReferral } from "../../cases/referrals/read.ts";
 import { reviewReferral } from "../../cases/referrals/review.ts";
 import { Refusal } from "../../cases/refusal.ts";
-import { staffNames } from "../../cases/staff/staff.ts";
+import type { StaffSession } from "../../cases/session.ts";
+import { staffPhones } from "../../cases/staff/phone.ts";
+import { type Staff, staffNames } from "../../cases/staff/staff.ts";
+import { findServices } from "../../knowledge/directory/search.ts";
 import type { AppParts } from "../parts.ts";
 import { asStaff, type StaffEnv } from "../session/who.ts";
 import { consolePage, doneNotice } from "./layout.ts";
 import { idOf, readForm, WORDS_LIMIT, wordsField } from "./read-form.ts";
-import type { Refused } from "./referral-forms.ts";
+import type { LifeForm, Refused } from "./referral-forms.ts";
+import type { Elsewhere } from "./referral-life-page.ts";
+import { life } from "./referral-life-texts.ts";
 import { referralBody } from "./referral-page.ts";
 import { texts } from "./texts.ts";
 
@@ -23,6 +28,8 @@ const moveForm = z.object({
   from: status,
   words: wordsField,
   resident_confirmed: z.literal("yes").optional(),
+  without_resident: z.enum(WITHOUT_RESIDENT).or(z.literal("")).optional(),
+  until: z.iso.date().or(z.literal("")).optional(),
 });
 const reviewForm = z.object({
   verdict: z.enum(["approved", "returned"]),
@@ -31,9 +38,18 @@ const reviewForm = z.object({
   version: z.coerce.number().int(),
 });
 
+/** How many other places are offered. */
+const ELSEWHERE = 12;
+
 const REFUSED: Partial<Record<Refusal["code"], 403 | 409>> = {
   not_yours_to_move: 403,
+  supervisor_needed: 403,
   changed_meanwhile: 409,
+  already_there: 409,
+  already_claimed: 409,
+  already_resent: 409,
+  pathway_begun: 409,
+  step_not_next: 409,
   move_not_allowed: 409,
 };
 
@@ -44,16 +60,22 @@ export function referralPages(parts: AppParts): Hono<StaffEnv> {
 
   app.post("/:id/move", async (c) => {
     const id = idOf(c);
-    const { to, from, words, resident_confirmed } = await readForm(c, moveForm);
+    const { to, from, words, resident_confirmed, without_resident, until } = await readForm(c, moveForm);
     const confirmed = resident_confirmed === "yes";
     return attempt(parts, c, { form: to, words, confirmed }, async () => {
       await asStaff(parts, c.get("staff"), async (session) => {
-        const moved = await advanceReferral(session, id, { to, reason: words, resident_confirmed: confirmed });
+        const moved = await advanceReferral(session, id, {
+          to,
+          reason: words,
+          resident_confirmed: confirmed,
+          without_resident: without_resident || undefined,
+          until: until || undefined,
+        });
         // Allowed from where it stands now, but not what the reader had before their eyes when they pressed.
         if (moved.from !== from) throw new Refusal("changed_meanwhile", { status: moved.from });
         await tellOfMove(parts, session, moved);
       });
-      return "moved";
+      return { done: "moved" };
     });
   });
 
@@ -64,28 +86,32 @@ export function referralPages(parts: AppParts): Hono<StaffEnv> {
       await asStaff(parts, c.get("staff"), async (session) =>
         tellOfReview(parts, session, await reviewReferral(session, id, { verdict, words, version })),
       );
-      return verdict;
+      return { done: verdict };
     });
   });
   return app;
 }
 
-/** Does it and leads back to the page; a refusal shows the page as it is now, with what was typed. */
-async function attempt(
+/**
+ * Does it and leads back to the page, or to that of another referral; a refusal shows the page as it is now, with what was typed.
+ * @param work says which notice the page shows
+ */
+export async function attempt(
   parts: AppParts,
   c: Context<StaffEnv>,
   typed: Omit<Refused, "why">,
-  work: () => Promise<keyof typeof texts.done>,
+  work: () => Promise<{ done: keyof typeof texts.done | LifeForm; id?: string }>,
 ): Promise<Response> {
   if (typed.words.length > WORDS_LIMIT) {
     return show(parts, c, { ...typed, why: texts.referral.too_long(WORDS_LIMIT) }, 422);
   }
   try {
-    return c.redirect(`/console/referrals/${idOf(c)}?done=${await work()}`, 303);
+    const { done, id = idOf(c) } = await work();
+    return c.redirect(`/console/referrals/${id}?done=${done}`, 303);
   } catch (error) {
     if (!(error instanceof Refusal) || error.code === "not_found") throw error;
-    const now = error.code === "changed_meanwhile" ? status.safeParse(error.detail.status) : null;
-    const why = said.refusals[error.code] + (now?.success ? texts.referral.now_it_is(texts.status[now.data]) : "");
+    const now = error.detail.at ? null : status.safeParse(error.detail.status);
+    const why = refusalWords(error) + (now?.success ? texts.referral.now_it_is(texts.status[now.data]) : "");
     return show(parts, c, { ...typed, why }, REFUSED[error.code] ?? 422);
   }
 }
@@ -97,23 +123,41 @@ async function show(
   code: 200 | 403 | 409 | 422 = 200,
 ): Promise<Response> {
   const staff = c.get("staff");
-  const { referral, names } = await asStaff(parts, staff, async (session) => {
+  const { referral, ...beside } = await asStaff(parts, staff, async (session) => {
     const read = await readReferral(session, idOf(c));
-    const people = [read.raised_by, read.owner_id, ...read.events.map((event) => event.by_staff)];
+    const done = [...read.events.map((event) => event.by_staff), ...read.life.steps.map((step) => step.done_by)];
+    const people = [read.raised_by, read.owner_id, ...done].filter((person) => person !== null);
+    const { may } = read.life;
     return {
       referral: read,
-      names: await staffNames(
-        session,
-        people.filter((person) => person !== null),
-      ),
+      names: await staffNames(session, people),
+      phone: may.make_link ? ((await staffPhones(session, [staff.id])).get(staff.id) ?? null) : null,
+      elsewhere: may.resend ? await elsewhereFor(session, staff, read) : [],
     };
   });
-  const notice = refused ? null : doneNotice(c.req.query("done"));
+  const asked = c.req.query("done");
+  const notice = refused ? null : (doneNotice(asked) ?? lifeNotice(asked));
   return c.html(
     consolePage(
       { staff, title: `${texts.log.title} ${referral.ref}`, section: "referrals", notice },
-      referralBody(staff, referral, names, refused),
+      referralBody(staff, referral, { ...beside, refused }),
     ),
     code,
   );
+}
+
+/** The notice of what was done beside the moves; only what stands in the catalogue can be shown. */
+function lifeNotice(done: string | undefined): string | null {
+  return done !== undefined && Object.hasOwn(life.done, done) ? life.done[done as LifeForm] || null : null;
+}
+
+/** Where else it could go: what the directory finds by its words, apart from where it was. */
+async function elsewhereFor(session: StaffSession, staff: Staff, referral: ReferralDetail): Promise<Elsewhere[]> {
+  const found = await findServices(session.tx, {
+    words: referral.reason,
+    area: staff.adcode,
+    at: session.now,
+    limit: ELSEWHERE,
+  });
+  return found.filter(({ name }) => name !== referral.service_name);
 }

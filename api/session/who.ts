@@ -59,17 +59,29 @@ export function endSession(c: Context): void {
 
 export type StaffEnv = { Variables: { staff: Staff; requestId: string } };
 
-/** Who asks, by bearer token or cookie; null when nobody, or somebody who is no longer active or was unbound since. */
-export async function whoAsks(c: Context, parts: AppParts): Promise<Staff | null> {
+/** What a bearer token or cookie of ours says, by its signature alone; null when there is none that is good here. */
+async function readToken(c: Context, parts: AppParts): Promise<z.infer<typeof claims> | null> {
   const bearer = /^Bearer (.+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
   const token = bearer ?? getCookie(c, COOKIE);
   if (!token) return null;
   const payload = await verify(token, await secretOf(parts.sealer), "HS256").catch(() => null);
   const read = claims.safeParse(payload);
   if (!read.success) return null;
-  const { sub, district, kind, epoch } = read.data;
+  const { kind } = read.data;
   if (kind === "token" && !parts.config.demo) return null;
-  if ((kind === "token") !== (bearer !== undefined)) return null;
+  return (kind === "token") === (bearer !== undefined) ? read.data : null;
+}
+
+/** Whether one of us signed in here once, as far as can be told without the database. */
+export async function holdsToken(c: Context, parts: AppParts): Promise<boolean> {
+  return (await readToken(c, parts)) !== null;
+}
+
+/** Who asks, by bearer token or cookie; null when nobody, or somebody who is no longer active or was unbound since. */
+export async function whoAsks(c: Context, parts: AppParts): Promise<Staff | null> {
+  const token = await readToken(c, parts);
+  if (!token) return null;
+  const { sub, district, kind, epoch } = token;
   const now = parts.clock.now();
   const staff = await inSession({ ...parts, now }, systemScope(district), (session) => findStaff(session, sub));
   return staff && (kind === "token" || staff.session_epoch === epoch) ? staff : null;

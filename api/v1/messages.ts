@@ -1,9 +1,9 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { streamSSE } from "hono/streaming";
-import { cardReply } from "../../bot/conversation/crisis.ts";
 import { readOutboxBody } from "../../bot/envelope.ts";
+import { firstCard } from "../../bot/first-card.ts";
 import type { Content, Incoming } from "../../bot/incoming.ts";
-import { receive, verdictOf } from "../../bot/receive.ts";
+import { receive } from "../../bot/receive.ts";
 import type { Reply } from "../../bot/reply.ts";
 import { newId } from "../../platform/id.ts";
 import { messageState } from "../../platform/transport/inbox.ts";
@@ -123,17 +123,23 @@ export function messageRoutes(parts: AppParts): OpenAPIHono<StaffEnv> {
       const rows = worked ? await answersTo(parts.database, parts.sealer, inbox_id, parts.clock.now()) : [];
       const said = rows.map((row) => readOutboxBody(row.body).reply);
       // Worked off, the answers say who was told; before that the card says that nobody was.
-      const replies = card ? [worked ? cardReply(verdictOf(incoming)) : card, ...said] : said;
+      const replies = card ? [worked ? await firstCard(content, { alone: false }) : card, ...said] : said;
       return { replies: replies as z.infer<typeof replySchema>[] };
     };
-    if (!c.req.header("accept")?.includes("text/event-stream")) return c.json(await answered(), 200);
+    /** With a card in hand a database that goes away now is no reason to wait. */
+    const answeredInTime = async (): ReturnType<typeof answered> => {
+      if (!card) return answered();
+      const alone = { replies: [card] as z.infer<typeof replySchema>[] };
+      return Promise.race([answered().catch(() => alone), pause(CARD_WITHIN_MS + 250).then(() => alone)]);
+    };
+    if (!c.req.header("accept")?.includes("text/event-stream")) return c.json(await answeredInTime(), 200);
     return streamSSE(c, async (stream) => {
       const stop = parts.live?.listen(
         inbox_id,
         (text) => void stream.writeSSE({ event: "sentence", data: JSON.stringify({ text }) }),
       );
       try {
-        await stream.writeSSE({ event: "replies", data: JSON.stringify(await answered()) });
+        await stream.writeSSE({ event: "replies", data: JSON.stringify(await answeredInTime()) });
       } finally {
         stop?.();
       }
@@ -160,7 +166,9 @@ async function waitFor(parts: AppParts, inbox_id: string, within_ms: number): Pr
   const until = Date.now() + within_ms;
   for (let pause_ms = 5; Date.now() < until; pause_ms = Math.min(pause_ms * 1.5, 200)) {
     if ((await messageState(parts.database, inbox_id)) !== "open") return true;
-    await new Promise((later) => setTimeout(later, pause_ms));
+    await pause(pause_ms);
   }
   return false;
 }
+
+const pause = (ms: number): Promise<void> => new Promise((later) => setTimeout(later, ms));

@@ -84,7 +84,13 @@ test("it waits, goes with the note, and whoever sees the visit sees it; every lo
   expect(file.html).toContain(`href="${path}"`);
 
   const supervisor = await house.visitor(house.district.staff.supervisor);
-  const { status, headers } = await supervisor.get(path);
+  // The page around it names the visit and its people, and looks at nothing.
+  const frame = await supervisor.get(path);
+  expect(frame.status).toBe(200);
+  expect(frame.html).toContain(`<img class="picture" src="${path}/image"`);
+  expect(frame.html).toContain(`href="/console/people/${visit.people[0]!.id}"`);
+  expect(frame.html).toContain(house.district.staff.worker.name);
+  const { status, headers } = await supervisor.get(`${path}/image`);
   expect(status).toBe(200);
   expect(Object.fromEntries(headers)).toMatchObject({
     "content-type": "image/jpeg",
@@ -92,11 +98,11 @@ test("it waits, goes with the note, and whoever sees the visit sees it; every lo
     "cache-control": "private, no-store",
     "x-content-type-options": "nosniff",
   });
-  expect(Number((await worker.get(path)).html.length)).toBeGreaterThan(0);
+  expect(Number((await worker.get(`${path}/image`)).html.length)).toBeGreaterThan(0);
   const neighbour = await house.visitor(house.district.staff.neighbour);
   const elsewhere = ["2", "0", "7", "1e9", "x"].map((n) => path.replace(/1$/, n));
   for (const [who, at] of [[neighbour, path] as const, ...elsewhere.map((at) => [worker, at] as const)])
-    expect([at, (await who.get(at)).status]).toEqual([at, 404]);
+    for (const page of [at, `${at}/image`]) expect([page, (await who.get(page)).status]).toEqual([page, 404]);
   expect((await (await house.visitor(null)).get(path)).status).toBe(401);
   const { rows } = await house.district.service(({ tx }) =>
     tx.query("select staff_id, detail from audit_log where action = 'picture.read' order by at"),
@@ -115,7 +121,7 @@ test("one that comes after the visit was saved joins it; its bytes come as they 
     headers: { origin: "http://localhost" },
   });
   const cookie = signed_in.headers.get("set-cookie")!.split(";")[0]!;
-  const response = await house.app.request(`http://localhost/console/visits/${visit.id}/pictures/1`, {
+  const response = await house.app.request(`http://localhost/console/visits/${visit.id}/pictures/1/image`, {
     headers: { cookie },
   });
   expect(new Uint8Array(await response.arrayBuffer())).toEqual(cleanPicture(PHOTO).bytes);

@@ -1,5 +1,4 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { listCrises } from "../../cases/crises/list.ts";
 import { dueFollowUps } from "../../cases/follow-ups/due.ts";
 import { readPerson } from "../../cases/people/read.ts";
 import { listVisits } from "../../cases/visits/list.ts";
@@ -39,17 +38,6 @@ const followUps = createRoute({
   summary: "What is due for the asker today or before",
   responses: ok(z.object({ follow_ups: z.array(z.looseObject({ id: z.uuid(), due_on: z.string() })) })),
 });
-const crises = createRoute({
-  method: "get",
-  path: "/crises",
-  summary: "Crises that the asker may see, newest first, with who was told and who took them",
-  responses: ok(
-    z.object({
-      crises: z.array(z.looseObject({ id: z.uuid(), ref: z.string(), level: z.string(), kind: z.string().nullable() })),
-    }),
-  ),
-});
-
 export function recordRoutes(parts: AppParts): OpenAPIHono<StaffEnv> {
   const app = routes();
   app.openapi(visits, async (c) => {
@@ -63,10 +51,6 @@ export function recordRoutes(parts: AppParts): OpenAPIHono<StaffEnv> {
   app.openapi(followUps, async (c) => {
     const due = await asStaff(parts, c.get("staff"), (session) => dueFollowUps(session, 200));
     return c.json({ follow_ups: due }, 200);
-  });
-  app.openapi(crises, async (c) => {
-    const rows = await asStaff(parts, c.get("staff"), (session) => listCrises(session, 100));
-    return c.json({ crises: rows }, 200);
   });
   return app;
 }

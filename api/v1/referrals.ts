@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { tellOfMove, tellOfReview } from "../../bot/conversation/moved.ts";
-import { advanceReferral } from "../../cases/referrals/advance.ts";
+import { advanceReferral, WITHOUT_RESIDENT } from "../../cases/referrals/advance.ts";
 import { listReferrals } from "../../cases/referrals/list.ts";
 import { readReferral } from "../../cases/referrals/read.ts";
 import { reviewReferral } from "../../cases/referrals/review.ts";
@@ -9,8 +9,8 @@ import { asStaff, type StaffEnv } from "../session/who.ts";
 import { routes } from "./routes.ts";
 import { problemSchema, referralStatus } from "./schemas.ts";
 
-const byId = { params: z.object({ id: z.uuid() }) };
-const refused = {
+export const byId = { params: z.object({ id: z.uuid() }) };
+export const refused = {
   403: { description: "Not yours to move", content: { "application/problem+json": { schema: problemSchema } } },
   404: { description: "None, or not for you", content: { "application/problem+json": { schema: problemSchema } } },
   409: {
@@ -85,6 +85,10 @@ const transition = createRoute({
             reason: z.string().max(2000).optional(),
             /** For `completed`: the resident says that it is done. */
             resident_confirmed: z.boolean().optional(),
+            /** For `completed`, by a supervisor: the resident cannot say so. */
+            without_resident: z.enum(WITHOUT_RESIDENT).optional(),
+            /** For `on-hold`: the day on which it comes back; five working days from now when left out. */
+            until: z.iso.date().optional(),
           }),
         },
       },

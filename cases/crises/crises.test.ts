@@ -83,7 +83,7 @@ describe.each(ENGINES)("crises on %s", (engine, open) => {
     expect((await record())!.told).toEqual([]);
   });
 
-  test("the list is newest first, names who was told and who took it, and holds no words", async () => {
+  test("the list has the open ones first, newest first, names who was told and who took it, and holds no words", async () => {
     const older = (await record({ kind: "fire" }))!;
     const newer = await district.session(
       worker,
@@ -147,8 +147,10 @@ describe.each(ENGINES)("crises on %s", (engine, open) => {
 
   test("the first who acknowledges has it", async () => {
     const { id, ref } = (await record())!;
-    expect(await acknowledge(second_supervisor, id)).toEqual({ id, ref, reported_by: worker.id, first: true });
-    expect(await acknowledge(supervisor, id)).toEqual({ id, ref, reported_by: worker.id, first: false });
+    const owner = { staff_id: second_supervisor.id, name: second_supervisor.name };
+    const taken = { id, ref, reported_by: worker.id, owner, from: null };
+    expect(await acknowledge(second_supervisor, id)).toEqual({ ...taken, first: true, others: [supervisor.id] });
+    expect(await acknowledge(supervisor, id)).toEqual({ ...taken, first: false, others: [] });
     expect(await acknowledge(second_supervisor, id)).toMatchObject({ first: false });
     const { rows } = await district.service(({ tx }) =>
       tx.query("select acknowledged_by from crises where id = $1", [id]),

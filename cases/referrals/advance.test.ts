@@ -80,6 +80,7 @@ describe.each(ENGINES)("advancing a referral on %s", (engine, open) => {
       const wanted = STATUSES.flatMap((to) => {
         if (parties === "sees nothing") return Array<string>(3).fill("not_found");
         const move = MOVES.find((m) => m.from === from && m.to === to);
+        if (to === from) return Array<string>(3).fill("already_there");
         if (!move) return Array<string>(3).fill("move_not_allowed");
         if (!move.by.some((party) => parties.includes(party))) return Array<string>(3).fill("not_yours_to_move");
         const done = `${from} → ${to}`;
@@ -124,7 +125,7 @@ describe.each(ENGINES)("advancing a referral on %s", (engine, open) => {
       // Whoever took it up first stays its owner.
       owner_id: social.id,
       version: 5,
-      moves: [],
+      moves: [{ to: "in-progress", needs: "reason" }],
     });
     expect(seen.events.map((event) => [event.from_status, event.to_status, event.by_staff, event.words])).toEqual([
       [null, "requested", worker.id, null],

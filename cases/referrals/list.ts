@@ -11,6 +11,8 @@ export interface ReferralFilter {
   /** Only what this member of staff raised. */
   raised_by?: string | undefined;
   unreviewed?: boolean | undefined;
+  /** Refused, and no supervisor has looked at it yet. */
+  denied?: boolean | undefined;
   cursor?: string | undefined;
   limit: number;
 }
@@ -50,8 +52,9 @@ export async function listReferrals(
          and ($6::boolean is not true or (due_on < $2::date and status <> all ($3::text[])))
          and ($7::uuid is null or raised_by = $7)
          and ($8::boolean is not true or (review is null and status <> all ($3::text[])))
-         and ($9::timestamptz is null or (created_at, id) < ($9, $10::uuid))
-       order by created_at desc, id desc limit $11
+         and ($9::boolean is not true or (status = 'rejected' and coalesce(denial, 'open') = 'open'))
+         and ($10::timestamptz is null or (created_at, id) < ($10, $11::uuid))
+       order by created_at desc, id desc limit $12
      ) r
      left join areas a on a.district_id = r.district_id and a.id = r.area_id
      left join people p on p.district_id = r.district_id and p.id = r.person_id
@@ -65,6 +68,7 @@ export async function listReferrals(
       filter.overdue ?? null,
       filter.raised_by ?? null,
       filter.unreviewed ?? null,
+      filter.denied ?? null,
       after?.at ?? null,
       after?.id ?? null,
       filter.limit + 1,

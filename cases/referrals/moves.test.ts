@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { CLOSED, MOVES, movesFrom, type Party, type ReferralStatus } from "./moves.ts";
+import { CLOSED, isReopening, MOVES, movesFrom, type Party, type ReferralStatus } from "./moves.ts";
 
 const STATUSES: readonly ReferralStatus[] = [
   "draft",
@@ -25,8 +25,14 @@ function reachable(from: ReferralStatus): Set<ReferralStatus> {
 }
 
 describe("the referral's moves", () => {
-  test("nothing leaves a closed status", () => {
-    for (const status of CLOSED) expect(next(status)).toEqual([]);
+  test("what has ended is only opened again, with a reason; an error stays one", () => {
+    for (const move of MOVES.filter(({ from }) => CLOSED.includes(from))) {
+      expect(isReopening(move.from, move.to)).toBe(true);
+      expect(move.needs).toBe("reason");
+      expect(move.by).not.toContain("receiver");
+    }
+    expect(next("entered-in-error")).toEqual([]);
+    expect(MOVES.filter(({ from, to }) => !CLOSED.includes(from) && isReopening(from, to))).toEqual([]);
   });
 
   test("wherever a referral stands on its way from requested, it can still be closed", () => {
@@ -55,7 +61,8 @@ describe("the referral's moves", () => {
   });
 
   test("a completion carries an outcome; whatever else ends or stops a referral carries a reason", () => {
-    for (const { to, needs } of MOVES) {
+    for (const { from, to, needs } of MOVES) {
+      if (isReopening(from, to)) continue;
       if (to === "completed") expect(needs).toBe("outcome");
       else if (CLOSED.includes(to) || to === "on-hold") expect(needs).toBe("reason");
       else expect(needs).toBe("nothing");
@@ -65,7 +72,7 @@ describe("the referral's moves", () => {
   test("only work that was begun can be completed, and the raiser never completes, accepts or rejects", () => {
     expect(MOVES.filter((m) => m.to === "completed").map((m) => m.from)).toEqual(["in-progress"]);
     const bySender = new Set(MOVES.filter((m) => m.by.includes("raiser")).map((m) => m.to));
-    expect([...bySender].sort()).toEqual(["cancelled", "entered-in-error", "requested"]);
+    expect([...bySender].sort()).toEqual(["cancelled", "entered-in-error", "in-progress", "requested"]);
     const byReceiver = new Set(MOVES.filter((m) => m.by.includes("receiver")).map((m) => m.to));
     expect(byReceiver.has("cancelled") || byReceiver.has("entered-in-error")).toBe(false);
   });
@@ -79,6 +86,9 @@ describe("the referral's moves", () => {
     expect(to("requested", "raiser")).toEqual(["cancelled", "entered-in-error"]);
     expect(to("requested", "raiser", "receiver")).toEqual(["cancelled", "entered-in-error", "received", "rejected"]);
     expect(to("requested")).toEqual([]);
-    expect(to("completed", "raiser", "receiver", "supervisor")).toEqual([]);
+    expect(to("completed", "receiver")).toEqual([]);
+    expect(to("completed", "raiser")).toEqual(["in-progress"]);
+    expect(to("rejected", "raiser")).toEqual([]);
+    expect(to("entered-in-error", "raiser", "receiver", "supervisor")).toEqual([]);
   });
 });

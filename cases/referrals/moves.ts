@@ -31,6 +31,7 @@ export interface Move {
 
 const receiving = ["receiver", "supervisor"] as const;
 const sending = ["raiser", "supervisor"] as const;
+const supervising = ["supervisor"] as const;
 
 const move = (
   from: ReferralStatus,
@@ -62,12 +63,22 @@ export const MOVES: readonly Move[] = [
     move(from, "cancelled", sending, "reason"),
   ),
   ...(["draft", "requested", "received"] as const).map((from) => move(from, "entered-in-error", sending, "reason")),
+  // Opened again: a change of mind, a resident who says that it is not solved, a supervisor who does not accept a no.
+  move("cancelled", "requested", sending, "reason"),
+  move("completed", "in-progress", sending, "reason"),
+  move("failed", "in-progress", supervising, "reason"),
+  move("rejected", "requested", supervising, "reason"),
 ];
 
-/** Nothing leads out of these. */
+/** The work has ended; nothing but opening it again leads out of these, and out of an error nothing. */
 export const CLOSED: readonly ReferralStatus[] = ["completed", "rejected", "cancelled", "failed", "entered-in-error"];
 
 /** The moves open to somebody who is these parties, from here. */
 export function movesFrom(status: ReferralStatus, parties: readonly Party[]): Move[] {
   return MOVES.filter((m) => m.from === status && m.by.some((party) => parties.includes(party)));
+}
+
+/** Whether this move opens again what had ended. */
+export function isReopening(from: ReferralStatus, to: ReferralStatus): boolean {
+  return CLOSED.includes(from) && !CLOSED.includes(to);
 }

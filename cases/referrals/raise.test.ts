@@ -46,7 +46,7 @@ describe.each(ENGINES)("raising a referral on %s", (_, open) => {
       area: "第一网格",
       owner_id: null,
       raised_by: district.staff.worker.id,
-      due_on: "2026-11-28",
+      due_on: "2026-11-27",
       overdue: false,
       review: null,
       version: 1,
@@ -66,14 +66,14 @@ describe.each(ENGINES)("raising a referral on %s", (_, open) => {
     expect(seen).toMatchObject({ consent: "legal_ground", legal_ground: "反家庭暴力法第十四条" });
   });
 
-  test("is due today, tomorrow, in a week or in thirty days, by the calendar in China", async () => {
+  test("is due today, tomorrow, in five or in twenty working days, by the calendar in China", async () => {
     // Half past midnight on the 22nd in China.
     const now = new Date("2026-11-21T16:30:00Z");
     const due = async (priority: Priority) => (await raise({ priority }, now)).due_on;
     expect(await due("stat")).toBe("2026-11-22");
     expect(await due("asap")).toBe("2026-11-23");
-    expect(await due("urgent")).toBe("2026-11-29");
-    expect(await due("routine")).toBe("2026-12-22");
+    expect(await due("urgent")).toBe("2026-11-27");
+    expect(await due("routine")).toBe("2026-12-18");
   });
 
   test("ID numbers in its words are cut to their last four", async () => {

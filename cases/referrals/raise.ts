@@ -2,9 +2,12 @@ import { newId, newRef } from "../../platform/id.ts";
 import { cutIdNumbers } from "../../platform/id-numbers.ts";
 import { sealOrNull } from "../../platform/seal.ts";
 import { audit } from "../audit/append.ts";
+import { districtSettings } from "../district-settings.ts";
 import { Refusal } from "../refusal.ts";
 import type { StaffSession } from "../session.ts";
+import { checkDue, checkTarget } from "./check-raised.ts";
 import { dueOn, type Priority } from "./due.ts";
+import { recordEvent } from "./record-event.ts";
 
 export interface NewReferral {
   person_id: string | null;
@@ -17,11 +20,16 @@ export interface NewReferral {
   consent: "yes" | "legal_ground" | null;
   legal_ground: string | null;
   service: { id: string; name: string; organization_id: string } | null;
+  /** Until when, as somebody said (ISO date); what the priority gives when nobody did. */
+  due_on?: string | undefined;
+  /** The referral that this one goes on from: cases/referrals/resend.ts. */
+  chained_from?: string | undefined;
 }
 
 /**
  * Raises a confirmed referral: it stands as `requested` at the target.
- * @throws Refusal `consent_missing` without the person's consent or a legal ground, `target_missing` without a service
+ * @throws Refusal `consent_missing` without the person's consent or a legal ground, `target_missing` without a service,
+ *   `service_closed`, `to_oneself`, `due_in_past`, `due_before_visit`
  */
 export async function raiseReferral(
   session: StaffSession,
@@ -31,13 +39,16 @@ export async function raiseReferral(
   if (!referral.consent || (referral.consent === "legal_ground" && !referral.legal_ground))
     throw new Refusal("consent_missing");
   if (!referral.service) throw new Refusal("target_missing");
+  await checkTarget(session, referral.service);
+  if (referral.due_on) await checkDue(session, referral.due_on, referral.visit_id);
   const id = newId(now);
   const ref = newRef("R");
-  const due_on = dueOn(referral.priority, now);
+  const { referral_days } = await districtSettings(session);
+  const due_on = referral.due_on ?? dueOn(referral.priority, now, referral_days);
   await tx.query(
     `insert into referrals (district_id, id, ref, person_id, visit_id, area_id, raised_by, reason_sealed, background_sealed,
-       priority, consent, legal_ground, service_id, service_name, organization_id, status, due_on, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'requested', $16, $17, $17)`,
+       priority, consent, legal_ground, service_id, service_name, organization_id, status, due_on, chained_from, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'requested', $16, $17, $18, $18)`,
     [
       scope.district_id,
       id,
@@ -55,38 +66,27 @@ export async function raiseReferral(
       referral.service.name,
       referral.service.organization_id,
       due_on,
+      referral.chained_from ?? null,
       now,
     ],
   );
-  await recordMove(session, id, { from: null, to: "requested", words: null });
+  await recordEvent(session, id, {
+    kind: "move",
+    from: null,
+    to: "requested",
+    words: null,
+    by: { staff_id: scope.staff_id, named: null },
+  });
   await audit(session, {
     action: "referral.raised",
     entity: "referral",
     entity_id: id,
-    detail: { service_id: referral.service.id, priority: referral.priority, consent: referral.consent },
+    detail: {
+      service_id: referral.service.id,
+      priority: referral.priority,
+      consent: referral.consent,
+      ...(referral.chained_from ? { chained_from: referral.chained_from } : {}),
+    },
   });
   return { id, ref, due_on };
-}
-
-/** One line of a referral's history. */
-export async function recordMove(
-  { tx, scope, sealer, now }: StaffSession,
-  referral_id: string,
-  event: { from: string | null; to: string | null; words: string | null; kind?: "move" | "review" },
-): Promise<void> {
-  await tx.query(
-    `insert into referral_events (district_id, id, referral_id, kind, from_status, to_status, by_staff, words_sealed, at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [
-      scope.district_id,
-      newId(now),
-      referral_id,
-      event.kind ?? "move",
-      event.from,
-      event.to,
-      scope.staff_id,
-      await sealOrNull(sealer, event.words, "referral_events.words"),
-      now,
-    ],
-  );
 }

@@ -3,14 +3,18 @@ import { openOrNull } from "../../platform/seal.ts";
 import { audit } from "../audit/append.ts";
 import { Refusal } from "../refusal.ts";
 import type { StaffSession } from "../session.ts";
-import { CLOSED, type Move, movesFrom, type ReferralStatus } from "./moves.ts";
+import { type ReferralLife, readLife } from "./life.ts";
+import { CLOSED, isReopening, type Move, movesFrom, type ReferralStatus } from "./moves.ts";
 import { partiesOf } from "./parties.ts";
+import type { EventKind } from "./record-event.ts";
 
 export interface ReferralEvent {
-  kind: "move" | "review";
+  kind: EventKind;
   from_status: string | null;
   to_status: string | null;
   by_staff: string | null;
+  /** Who answered by a link, as they named themself. */
+  by_receiver: string | null;
   words: string | null;
   at: string;
 }
@@ -49,6 +53,7 @@ export interface ReferralDetail {
   events: ReferralEvent[];
   /** What the reader may do next. */
   moves: Pick<Move, "to" | "needs">[];
+  life: ReferralLife;
 }
 
 /**
@@ -70,8 +75,10 @@ export async function readReferral(session: StaffSession, id: string): Promise<R
   const r = rows[0];
   if (!r) throw new Refusal("not_found");
   await audit(session, { action: "referral.read", entity: "referral", entity_id: id });
-  const { rows: events } = await tx.query<Omit<ReferralEvent, "words"> & { words_sealed: string | null }>(
-    `select kind, from_status, to_status, by_staff, words_sealed, at::text as at from referral_events
+  const { rows: events } = await tx.query<
+    Omit<ReferralEvent, "words" | "by_receiver"> & { words_sealed: string | null; by_receiver_sealed: string | null }
+  >(
+    `select kind, from_status, to_status, by_staff, by_receiver_sealed, words_sealed, at::text as at from referral_events
      where district_id = $1 and referral_id = $2 order by seq`,
     [scope.district_id, id],
   );
@@ -81,6 +88,7 @@ export async function readReferral(session: StaffSession, id: string): Promise<R
     owner_id: r.owner_id,
     organization_id: r.organization_id,
   });
+  const life = await readLife(session, id, { status, parties });
   return {
     id: r.id,
     ref: r.ref,
@@ -115,11 +123,15 @@ export async function readReferral(session: StaffSession, id: string): Promise<R
     version: r.version,
     created_at: r.created_at,
     events: await Promise.all(
-      events.map(async ({ words_sealed, ...event }) => ({
+      events.map(async ({ words_sealed, by_receiver_sealed, ...event }) => ({
         ...event,
+        by_receiver: await openOrNull(sealer, by_receiver_sealed, "referral_events.by_receiver"),
         words: await openOrNull(sealer, words_sealed, "referral_events.words"),
       })),
     ),
-    moves: movesFrom(status, parties).map(({ to, needs }) => ({ to, needs })),
+    moves: movesFrom(status, parties)
+      .filter(({ to }) => life.sent_on === null || !isReopening(status, to))
+      .map(({ to, needs }) => ({ to, needs })),
+    life,
   };
 }

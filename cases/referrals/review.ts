@@ -3,7 +3,9 @@ import { sealOrNull } from "../../platform/seal.ts";
 import { audit } from "../audit/append.ts";
 import { Refusal } from "../refusal.ts";
 import type { StaffSession } from "../session.ts";
-import { recordMove } from "./raise.ts";
+import type { Priority } from "./due.ts";
+import { recordEvent } from "./record-event.ts";
+import { overtaken } from "./what-happened.ts";
 
 export interface Review {
   verdict: "approved" | "returned";
@@ -17,6 +19,7 @@ export interface Reviewed {
   id: string;
   ref: string;
   raised_by: string;
+  priority: Priority;
   verdict: Review["verdict"];
 }
 
@@ -29,9 +32,9 @@ export async function reviewReferral(session: StaffSession, id: string, review: 
   if (scope.role !== "supervisor" && scope.role !== "admin") throw new Refusal("not_yours_to_move");
   const words = cutIdNumbers(review.words ?? "").trim() || null;
   if (review.verdict === "returned" && !words) throw new Refusal("reason_needed");
-  const { rows } = await tx.query<{ ref: string; raised_by: string }>(
+  const { rows } = await tx.query<{ ref: string; raised_by: string; priority: Priority }>(
     `update referrals set review = $3, review_words_sealed = $4, reviewed_by = $5, reviewed_at = $6, version = version + 1, updated_at = $6
-     where district_id = $1 and id = $2 and version = coalesce($7, version) returning ref, raised_by`,
+     where district_id = $1 and id = $2 and version = coalesce($7, version) returning ref, raised_by, priority`,
     [
       scope.district_id,
       id,
@@ -42,8 +45,15 @@ export async function reviewReferral(session: StaffSession, id: string, review: 
       review.version ?? null,
     ],
   );
-  if (!rows[0]) throw await gone(session, id);
-  await recordMove(session, id, { kind: "review", from: null, to: review.verdict, words });
+  // Not there for this reader, or there and moved on since it was read.
+  if (!rows[0]) throw await overtaken(session, id, "changed_meanwhile");
+  await recordEvent(session, id, {
+    kind: "review",
+    from: null,
+    to: review.verdict,
+    words,
+    by: { staff_id: scope.staff_id, named: null },
+  });
   await audit(session, {
     action: "referral.reviewed",
     entity: "referral",
@@ -51,13 +61,4 @@ export async function reviewReferral(session: StaffSession, id: string, review: 
     detail: { verdict: review.verdict },
   });
   return { id, ...rows[0], verdict: review.verdict };
-}
-
-/** Not there for this reader, or there and moved on since it was read. */
-async function gone({ tx, scope }: StaffSession, id: string): Promise<Refusal> {
-  const { rows } = await tx.query<{ status: string }>(
-    "select status from referrals where district_id = $1 and id = $2",
-    [scope.district_id, id],
-  );
-  return rows[0] ? new Refusal("changed_meanwhile", { status: rows[0].status }) : new Refusal("not_found");
 }

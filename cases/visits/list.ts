@@ -5,6 +5,8 @@ export interface VisitRow {
   id: string;
   ref: string;
   visited_on: string;
+  /** Who went. */
+  staff_id: string;
   form: string | null;
   area: string | null;
   flags: string[];
@@ -23,7 +25,7 @@ export async function listVisits(
   const { rows } = await tx.query<
     Omit<VisitRow, "people"> & { people: { id: string; ref: string; name_sealed: string | null }[] }
   >(
-    `select v.id, v.ref, v.visited_on, v.form, a.name as area, v.flags, v.created_at::text as created_at,
+    `select v.id, v.ref, v.visited_on, v.staff_id, v.form, a.name as area, v.flags, v.created_at::text as created_at,
        (select count(*)::int from visit_pictures p where p.district_id = v.district_id and p.visit_id = v.id) as pictures,
        coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'ref', p.ref, 'name_sealed', p.name_sealed) order by vp.ordinal)
          from visit_people vp join people p on p.district_id = vp.district_id and p.id = vp.person_id

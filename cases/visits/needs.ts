@@ -15,6 +15,8 @@ export interface VisitForReferral {
   area_id: string | null;
   consent: "yes" | "no" | null;
   flags: string[];
+  /** Verbatim. */
+  note: string;
   people: { id: string; ref: string; name: string | null }[];
   /** In the order in which they were saved. */
   needs: VisitNeed[];
@@ -22,8 +24,10 @@ export interface VisitForReferral {
 
 /** What a referral from this visit can start from. @throws Refusal `not_found` */
 export async function visitForReferral({ tx, scope, sealer }: Session, visit_id: string): Promise<VisitForReferral> {
-  const { rows } = await tx.query<Pick<VisitForReferral, "id" | "area_id" | "consent" | "flags">>(
-    "select id, area_id, consent, flags from visits where district_id = $1 and id = $2 and undone_at is null",
+  const { rows } = await tx.query<
+    Pick<VisitForReferral, "id" | "area_id" | "consent" | "flags"> & { note_sealed: string }
+  >(
+    "select id, area_id, consent, flags, note_sealed from visits where district_id = $1 and id = $2 and undone_at is null",
     [scope.district_id, visit_id],
   );
   if (!rows[0]) throw new Refusal("not_found");
@@ -37,8 +41,10 @@ export async function visitForReferral({ tx, scope, sealer }: Session, visit_id:
     "select id, code, words_sealed, urgency, person_id from needs where district_id = $1 and visit_id = $2 order by ordinal",
     [scope.district_id, visit_id],
   );
+  const { note_sealed, ...visit } = rows[0];
   return {
-    ...rows[0],
+    ...visit,
+    note: await sealer.open(note_sealed, "visits.note"),
     people: await Promise.all(
       people.rows.map(async ({ name_sealed, ...person }) => ({
         ...person,

@@ -81,6 +81,8 @@ export function openPostgres(url: string, options: { connections?: number } = {}
   });
   // An idle client that loses its connection is thrown away by the pool; the next query tells whoever needs to know.
   pool.on("error", () => {});
+  // So does one that is in use between two statements; unheard, its error would end the process.
+  pool.on("connect", (client) => client.on("error", () => {}));
 
   const connect = (): Promise<PoolClient> =>
     pool.connect().catch((error: unknown) => {

@@ -1,8 +1,11 @@
 import type { ChatOpenAI } from "@langchain/openai";
 import type { Masking } from "./masking.ts";
 
-/** How long models may take over one message, so that its answer is there within 20 s, whatever they do. */
-export const MESSAGE_MS = 16_000;
+/**
+ * How long models may take over one message, all their steps together, whatever they do: somebody stands at a door, and the same
+ * answer quoted is there without them.
+ */
+export const MESSAGE_MS = 7_500;
 
 /** A chat model on any OpenAI-compatible endpoint. */
 export interface ChatPort {

@@ -11,7 +11,7 @@ import { withoutRefusedSettings } from "./refused-settings.ts";
 import { sendingAgain } from "./send-again.ts";
 
 /** Messages one after the other that got no answer, until the endpoint is left alone for a while. */
-const OPENS_AFTER = 3;
+const OPENS_AFTER = 2;
 /** Of an answer, unless the caller says otherwise: a phone shows less. */
 const MOST_TOKENS = 1_000;
 

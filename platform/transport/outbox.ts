@@ -3,7 +3,8 @@ import { newId } from "../id.ts";
 import type { Sealer } from "../seal.ts";
 import { chatKey, type TransportChannel } from "./inbox.ts";
 
-const PLACE = "outbox.body";
+/** Where the bodies of this table are sealed. */
+export const OUTBOX_PLACE = "outbox.body";
 
 /** NOTIFY channel that says "there is something to deliver". */
 export const OUT_WAKE = "doorstep_out";
@@ -27,7 +28,7 @@ export async function putOutgoing(tx: Queryable, parts: { sealer: Sealer; now: D
       out.inbox_id,
       out.channel,
       await chatKey(parts.sealer, out.channel, out.chat_id),
-      await parts.sealer.seal(out.body, PLACE),
+      await parts.sealer.seal(out.body, OUTBOX_PLACE),
       crypto.randomUUID(),
       parts.now,
     ],
@@ -49,13 +50,13 @@ type Sealed = Omit<OutboxRow, "body"> & { body_sealed: string };
 
 async function opened(sealer: Sealer, rows: Sealed[]): Promise<OutboxRow[]> {
   return Promise.all(
-    rows.map(async ({ body_sealed, ...row }) => ({ ...row, body: await sealer.open(body_sealed, PLACE) })),
+    rows.map(async ({ body_sealed, ...row }) => ({ ...row, body: await sealer.open(body_sealed, OUTBOX_PLACE) })),
   );
 }
 
 /**
  * Claims what is due on these channels for `lease_ms`, at most one of a chat, the oldest first: a message never overtakes
- * another of its chat. A sender that dies loses its claim by time.
+ * another of its chat, except one that waits for the morning. A sender that dies loses its claim by time.
  */
 export async function claimOutgoing(
   database: Queryable,
@@ -66,7 +67,8 @@ export async function claimOutgoing(
     `update outbox set not_before = $2, attempts = attempts + 1
      where state = 'open' and not_before <= $3 and id in (
        select id from outbox o where state = 'open' and channel = any ($1::text[]) and not_before <= $3
-         and not exists (select from outbox e where e.chat_key = o.chat_key and e.state = 'open' and e.seq < o.seq)
+         and not exists (select from outbox e where e.chat_key = o.chat_key and e.state = 'open' and e.seq < o.seq
+           and (e.quiet_until is null or e.quiet_until <= $3))
        order by seq limit $4 for update skip locked)
      returning id, channel, body_sealed, retry_key, attempts, resume`,
     [claim.channels, new Date(claim.now.getTime() + claim.lease_ms), claim.now, claim.limit],
@@ -138,8 +140,9 @@ export async function collectForWeb(
   );
   const { rows } = await database.query<Sealed>(
     `select id, channel, body_sealed, retry_key, attempts, resume from outbox
-     where chat_key = $1 and state = 'open' and (inbox_id is null or created_at < $2) order by seq limit 50`,
-    [chat_key, new Date(collect.now.getTime() - ANSWER_AWAITED_MS)],
+     where chat_key = $1 and state = 'open' and (inbox_id is null or created_at < $2)
+       and (quiet_until is null or quiet_until <= $3) order by seq limit 50`,
+    [chat_key, new Date(collect.now.getTime() - ANSWER_AWAITED_MS), collect.now],
   );
   return opened(sealer, rows);
 }

@@ -10,6 +10,7 @@ import type { Html } from "../../page.ts";
 import { address } from "../pager.ts";
 import { chinaTime } from "../times.ts";
 import { PATH } from "./frame.ts";
+import { isMarkdown, onlyHeading, type Piece, renderMarkdown } from "./markdown.ts";
 import { reliabilityMark, stateMark } from "./marks.ts";
 import { texts } from "./texts.ts";
 
@@ -43,7 +44,7 @@ ${cited === null ? "" : found ? html`<p class="notice">${t.cited} <a class="butt
 <div class="aside panels">${facts(seen)}${changePanel(seen)}${versionList(seen)}</div>
 <section class="card text"><h2>${t.text}</h2>
 ${clauses.length > 1 ? contents(clauses) : ""}
-${segments.map((one) => segment(one, clauses.length > 0))}
+${textOf(seen, segments)}
 </section>
 </div>`;
 }
@@ -128,16 +129,29 @@ function contents(clauses: readonly StoredClause[]): Html {
   )}</ol></details>`;
 }
 
-/** @param cut the text is cut into clauses: what stands around them steps back */
-function segment({ clause, pieces }: Segment, cut: boolean): Html {
+/** The original from its beginning to its end, with its clauses as places to lead to. */
+function textOf({ document, clauses }: SeenDocument, segments: readonly Segment[]): Html {
+  const formatted = isMarkdown(document.original);
   let marked = false;
-  const words = pieces.map((piece) => {
+  const run = (piece: Piece): Html => {
     if (!piece.cited) return html`${piece.text}`;
     const id = marked ? "" : html` id="cited" tabindex="-1"`;
     marked = true;
     return html`<mark${id}>${piece.text}</mark>`;
+  };
+  const shown = segments.map(({ clause, pieces }, i) => {
+    if (clause === null) {
+      // The heading of the clause below says the same, and leads somewhere.
+      const heading = formatted && !pieces.some((piece) => piece.cited) ? onlyHeading(pieces) : null;
+      if (heading !== null && segments[i + 1]?.clause?.path.split(" › ").at(-1) === heading) return html``;
+      if (formatted) return renderMarkdown(pieces, 3, run);
+      return html`<p class="words${clauses.length > 0 ? " muted" : ""}">${pieces.map(run)}</p>`;
+    }
+    const heading = clause.path ? html`<h3><a href="#clause-${clause.ordinal}">${clause.path}</a></h3>` : "";
+    const words = formatted
+      ? renderMarkdown(pieces, clause.path ? 4 : 3, run)
+      : html`<p class="words">${pieces.map(run)}</p>`;
+    return html`<div class="clause" id="clause-${clause.ordinal}">${heading}${words}</div>`;
   });
-  if (clause === null) return html`<p class="words${cut ? " muted" : ""}">${words}</p>`;
-  const heading = clause.path ? html`<h3><a href="#clause-${clause.ordinal}">${clause.path}</a></h3>` : "";
-  return html`<div class="clause" id="clause-${clause.ordinal}">${heading}<p class="words">${words}</p></div>`;
+  return html`${shown}`;
 }

@@ -1,0 +1,67 @@
+import type { Context } from "hono";
+import { html } from "hono/html";
+import type { MiddlewareHandler } from "hono/types";
+import type { Html } from "../../page.ts";
+import type { StaffEnv } from "../../session/who.ts";
+import { consolePage, keepsStaff } from "../layout.ts";
+import { troublePage } from "../trouble.ts";
+import { texts } from "./texts.ts";
+
+export const PATH = "/console/crises";
+
+type Part = keyof typeof texts.parts;
+const HREF: Record<Part, string> = { crises: PATH, roster: `${PATH}/roster`, drill: `${PATH}/drill` };
+
+/** Reload a page without scripts this often, where somebody asked for it. */
+const EVERY_SECONDS = 30;
+
+/** The duty list is kept, and drills are held, by supervisors and admins. */
+export const officersOnly: MiddlewareHandler<StaffEnv> = async (c, next) => {
+  if (!keepsStaff(c.get("staff"))) return troublePage(c, 403, "forbidden");
+  await next();
+};
+
+/** A page of the section, with the way to its other parts for those who have them and the notice of what was just done. */
+export function crisisPage(c: Context<StaffEnv>, at: { title: string; part: Part; top?: boolean }, body: Html): Html {
+  const staff = c.get("staff");
+  const done = c.req.query("done");
+  const notice =
+    done !== undefined && Object.hasOwn(texts.done, done) ? texts.done[done as keyof typeof texts.done] : null;
+  const parts = (Object.keys(HREF) as Part[]).map((part) => {
+    const current = part === at.part ? html` aria-current="${at.top ? "page" : "true"}"` : "";
+    return html`<li><a href="${HREF[part]}"${current}>${texts.parts[part]}</a></li>`;
+  });
+  const nav = html`<nav aria-label="${texts.parts_label}"><ul class="counts">${parts}</ul></nav>`;
+  return consolePage(
+    {
+      ...{ staff, title: at.title, section: "crises", notice },
+      top: at.top === true && at.part === "crises",
+      refresh_seconds: refreshOf(c),
+    },
+    html`${keepsStaff(staff) ? nav : ""}${body}`,
+  );
+}
+
+/** How often this page reloads itself without scripts, in seconds; null: not at all. */
+export function refreshOf(c: Context): number | null {
+  return c.req.query("every") === String(EVERY_SECONDS) ? EVERY_SECONDS : null;
+}
+
+/**
+ * What keeps a page up to date: its parts (`data-part`) are read again when something happened after `since`.
+ * @param how a stream where the process lives on after a response; else the page asks now and then
+ */
+export function liveBox(since: string, how: "stream" | "poll"): Html {
+  const t = texts.live;
+  const said = html` data-on="${t.on}" data-lost="${t.lost}" data-ended="${t.ended}" data-alarm="${t.alarm}"`;
+  return html`<div data-live="${PATH}/live" data-since="${since}" data-how="${how}"${said}>
+<p class="hidden" aria-live="assertive" data-announce></p>
+<p class="live" data-live-bar hidden><button type="button" aria-pressed="false" data-sound>${t.sound}</button> <span class="muted" data-live-state></span></p>
+<noscript><p><a class="button" href="?every=${EVERY_SECONDS}">${t.every}</a></p></noscript>
+</div>`;
+}
+
+/** Shown in a part where somebody is writing, instead of taking their words away. */
+export function newerNotice(): Html {
+  return html`<p class="notice" data-newer hidden>${texts.live.newer} <a class="button" href="">${texts.live.reload}</a></p>`;
+}

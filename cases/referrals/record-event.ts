@@ -1,0 +1,47 @@
+import { newId } from "../../platform/id.ts";
+import { sealOrNull } from "../../platform/seal.ts";
+import type { Session } from "../session.ts";
+import type { Mover } from "./parties.ts";
+
+export type EventKind =
+  | "move"
+  | "review"
+  | "claim"
+  | "denial"
+  | "resent"
+  | "outcome"
+  | "resident"
+  | "link"
+  | "pathway"
+  | "step";
+
+/** One line of a referral's history. `to` is the status it has now, or for what is no move the word that says what was done. */
+export async function recordEvent(
+  { tx, scope, sealer, now }: Session,
+  referral_id: string,
+  event: {
+    kind: EventKind;
+    from: string | null;
+    to: string | null;
+    words: string | null;
+    by: Pick<Mover, "staff_id" | "named">;
+  },
+): Promise<void> {
+  await tx.query(
+    `insert into referral_events (district_id, id, referral_id, kind, from_status, to_status, by_staff, by_receiver_sealed,
+       words_sealed, at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      scope.district_id,
+      newId(now),
+      referral_id,
+      event.kind,
+      event.from,
+      event.to,
+      event.by.staff_id,
+      await sealOrNull(sealer, event.by.named, "referral_events.by_receiver"),
+      await sealOrNull(sealer, event.words, "referral_events.words"),
+      now,
+    ],
+  );
+}

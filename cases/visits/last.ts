@@ -1,0 +1,14 @@
+import type { StaffSession } from "../session.ts";
+
+/**
+ * The visit that this member of staff saved last, for so many minutes.
+ * @returns its id; null when there is none, or it was taken back
+ */
+export async function lastVisit({ tx, scope, now }: StaffSession, minutes: number): Promise<string | null> {
+  const { rows } = await tx.query<{ id: string }>(
+    `select id from visits where district_id = $1 and staff_id = $2 and undone_at is null and created_at > $3
+     order by created_at desc limit 1`,
+    [scope.district_id, scope.staff_id, new Date(now.getTime() - minutes * 60_000)],
+  );
+  return rows[0]?.id ?? null;
+}
