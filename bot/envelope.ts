@@ -19,6 +19,8 @@ export interface OutboxBody {
   edits: string | null;
   /** Names that foreign messengers must not carry in full. */
   names: string[];
+  /** What is merged in it: notices that waited for the morning, the oldest first. */
+  digest?: string[];
 }
 
 /** Both were sealed by this program, so the envelope vouches for the shape; what is checked is that nothing is missing. */

@@ -5,8 +5,8 @@ import { type PictureFault, UnusablePicture } from "../platform/image/fault.ts";
 import { cleanPicture, MOST_BYTES, type Picture } from "../platform/image/picture.ts";
 import { soundType } from "../platform/sound-type.ts";
 import type { Channel } from "./channels/channel.ts";
-import { cardReply } from "./conversation/crisis.ts";
 import { screen } from "./crisis/screen.ts";
+import { firstCard } from "./first-card.ts";
 import type { Incoming, SentFile } from "./incoming.ts";
 import type { BotParts } from "./parts.ts";
 
@@ -52,12 +52,12 @@ export async function fetchMedia(
   if (content.type === "picture") return { ...as_it_is, media: await fetchPicture(channel, content.file) };
   const heard = await hear(parts, channel, content.file);
   if ("voice_fault" in heard) return { ...as_it_is, media: heard };
-  const verdict = screen(heard.words);
   let card_out = false;
-  if (verdict.level === "red" && channel) {
+  const words = { type: "text", text: heard.words, message_id: content.message_id } as const;
+  if (screen(heard.words).level === "red" && channel) {
     const card = channel.deliver({
       chat_id: incoming.chat_id,
-      reply: cardReply(verdict, { alone: true }),
+      reply: await firstCard(words, { alone: true }),
       reply_token: incoming.channel === "line" ? (incoming.reply_token ?? null) : null,
       reply_token_fresh: parts.clock.now().getTime() - received_at.getTime() < REPLY_TOKEN_FRESH_MS,
       retry_key: crypto.randomUUID(),

@@ -17,7 +17,9 @@ import { recall } from "./conversation/chat-state.ts";
 import { LONGEST_TEXT } from "./conversation/converse.ts";
 import type { FoundBefore } from "./conversation/find-answer.ts";
 import { questionIn } from "./conversation/follow-up.ts";
+import { impersonal } from "./conversation/impersonal.ts";
 import type { Incoming } from "./incoming.ts";
+import { askedInChinese } from "./language/english-question.ts";
 import type { MaskingState } from "./masking/placeholders.ts";
 import type { BotParts } from "./parts.ts";
 import { verdictOf } from "./receive.ts";
@@ -64,7 +66,8 @@ export async function lookAhead(
     const session: StaffSession = { tx, scope, sealer, now };
     const state = await recall(session);
     if (state.private_until !== null && new Date(state.private_until) > now) return null;
-    const asked = questionIn(words, readIntent(words, { has_open_draft: false }), state.asked, now);
+    const said = askedInChinese(words) ?? words;
+    const asked = questionIn(said, readIntent(said, { has_open_draft: false }), state.asked, now);
     const masking = parts.masking ? await parts.masking(session, words, state.masking) : null;
     const chat = models.chat && masking && models.chat.forMessage(masking, scope);
     const told = chat && (await toUnderstand(session, state, words));
@@ -82,13 +85,13 @@ export async function lookAhead(
   };
   const questions = (masking && models.maskedQuestions?.(masking)) ?? models.questions;
   const [meaning, understood] = await Promise.all([
-    questions && asked !== null ? meaningOf(parts, questions, staff, asked, now) : null,
+    questions && asked !== null ? meaningOf(parts, questions, staff, asked.words, now) : null,
     chat && to_understand ? understand({ database, sealer, now, log }, chat, staff, to_understand) : null,
   ]);
   // A message is given to a chat model once: what is asked at the end of a note is quoted.
   if (!chat || !masking || to_understand || asked === null)
     return { meaning, found: null, written: null, understood, masked: masked() };
-  const asker = { words: asked, staff, now, meaning, scope: scopeOf(staff) };
+  const asker = { ...asked, staff, now, meaning, scope: scopeOf(staff) };
   return { meaning, ...(await writeAhead(parts, { chat, masking }, asker, onSentence)), understood, masked: masked() };
 }
 
@@ -96,9 +99,10 @@ function meaningOf(
   { database }: BotParts,
   questions: QuestionModels,
   staff: Staff,
-  words: string,
+  asked: string,
   now: Date,
 ): Promise<Meaning | null> {
+  const words = impersonal(asked);
   return readMeaning(questions, words, (meaning) =>
     database.transaction(async (tx) => {
       await setScope(tx, scopeOf(staff));

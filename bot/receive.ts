@@ -1,10 +1,9 @@
 import { cutIdNumbers } from "../platform/id-numbers.ts";
 import { keepArrival } from "../platform/transport/inbox.ts";
-import { cardReply } from "./conversation/crisis.ts";
 import { reply } from "./conversation/turn.ts";
-import { screen } from "./crisis/screen.ts";
 import type { Verdict } from "./crisis/verdict.ts";
 import type { InboxBody } from "./envelope.ts";
+import { firstCard, verdictOfContent, wordsOf } from "./first-card.ts";
 import type { Content, Incoming } from "./incoming.ts";
 import type { BotParts } from "./parts.ts";
 import type { Reply } from "./reply.ts";
@@ -19,11 +18,7 @@ export interface Received {
   fresh: boolean;
 }
 
-/** The words of a message, wherever they stand; empty for a button or a place. */
-export function wordsOf(content: Content): string {
-  if (content.type === "text" || content.type === "edited") return content.text;
-  return "caption" in content ? content.caption : "";
-}
+export { wordsOf };
 
 function withWords(content: Content, words: string): Content {
   if (content.type === "text" || content.type === "edited") return { ...content, text: words };
@@ -43,9 +38,8 @@ export async function receive(
   options: { card: (card: Reply) => Promise<unknown>; later: (work: Promise<unknown>) => void; at?: string | null },
 ): Promise<Received | null> {
   const words = wordsOf(incoming.content);
-  const verdict = screen(words);
-  const red = verdict.level === "red";
-  const card = red ? capped(options.card(cardReply(verdict, { alone: true }))) : null;
+  const red = verdictOf(incoming).level === "red";
+  const card = red ? capped(firstCard(incoming.content, { alone: true }).then(options.card)) : null;
   if (card) options.later(card);
   if (incoming.group) {
     if (!red && incoming.content.type === "text") options.later(capped(options.card(reply("help", texts.group))));
@@ -94,5 +88,5 @@ function capped(work: Promise<unknown>): Promise<void> {
 
 /** The verdict of a message that was kept; the screen is pure, so it is the same as at the webhook. */
 export function verdictOf(incoming: Incoming): Verdict {
-  return screen(wordsOf(incoming.content));
+  return verdictOfContent(incoming.content);
 }

@@ -2,6 +2,7 @@ import { type Loop, startLoop } from "../platform/loop.ts";
 import { HEARTBEAT_EVERY_MS } from "../platform/queue/boss.ts";
 import { type InboxJob, JOB_WAKE } from "../platform/queue/queue.ts";
 import { OUT_WAKE } from "../platform/transport/outbox.ts";
+import { keepCrisisClock, workCrisisClock } from "./crisis-clock.ts";
 import type { BotParts } from "./parts.ts";
 import { sendDue } from "./send.ts";
 import { workOff } from "./work.ts";
@@ -41,7 +42,7 @@ export async function runBot(parts: BotParts): Promise<Running> {
     await parts.database.listen(JOB_WAKE, work.wake),
     await parts.database.listen(OUT_WAKE, send.wake),
   ];
-  const loops: Loop[] = [work, send];
+  const loops: Loop[] = [work, send, keepCrisisClock(parts)];
   return {
     async stop() {
       await Promise.all(quiet.map((stop) => stop()));
@@ -51,13 +52,14 @@ export async function runBot(parts: BotParts): Promise<Running> {
   };
 }
 
-/** One pass for processes without loops (Workers): everything that waits now, then the replies. */
+/** One pass for processes without loops (Workers): everything that waits now or is due, then the replies. */
 export async function drain(parts: BotParts): Promise<void> {
   for (;;) {
     const jobs = await parts.queue.fetch(CHATS_AT_ONCE);
     if (jobs.length === 0) break;
     await Promise.all(jobs.map((job) => workOrGiveBack(parts, job)));
   }
+  await workCrisisClock(parts).catch((err: unknown) => parts.log.error({ err }, "crisis clock failed"));
   while ((await sendDue(parts)) > 0);
 }
 

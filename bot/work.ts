@@ -1,5 +1,5 @@
 import { Refusal } from "../cases/refusal.ts";
-import type { StaffSession } from "../cases/session.ts";
+import type { Session, StaffSession } from "../cases/session.ts";
 import { chatsOf } from "../cases/staff/chats.ts";
 import { enrol, staffOfAccount } from "../cases/staff/enrol.ts";
 import { findStaff, type Staff } from "../cases/staff/staff.ts";
@@ -10,10 +10,10 @@ import { endMessage, type InboxRow, nextOfChat } from "../platform/transport/inb
 import { putOutgoing } from "../platform/transport/outbox.ts";
 import { recall, remember } from "./conversation/chat-state.ts";
 import { converse } from "./conversation/converse.ts";
-import { cardReply } from "./conversation/crisis.ts";
 import { reply, say, type Turn, type TurnResult } from "./conversation/turn.ts";
 import { type OutboxBody, readInboxBody } from "./envelope.ts";
 import { fetchMedia, type Media } from "./fetch-media.ts";
+import { cardReply } from "./first-card.ts";
 import type { Incoming } from "./incoming.ts";
 import { replyIn } from "./language/reply-in.ts";
 import { DEFAULT_LANGUAGE, type Language, writtenIn } from "./language/written-in.ts";
@@ -192,7 +192,7 @@ function spentMessage(incoming: Incoming): string | null {
 /** Tells members of staff something that they did not ask for, on every chat they have. */
 export async function notify(
   parts: Pick<BotParts, "sealer" | "clock"> & Partial<Pick<BotParts, "public_url">>,
-  session: StaffSession,
+  session: Session,
   staff_ids: string[],
   said: Reply,
   names: string[],

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { runApp } from "../api/running.ts";
 import type { Reply } from "../bot/reply.ts";
 import { eligibility as say } from "../bot/texts/eligibility.ts";
-import { FACT_NAMES } from "../knowledge/eligibility/facts.ts";
+import { FACT_NAMES, type Fact } from "../knowledge/eligibility/facts.ts";
 import { readPackCards } from "../knowledge/eligibility/fixture.ts";
 import { readJsonl } from "./beir.ts";
 import type { EvalResult } from "./result.ts";
@@ -15,7 +15,7 @@ const ids = z.array(z.string());
 const example = z.object({
   id: z.string(),
   text: z.string(),
-  /** A button's label or words; what is not here is not known. */
+  /** A button's label or words, by fact; a question for several is answered with all of theirs. What is not here is not known. */
   answers: z.record(z.string(), z.string()),
   likely: ids,
   unlikely: ids,
@@ -30,6 +30,12 @@ const MOST_TURNS = 10;
 const NAMES = new Map(
   readPackCards().map(({ benefit, document_id }) => [benefit.name, document_id.replace("pack-benefit-", "")]),
 );
+
+/** What a question asks, by its words. */
+function factsAsked(question: string): Fact[] {
+  const together = Object.entries(say.breaths).find(([, words]) => words === question)?.[0];
+  return together ? (together.split(" ") as Fact[]) : FACT_NAMES.filter((one) => say.questions[one] === question);
+}
 
 /** What the whole answer says of which card. */
 function groupsIn(text: string): Record<Group, string[]> {
@@ -66,9 +72,9 @@ export async function runEligibility({ data }: { data: string }): Promise<EvalRe
     const asked: string[] = [];
     while (reply.kind === "clarify" && reply.actions.length > 0 && asked.length < MOST_TURNS) {
       const question = reply.text.split("\n").at(-1);
-      const fact = FACT_NAMES.find((one) => say.questions[one] === question);
-      asked.push(fact ?? "opening");
-      const answer = (fact && answers[fact]) ?? say.actions.unknown;
+      const facts = factsAsked(question ?? "");
+      asked.push(facts.join(" ") || "opening");
+      const answer = facts.flatMap((fact) => answers[fact] ?? []).join("，") || say.actions.unknown;
       const button = reply.actions.find(({ label }) => label === answer);
       reply = await send(button ? { action: button.id } : { text: answer });
     }

@@ -25,25 +25,25 @@ function invented(draft: VisitDraft): string[] {
 }
 
 describe("a model's reading and the rules'", () => {
-  const NOTE = "今天去五栋二单元四零一看了王秀兰 七十八岁 被子潮得能拧出水 灶台上一锅面糊了三天";
+  const NOTE = "今天去五栋二单元四零一看了王秀兰 七十八岁 窗台上摆着三双新鞋 灶台上三口大箱子摞着";
 
   test("what the note says and the rules passed over comes to the draft, in the note's words", () => {
     const draft = merged(NOTE, {
-      observations: [{ kind: "living", words: "被子潮得能拧出水", basis: "seen", person: 0 }],
-      needs: [{ code: "01", words: "一锅面糊了三天", urgency: "yellow", person: 0 }],
+      observations: [{ kind: "living", words: "窗台上摆着三双新鞋", basis: "seen", person: 0 }],
+      needs: [{ code: "01", words: "三口大箱子摞着", urgency: "yellow", person: 0 }],
     });
-    expect(draft.observations.map((seen) => [seen.words, seen.person])).toContainEqual(["被子潮得能拧出水", null]);
-    expect(draft.needs.map((need) => need.words)).toContain("一锅面糊了三天");
+    expect(draft.observations.map((seen) => [seen.words, seen.person])).toContainEqual(["窗台上摆着三双新鞋", null]);
+    expect(draft.needs.map((need) => need.words)).toContain("三口大箱子摞着");
     expect(invented(draft)).toEqual([]);
   });
 
   test("a person the model numbers is the person of the draft", () => {
     const draft = merged(NOTE, {
       persons: [{ name: "王秀兰" }],
-      observations: [{ kind: "living", words: "被子潮得能拧出水", basis: "seen", person: 0 }],
+      observations: [{ kind: "living", words: "窗台上摆着三双新鞋", basis: "seen", person: 0 }],
     });
     expect(draft.persons).toHaveLength(1);
-    expect(draft.observations.find((seen) => seen.words === "被子潮得能拧出水")?.person).toBe(0);
+    expect(draft.observations.find((seen) => seen.words === "窗台上摆着三双新鞋")?.person).toBe(0);
   });
 
   test("words that are not in the note are dropped, whatever they would say", () => {

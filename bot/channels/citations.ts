@@ -9,7 +9,7 @@ const QUOTE_CHARACTERS = 60;
  * shortened. What a document does not state is left out. Empty without citations, and when the text names them itself.
  */
 export function citationLines({ text, citations }: Pick<Reply, "text" | "citations">): string[] {
-  if (/^依据 \[1\]/m.test(text)) return [];
+  if (/^依[据據] \[1\]/m.test(text)) return [];
   return citations.flatMap((citation, index) => {
     const title = citation.title.startsWith("《") ? citation.title : `《${citation.title}》`;
     const since = citation.effective_from === null ? null : `自${citation.effective_from}`;

@@ -1,10 +1,15 @@
 import { keepQuestion } from "../../knowledge/questions.ts";
+import { knowledgeTexts } from "../texts/knowledge.ts";
 import { recall, remember } from "./chat-state.ts";
 import { citedClauses, feedbackActions } from "./feedback.ts";
 import { findAnswer, inItsWords, stillFound } from "./find-answer.ts";
+import type { AskedNow } from "./follow-up.ts";
 import { reply, type Turn, type TurnResult } from "./turn.ts";
 
 export { allowedRegions } from "./find-answer.ts";
+
+/** Of one matter so many clauses are remembered as shown. */
+const MOST_SHOWN = 12;
 
 /**
  * Answers from the curated help lines or from documents: in a model's verified words when there are any, else by quoting. Whatever
@@ -12,9 +17,10 @@ export { allowedRegions } from "./find-answer.ts";
  */
 export async function ask(
   turn: Turn,
-  words: string,
+  asked: string | AskedNow,
   { keep: kept }: { keep: boolean } = { keep: true },
 ): Promise<TurnResult> {
+  const { words, after } = typeof asked === "string" ? { words: asked, after: null } : asked;
   const { session, staff } = turn;
   const { tx, sealer, now } = session;
   const keep = async (
@@ -34,18 +40,38 @@ export async function ask(
     });
   };
 
-  const asker = { words, staff, now, meaning: turn.meaning ?? null };
+  const asker = { words, after, staff, now, meaning: turn.meaning ?? null };
   const found = (await stillFound(tx, turn.found, asker)) ?? (await findAnswer(tx, asker));
   if ("hotline" in found) {
     await keep("quoted", []);
-    return { replies: [reply("answer", found.hotline)] };
+    return { replies: [reply("answer", introduced(found.hotline))] };
   }
   const { verdict, text, citations } = inItsWords(found.answer, words, turn.written);
   const chunk_ids = await citedClauses(tx, citations);
   const document_ids = [...new Set(citations.map((citation) => citation.document_id))];
   const question_id = await keep(verdict, document_ids, chunk_ids);
-  if (kept) await remember(session, await recall(session), { asked: { words, at: now.toISOString() } });
+  if (kept) {
+    const shown = [...(after?.shown ?? []), ...citations.map(({ document_id, start }) => ({ document_id, start }))];
+    await remember(session, await recall(session), {
+      asked: { words, at: now.toISOString(), shown: shown.slice(-MOST_SHOWN) },
+    });
+  }
   const is_answer = verdict !== "not_found";
   const actions = question_id && is_answer ? feedbackActions(question_id) : [];
-  return { replies: [reply(is_answer ? "answer" : "not_found", text, { citations, actions })] };
+  return {
+    replies: [
+      reply(is_answer ? "answer" : "not_found", is_answer ? introduced(text) : nothingFound(text), {
+        citations,
+        actions,
+      }),
+    ],
+  };
 }
+
+/** Read when it is said, because the catalogues speak the language of the message (in-language.ts). */
+function introduced(text: string): string {
+  const { lead } = knowledgeTexts.answer;
+  return lead === "" ? text : `${lead}\n${text}`;
+}
+
+const nothingFound = (text: string): string => knowledgeTexts.answer.nothing(text);

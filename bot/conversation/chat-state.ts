@@ -3,6 +3,7 @@ import { readChatState, writeChatState } from "../../cases/drafts/chat-state.ts"
 import type { StaffSession } from "../../cases/session.ts";
 import { CORRECTION_KINDS } from "../../knowledge/directory/service.ts";
 import { interview, stillRunning } from "../../knowledge/eligibility/interview.ts";
+import { SITUATIONS } from "../crisis/situation.ts";
 import { DEFAULT_LANGUAGE, LANGUAGES } from "../language/written-in.ts";
 import { maskingState } from "../masking/placeholders.ts";
 
@@ -10,9 +11,27 @@ const chatState = z.object({
   /** How the writer wrote last, for what they press. */
   language: z.enum(LANGUAGES).default(DEFAULT_LANGUAGE),
   /** The last question, so that the next may leave its subject out (follow-up.ts). */
-  asked: z.object({ words: z.string(), at: z.iso.datetime() }).nullable().default(null),
+  asked: z
+    .object({
+      words: z.string(),
+      at: z.iso.datetime(),
+      shown: z.array(z.object({ document_id: z.string(), start: z.number() })).default([]),
+    })
+    .nullable()
+    .default(null),
   /** A message that could be several things, until a button says which. */
   unclear: z.object({ text: z.string(), message_id: z.string() }).nullable().default(null),
+  /** What only the model suspects to be a danger, until the writer says whether it is (ask-danger.ts). */
+  doubted: z
+    .object({
+      text: z.string(),
+      message_id: z.string().nullable(),
+      situation: z.enum(SITUATIONS),
+      at: z.iso.datetime(),
+      said_yes: z.boolean().default(false),
+    })
+    .nullable()
+    .default(null),
   /** The last service search, for 再看几个 and for a place that is shared afterwards. */
   services: z
     .object({
@@ -46,9 +65,14 @@ const chatState = z.object({
     .nullable()
     .default(null),
   /** 他能办啥: what was said of somebody who is not named in it, for half an hour. */
-  eligibility: interview.nullable().default(null),
+  eligibility: interview.nullable().default(null).catch(null),
   /** What stands for whom in what models are given of this conversation. */
   masking: maskingState.nullable().default(null),
+  /** Whom a crisis may be handed to, in the order of the buttons. */
+  handing_over: z
+    .object({ crisis_id: z.string(), staff_ids: z.array(z.string()) })
+    .nullable()
+    .default(null),
   /** The writer spoke of their own distress: until then nothing they say of themself is kept (docs/rules.md 7). */
   private_until: z.iso.datetime().nullable().default(null),
 });

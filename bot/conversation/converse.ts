@@ -1,38 +1,43 @@
 import { closeDraft, openDraft } from "../../cases/drafts/drafts.ts";
 import { takeOffDraft } from "../../cases/pictures/hang.ts";
-import { makeLogin } from "../../cases/staff/login.ts";
-import { isUnsure } from "../crisis/verdict.ts";
+import { parseActionId } from "../action-id.ts";
+import { isUnsure, type Verdict } from "../crisis/verdict.ts";
+import { cardReply, NO_DANGER } from "../first-card.ts";
 import type { Content } from "../incoming.ts";
+import { askedInChinese } from "../language/english-question.ts";
 import { mediaTexts } from "../texts/media.ts";
 import { texts } from "../texts/zh-hans.ts";
 import { asksForBenefits, tellsOfVisit } from "../understand/circumstances.ts";
-import { readIntent } from "../understand/intent.ts";
+import { asksIfFits, readIntent } from "../understand/intent.ts";
 import { ask } from "./ask.ts";
-import { recall, remember } from "./chat-state.ts";
+import { askDanger, calmSaid, dangerSaid, typedAnswer } from "./ask-danger.ts";
+import { recall } from "./chat-state.ts";
+import { COMMANDS, consoleLink } from "./commands.ts";
 import { handleCrisis } from "./crisis.ts";
+import { phoneInWords, progressInWords } from "./crisis-progress.ts";
 import { answerInWords, startEligibility } from "./eligibility.ts";
 import { questionIn } from "./follow-up.ts";
 import { withHeard } from "./heard.ts";
-import { correctNote, takeNote } from "./note.ts";
+import { correctOpen, takeNote } from "./note.ts";
 import { placeTaken, takePicture, withdrawPicture } from "./picture.ts";
 import { press } from "./press.ts";
+import { isPrivate, isWork, lookWithoutTrace } from "./private-hours.ts";
 import { followOrAsk } from "./proposed.ts";
 import { referFromWords } from "./referral.ts";
+import { withRegionLines } from "./region-lines.ts";
 import { correctService } from "./service-correction.ts";
 import { lookForServices, servicesNear } from "./services.ts";
 import { showDraft } from "./show-draft.ts";
 import { meetingPack, myReferrals, today } from "./today.ts";
 import { say, type Turn, type TurnResult } from "./turn.ts";
 import { undo } from "./undo.ts";
+import { letOffSteam } from "./venting.ts";
 
 /** Above this a message is sent back to be split: no door needs more in one. */
 export const LONGEST_TEXT = 4_000;
 
 /** A note of so many characters is a visit told in the middle of an interview, and no answer to its question. */
 const LONGEST_SPOKEN_ANSWER = 40;
-
-/** How long a login link from the chat is good, in minutes. */
-const LOGIN_MINUTES = 10;
 
 /** Answers one message of a member of staff. Everything it writes is in the session's transaction. */
 export async function converse(turn: Turn): Promise<TurnResult> {
@@ -45,7 +50,7 @@ export async function converse(turn: Turn): Promise<TurnResult> {
 async function answerTo(turn: Turn, content: Content): Promise<TurnResult> {
   switch (content.type) {
     case "action":
-      return press(turn, content.id);
+      return pressed(turn, content.id);
     case "location":
       return servicesNear(turn, content);
     case "voice":
@@ -77,30 +82,63 @@ async function picture(turn: Turn, caption: string, message_id: string): Promise
 }
 
 /** 家里烧光了，能申请什么: the card first, then what may help. */
-const AFTER_WHICH_HELP_IS_ASKED = new Set<Turn["verdict"]["kind"]>(["fire", "medical"]);
+const AFTER_WHICH_HELP_IS_ASKED = new Set<Turn["verdict"]["kind"]>(["fire", "medical", "neglect", "missing"]);
+
+const NO_VERDICT: Verdict = { level: "none", kind: null, self: false, rules: [] };
 
 /** Crisis first; what else the message says comes after it, unless the writer spoke of themself. */
 async function withCrisis(turn: Turn, text: string, message_id: string | null = null): Promise<TurnResult> {
-  if (turn.verdict.level === "none") return route(turn, text, message_id);
-  const crisis = await handleCrisis(turn, text);
-  if (turn.verdict.self) return crisis;
-  if (isUnsure(turn.verdict)) {
-    const rest = await route(turn, text, message_id);
-    return { ...rest, replies: [...crisis.replies, ...rest.replies] };
+  if (turn.verdict.level === "none") {
+    const answered = await typedAnswer(turn, text);
+    if (answered === null) return route(turn, text, message_id);
+    return answered === "calm" ? calm(turn) : danger({ ...turn, verdict: answered });
   }
+  const crisis = await crisisOf(turn, text, message_id);
+  if (turn.verdict.self || isUnsure(turn.verdict)) return crisis;
   if (asksForBenefits(text) && (turn.verdict.level === "orange" || AFTER_WHICH_HELP_IS_ASKED.has(turn.verdict.kind))) {
     const benefits = await startEligibility(turn, text);
     return { ...benefits, replies: [...crisis.replies, ...benefits.replies], notices: crisis.notices ?? [] };
   }
+  const corrected = await correctOpen(turn, text);
+  if (corrected) return withReplies(crisis, corrected);
   const { intent } = readIntent(text, { has_open_draft: false });
   const asks = intent === "question" || intent === "hotline";
   if (intent !== "note" && !(asks && turn.verdict.level === "orange")) return crisis;
   const rest = asks ? await ask(turn, text) : await takeNote(turn, text, message_id);
-  return {
-    replies: [...crisis.replies, ...rest.replies],
-    notices: crisis.notices ?? [],
-    names: rest.names ?? [],
-  };
+  return withReplies(crisis, rest);
+}
+
+function withReplies(crisis: TurnResult, rest: TurnResult): TurnResult {
+  const replies = [...crisis.replies, ...rest.replies];
+  return { replies, notices: crisis.notices ?? [], names: rest.names ?? [] };
+}
+
+/** The card and who was told, with the lines of the place; what only the model suspects is asked first. */
+async function crisisOf(turn: Turn, text: string, message_id: string | null): Promise<TurnResult> {
+  if (isUnsure(turn.verdict) && !turn.verdict.self) {
+    const { session } = turn;
+    if (!isPrivate(await recall(session), session.now)) return askDanger(turn, text, message_id);
+    return say("crisis", texts.crisis.still_here);
+  }
+  return withRegionLines(turn, await handleCrisis(turn, text));
+}
+
+/** A button. 有危险 is a verdict of its own, which the webhook knew already. */
+async function pressed(turn: Turn, action: string): Promise<TurnResult> {
+  if (turn.verdict.level !== "none") return danger(turn);
+  return parseActionId(action)?.verb === NO_DANGER ? calm(turn) : press(turn, action);
+}
+
+async function danger(turn: Turn): Promise<TurnResult> {
+  const doubted = await dangerSaid(turn);
+  if (!doubted) return { replies: turn.card_attempted ? [] : [cardReply(turn.verdict)] };
+  return withCrisis(turn, doubted.text, doubted.message_id);
+}
+
+async function calm(turn: Turn): Promise<TurnResult> {
+  const doubted = await calmSaid(turn);
+  if (!doubted) return say("clarify", texts.refusals.draft_closed);
+  return route({ ...turn, verdict: NO_VERDICT }, doubted.text, doubted.message_id);
 }
 
 async function route(turn: Turn, text: string, message_id: string | null): Promise<TurnResult> {
@@ -111,22 +149,24 @@ async function route(turn: Turn, text: string, message_id: string | null): Promi
   const command = slashed ?? word?.toLowerCase();
   if (command === "console") return consoleLink(turn);
 
+  const about_crisis = (await progressInWords(turn, text)) ?? (await phoneInWords(turn, text));
+  if (about_crisis) return about_crisis;
   const open = await openDraft(session);
   const state = await recall(session);
-  const intent = readIntent(command ? (COMMANDS[command] ?? text) : text, { has_open_draft: open?.kind === "visit" });
-  const isPrivate = state.private_until !== null && new Date(state.private_until) > session.now;
+  const said = askedInChinese(text) ?? text;
+  const intent = readIntent(command ? (COMMANDS[command] ?? said) : said, { has_open_draft: open?.kind === "visit" });
+  const in_private = isPrivate(state, session.now);
+  const kept = !in_private || isWork(text);
   const is_long_note = intent.intent === "note" && text.length >= LONGEST_SPOKEN_ANSWER;
-  const told = isPrivate || state.correcting || is_long_note ? null : await answerInWords(turn, text);
+  const told = in_private || state.correcting || is_long_note ? null : await answerInWords(turn, text);
   if (told) return told;
-  if (open?.kind === "visit" && (state.correcting || intent.intent === "correction")) {
-    const corrected = await correctNote(turn, text);
-    if (corrected) return corrected;
-    if (state.correcting) await remember(session, state, { correcting: false });
-  }
-  const about_service = await correctService(turn, text);
+  const corrected = kept ? await correctOpen(turn, text) : null;
+  if (corrected) return corrected;
+  const about_service = kept ? await correctService(turn, text) : null;
   if (about_service) return about_service;
-  const benefits = !isPrivate && asksForBenefits(text);
-  if (benefits && (intent.intent !== "note" || !tellsOfVisit(text))) return startEligibility(turn, text);
+  const benefits = !in_private && (asksForBenefits(text) || asksIfFits(text));
+  if (benefits && (intent.intent !== "note" || !tellsOfVisit(withoutAsking(text)))) return startEligibility(turn, text);
+  if (!kept && WRITTEN_DOWN.has(intent.intent)) return say("crisis", texts.crisis.still_here);
   switch (intent.intent) {
     case "note": {
       const note = await takeNote(turn, text, message_id);
@@ -136,9 +176,9 @@ async function route(turn: Turn, text: string, message_id: string | null): Promi
     }
     case "question":
     case "hotline":
-      return ask(turn, questionIn(text, intent, state.asked, session.now) ?? text, { keep: !isPrivate });
+      return ask(turn, questionIn(said, intent, state.asked, session.now) ?? said, { keep: !in_private });
     case "service":
-      return lookForServices(turn, text);
+      return in_private ? lookWithoutTrace(turn, said) : lookForServices(turn, said);
     case "referral":
       return referFromWords(turn, text, message_id);
     case "today":
@@ -174,32 +214,23 @@ async function route(turn: Turn, text: string, message_id: string | null): Promi
       return say("not_found", texts.diagnosis);
     case "meeting_pack":
       return meetingPack(turn);
+    case "venting":
+      return in_private ? say("crisis", texts.crisis.still_here) : letOffSteam(text, open !== null);
     case "unclear": {
-      if (isPrivate) return say("crisis", texts.crisis.still_here);
-      const followed = questionIn(text, intent, state.asked, session.now);
+      if (in_private) return say("crisis", texts.crisis.still_here);
+      const followed = questionIn(said, intent, state.asked, session.now);
       if (followed) return ask(turn, followed);
       return followOrAsk(turn, text, message_id);
     }
   }
 }
 
-/** Telegram's commands, and the same words alone, as somebody types them whose interface is English. */
-const COMMANDS: Record<string, string> = {
-  today: "今天",
-  status: "状态",
-  undo: "撤销",
-  help: "帮助",
-  start: "帮助",
-  hello: "你好",
-  hi: "你好",
-  thanks: "谢谢",
-};
+/** What would keep the words. */
+const WRITTEN_DOWN = new Set<string>(["note", "referral", "correction"]);
 
-async function consoleLink(turn: Turn): Promise<TurnResult> {
-  if (!turn.console_url) return say("help", texts.console_here);
-  const token = await makeLogin(turn.session, turn.staff.id, LOGIN_MINUTES);
-  return say("help", texts.console_link(turn.console_url(token)));
-}
+/** 帮我看看陈桂花… asks to look at what is told, and tells of no visit. */
+const withoutAsking = (text: string): string =>
+  text.replace(/^(?:帮我?|请|麻烦|你|给我)*(?:看看|看一?下|查一?下|算一?算)/u, "");
 
 /** An edited message: its open draft is read anew; what was saved stays and is said to stay. */
 async function edited(turn: Turn, text: string, message_id: string): Promise<TurnResult> {
@@ -209,7 +240,7 @@ async function edited(turn: Turn, text: string, message_id: string): Promise<Tur
     await closeDraft(turn.session, open.id, open.version, "discarded");
     return withCrisis(turn, text, message_id);
   }
-  if (turn.verdict.level !== "none") return handleCrisis(turn, text);
+  if (turn.verdict.level !== "none") return crisisOf(turn, text, message_id);
   return say("clarify", texts.edited_after_save);
 }
 

@@ -6,6 +6,7 @@ import type { Database } from "../../platform/database/port.ts";
 import { newId } from "../../platform/id.ts";
 import { screen } from "../crisis/screen.ts";
 import type { Incoming } from "../incoming.ts";
+import { consentTexts } from "../texts/consent.ts";
 import { draftCorrections } from "../texts/draft-corrections.ts";
 import { texts } from "../texts/zh-hans.ts";
 import { converse } from "./converse.ts";
@@ -14,7 +15,8 @@ import type { TurnResult } from "./turn.ts";
 interface Draft {
   note: string;
   persons: Record<"name" | "age" | "sex" | "address", { value: unknown; words: string } | null>[];
-  needs: unknown[];
+  needs: { code: string }[];
+  flags: { value: string }[];
   consent: { value: string } | null;
   agreed_on: { value: string; lunar: boolean } | null;
 }
@@ -129,5 +131,53 @@ describe("correcting a draft in the conversation", () => {
     const homes = rows.map((row) => row.household_id);
     expect(homes).toHaveLength(4);
     expect(new Set(homes).size).toBe(3);
+  });
+
+  test("a correction said in passing changes the draft, and a name of somebody else does not", async () => {
+    await say("今天去了五栋402 王奶奶 七十八 腿摔了 降压药没了");
+    expect(draftIn(await say("她姓黄不是王")).persons[0]?.name?.value).toBe("黄奶奶");
+    expect(draftIn(await say("黄奶奶八十三")).persons[0]?.age?.value).toEqual({ from: 83, to: 83 });
+    const settled = draftIn(await say("药不缺了"));
+    expect(settled.flags.map((flag) => flag.value)).toEqual(["fall"]);
+    expect(settled.persons[0]?.address?.value).toBe("5栋402");
+  });
+
+  test("刚才那个不要了 drops the open draft and nothing is in the case table", async () => {
+    await say("今天去了五栋402 王奶奶 七十八 腿摔了");
+    expect((await say("刚才那个不要了")).replies[0]?.text).toBe(texts.draft_dropped);
+    const { rows } = await district.service(({ tx }) => tx.query("select 1 from visits"));
+    expect(rows).toEqual([]);
+    expect((await say("改成六栋")).replies.every((reply) => reply.draft === null)).toBe(true);
+  });
+
+  test("what the crisis screen reads in a note or in a correction is on the draft, behind the card, as a task", async () => {
+    const shown = await say("今天去了五栋402 陈伯 八十二 一个人住 她说药攒够了");
+    expect(shown.replies[0]?.kind).toBe("crisis");
+    expect(draftIn(shown).flags.map((flag) => flag.value)).toContain("suicide_risk");
+    await press(shown, texts.actions.drop);
+    await say("今天去了六栋301 刘强 三十五 腰疼");
+    const later = await say("补充 他说药攒够了");
+    expect(later.replies[0]?.kind).toBe("crisis");
+    const draft = draftIn(later);
+    expect(draft.persons[0]?.address?.value).toBe("6栋301");
+    expect(draft.flags.map((flag) => flag.value)).toContain("suicide_risk");
+    expect(draft.needs.map((need) => need.code)).toContain("02");
+  });
+
+  test("a hazard is passed on in one tap, and consent that the note holds is not asked again", async () => {
+    const told = await say("今天去了五栋402 王奶奶 七十八 煤气管子裂了 老人同意转");
+    const saved = await press(told, texts.actions.save);
+    const card = await press(saved, texts.actions.refer("煤气管子裂了"));
+    expect(card.replies[0]?.kind).toBe("referral_draft");
+    expect(card.replies[0]?.text).toContain(consentTexts.given);
+    expect(card.replies[0]?.text).not.toContain(texts.referral.ask_consent);
+  });
+
+  test("illness, family and the closed door are on the card", async () => {
+    const ill = await say("今天去了五栋402 老李头 七十 有糖尿病 没儿没女");
+    for (const words of ["老李头", "糖尿病", "没儿没女"]) expect(ill.replies[0]?.text).toContain(words);
+    const closed = await say("敲门没人应,三天没见人");
+    expect(draftIn(closed)).toMatchObject({ met: [{ value: "未遇" }] });
+    expect(draftIn(closed).flags.map((flag) => flag.value)).toEqual(["not_met", "missing_person"]);
   });
 });

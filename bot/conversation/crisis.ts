@@ -1,38 +1,50 @@
 import { acknowledgeCrisis } from "../../cases/crises/acknowledge.ts";
-import { recordCrisis, tellSupervisors } from "../../cases/crises/record.ts";
+import { areaName } from "../../cases/crises/climb.ts";
+import { asksForVictim, type ReportDuty } from "../../cases/crises/duties.ts";
+import { crisisMinutes } from "../../cases/crises/minutes.ts";
+import { type RecordedCrisis, recordCrisis, tellSupervisors } from "../../cases/crises/record.ts";
+import { staffNames } from "../../cases/staff/staff.ts";
 import { actionId } from "../action-id.ts";
-import { NOBODY_TOLD, nationalCard } from "../crisis/card.ts";
-import { isUnsure, type Verdict } from "../crisis/verdict.ts";
+import { isUnsure } from "../crisis/verdict.ts";
+import { cardReply } from "../first-card.ts";
 import type { Reply } from "../reply.ts";
-import { forOthers } from "../texts/in-language.ts";
+import { crisisTexts } from "../texts/crises.ts";
 import { texts } from "../texts/zh-hans.ts";
 import { recall, remember } from "./chat-state.ts";
+import { attemptIn, victimIn } from "./crisis-facts.ts";
+import {
+  afterAcknowledge,
+  askForContacts,
+  calledAction,
+  noticeTo,
+  phoneOf,
+  progressAction,
+  reportedActions,
+  type ToldOf,
+} from "./crisis-notices.ts";
+import { ownersActions } from "./crisis-work.ts";
 import { type Notice, reply, say, type Turn, type TurnResult } from "./turn.ts";
 
 /** For so long after words about the writer's own distress nothing they say of themself is kept. */
 const PRIVATE_HOURS = 2;
 
-/** The compiled-in card: needs no database. `alone` when it goes out before anybody could be told. */
-export function cardReply(verdict: Verdict, { alone }: { alone: boolean } = { alone: false }): Reply {
-  const { text } = nationalCard(verdict);
-  return reply("crisis", alone && !verdict.self ? `${text}\n${NOBODY_TOLD}` : text, {
-    crisis: { level: verdict.level === "red" ? "red" : "orange", kind: verdict.kind ?? "" },
-  });
-}
-
-/** Records the crisis, tells the supervisors, and says who was told. The card itself comes first, unless it is out already. */
+/** Records the crisis, tells the first on the list, and says who was told. The card itself comes first, unless it is out already. */
 export async function handleCrisis(turn: Turn, text: string): Promise<TurnResult> {
-  const { session, staff, verdict } = turn;
+  const { session, verdict } = turn;
   const level = verdict.level === "red" ? "red" : "orange";
   const kind = verdict.kind ?? "";
   const unsure = isUnsure(verdict);
+  // Nobody is told of a suspicion before the writer says so, and then not the words.
+  const wordless = verdict.self || unsure;
+  const victim = wordless ? null : victimIn(text, verdict);
   const recorded = await recordCrisis(session, {
     inbox_id: turn.inbox_id,
     level,
     kind,
     rules: verdict.rules.map((rule) => rule.id),
-    // Nobody is told of a suspicion before the writer says so, and then not the words.
-    words: verdict.self || unsure ? null : text,
+    words: wordless ? null : text,
+    victim,
+    attempted: !wordless && attemptIn(verdict),
   });
   const card = turn.card_attempted ? [] : [cardReply(verdict)];
   const crisis = { level, kind } as const;
@@ -47,57 +59,101 @@ export async function handleCrisis(turn: Turn, text: string): Promise<TurnResult
     const tell = { id: actionId("crisis.tell", recorded.id), label: texts.actions.tell_supervisor };
     return { replies: [...card, reply("crisis", texts.crisis.unsure, { actions: [tell], crisis })] };
   }
-  const told = recorded.told.map((person) => person.name);
   return {
     replies: [
       ...card,
-      reply("crisis", told.length > 0 ? texts.crisis.told(told) : texts.crisis.told_nobody, { crisis }),
+      await toldReply(turn, recorded, crisis),
+      ...recorded.duties.map((duty) => dutyReply(recorded.id, duty)),
+      ...(asksForVictim(kind, victim) ? [victimQuestion(recorded.id)] : []),
     ],
-    notices: [
-      {
-        staff_ids: recorded.told.map((person) => person.staff_id),
-        reply: forOthers(() =>
-          reply(
-            "crisis",
-            texts.crisis.notice(texts.crisis.kinds[kind] ?? kind, texts.crisis.levels[level], staff.name, recorded.ref),
-            { actions: [{ id: actionId("crisis.ack", recorded.id), label: texts.actions.acknowledge }], crisis },
-          ),
-        ),
-      },
-    ],
+    notices: await firstNotices(turn, recorded, crisis),
   };
+}
+
+/** Whom we are telling, and what the worker can say and ask from here on. */
+async function toldReply(turn: Turn, recorded: RecordedCrisis, crisis: NonNullable<Reply["crisis"]>): Promise<Reply> {
+  const minutes = (await crisisMinutes(turn.session))[crisis.level];
+  const names = recorded.told.map((person) => person.name);
+  const text = names.length > 0 ? crisisTexts.told(names, minutes) : texts.crisis.told_nobody;
+  const calls = numbersFor(crisis.kind).map((number) => calledAction(recorded.id, number));
+  return reply("crisis", text, { actions: [...calls, progressAction(recorded.id)], crisis });
+}
+
+/** What the writer is likeliest to have called. */
+function numbersFor(kind: string): string[] {
+  if (kind === "fire") return ["119", "120"];
+  return kind === "medical" ? ["120", "110"] : ["110", "120"];
+}
+
+/** What the law demands, with the taps for whom it was reported to. */
+export function dutyReply(crisis_id: string, duty: ReportDuty): Reply {
+  return reply("crisis", crisisTexts.duty[duty], { actions: reportedActions(crisis_id, duty) });
+}
+
+const VICTIMS = ["minor", "limited_capacity", "full_capacity", "unknown"] as const;
+
+function victimQuestion(crisis_id: string): Reply {
+  return reply("crisis", crisisTexts.which_victim, {
+    actions: VICTIMS.map((victim) => ({
+      id: actionId("crisis.victim", crisis_id, undefined, victim),
+      label: crisisTexts.actions.victim[victim],
+    })),
+  });
+}
+
+async function firstNotices(
+  { session, staff }: Turn,
+  recorded: RecordedCrisis,
+  crisis: { level: "red" | "orange"; kind: string },
+): Promise<Notice[]> {
+  const told: ToldOf = {
+    ...crisis,
+    id: recorded.id,
+    ref: recorded.ref,
+    area: await areaName(session, recorded.area_id),
+    reported_by: staff.id,
+    reporter: staff.name,
+  };
+  const ids = recorded.told.map((person) => person.staff_id);
+  const asked = recorded.proposed_to.map((person) => person.staff_id);
+  return [
+    ...(ids.length > 0 ? [await noticeTo(session, ids, told)] : []),
+    ...askForContacts(recorded.id, recorded.ref, asked),
+  ];
 }
 
 /** 收到 of whoever was told; the reporter hears of it. */
 export async function acknowledge(turn: Turn, crisis_id: string): Promise<TurnResult> {
-  const taken = await acknowledgeCrisis(turn.session, crisis_id);
-  if (!taken.first) return say("crisis", texts.crisis.acknowledged_before(taken.ref));
-  const notices: Notice[] = taken.reported_by
-    ? [
-        {
-          staff_ids: [taken.reported_by],
-          reply: forOthers(() => reply("crisis", texts.crisis.acknowledged(turn.staff.name, taken.ref))),
-        },
-      ]
-    : [];
-  return { ...say("crisis", texts.crisis.acknowledged_you(taken.ref)), notices };
+  const { session } = turn;
+  const taken = await acknowledgeCrisis(session, crisis_id);
+  if (!taken.first && taken.owner?.staff_id !== turn.staff.id)
+    return say("crisis", crisisTexts.before_you(taken.ref, taken.owner?.name ?? ""));
+  const phone = await phoneOf(session, taken.reported_by);
+  const reporter = taken.reported_by && (await staffNames(session, [taken.reported_by])).get(taken.reported_by);
+  const lines = [crisisTexts.yours(taken.ref), ...(phone && reporter ? [crisisTexts.yours_call(reporter, phone)] : [])];
+  return {
+    ...say("crisis", lines.join("\n"), await ownersActions(turn, crisis_id)),
+    notices: await afterAcknowledge(session, taken),
+  };
 }
 
 /** The writer's own tap: a colleague is asked to call, and learns nothing of what was said. */
 export async function tellColleague(turn: Turn, crisis_id: string): Promise<TurnResult> {
-  const told = await tellSupervisors(turn.session, crisis_id);
+  const { session, staff } = turn;
+  const told = await tellSupervisors(session, crisis_id);
   if (told.length === 0) return say("crisis", texts.crisis.told_nobody);
+  const asked: ToldOf = {
+    ...{ id: crisis_id, ref: "", level: "red", kind: null, area: null },
+    ...{ reported_by: staff.id, reporter: staff.name },
+  };
   return {
     ...say("crisis", texts.crisis.colleague_told(told.map((person) => person.name))),
     notices: [
-      {
-        staff_ids: told.map((person) => person.staff_id),
-        reply: forOthers(() =>
-          reply("crisis", texts.crisis.colleague_notice(turn.staff.name), {
-            actions: [{ id: actionId("crisis.ack", crisis_id), label: texts.actions.acknowledge }],
-          }),
-        ),
-      },
+      await noticeTo(
+        session,
+        told.map((person) => person.staff_id),
+        asked,
+      ),
     ],
   };
 }

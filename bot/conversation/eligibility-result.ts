@@ -1,11 +1,12 @@
 import type { Citation } from "../../knowledge/citation.ts";
 import type { Card, Source } from "../../knowledge/eligibility/card.ts";
 import { citeSource } from "../../knowledge/eligibility/cite.ts";
-import { evaluate, type Place, type Verdict } from "../../knowledge/eligibility/evaluate.ts";
+import { evaluate, type Place, type Step, type Verdict } from "../../knowledge/eligibility/evaluate.ts";
 import type { Known } from "../../knowledge/eligibility/facts.ts";
 import { slipItems } from "../../knowledge/eligibility/slip.ts";
 import { loadHotlines } from "../../knowledge/hotlines/hotline.ts";
 import type { Regions } from "../../knowledge/regions/regions.ts";
+import { sentencesOf } from "../../knowledge/sentences.ts";
 import type { Queryable } from "../../platform/database/port.ts";
 import { eligibility as say } from "../texts/eligibility.ts";
 
@@ -36,23 +37,42 @@ class Cited {
 }
 
 export interface Result {
+  /** All cards of the place, for the way to what has to be got first. */
+  cards: readonly Card[];
   likely: Verdict[];
   open: Verdict[];
   unlikely: Verdict[];
 }
 
-/** The cards in three groups; what does not concern the person, or what they have already, is in none. */
+/**
+ * The cards in three groups; what does not concern the person, or what they have already, is in none. What may not even be
+ * about such people is spoken of only when nothing else is open.
+ */
 export function groupsOf(cards: readonly Card[], known: Known, place: Place): Result {
   const verdicts = cards.map((card) => evaluate(card, known, place));
   const of = (state: Verdict["state"]): Verdict[] => verdicts.filter((verdict) => verdict.state === state);
-  // What is about such people goes before what may not even be about them.
-  const open = of("open").sort((a, b) => Number(b.concerns) - Number(a.concerns));
-  return { likely: of("likely"), open, unlikely: of("unlikely") };
+  const all_open = of("open");
+  const concerning = all_open.filter(({ concerns }) => concerns);
+  const [likely, unlikely] = [of("likely"), of("unlikely")];
+  return { cards, likely, open: concerning.length + likely.length > 0 ? concerning : all_open, unlikely };
 }
 
-/** 有没有低保, 问窗口:当地给不给 */
-function missingText({ missing, local }: Verdict): string {
-  const facts = missing.flatMap((fact) => say.missing[fact] ?? []);
+/** What leads to a step: its card's place and papers, or the step alone where no card is at hand. */
+type Ways = (step: Step) => string;
+
+/** The card that leads to a step is one of those at hand. */
+function waysOf(cards: readonly Card[]): Ways {
+  return ({ say: what, card_id }) => {
+    const card = cards.find(({ document_id }) => document_id === card_id);
+    const [where] = card ? sentencesOf(card.sections.去哪儿办 ?? "") : [];
+    const place = card && where ? (card.sections.去哪儿办 ?? "").slice(where.start, where.end).replace(/。$/, "") : "";
+    return say.step(what, place, card?.benefit.papers ?? []);
+  };
+}
+
+/** 先办残疾评定:县级残联, 有没有低保, 问窗口:当地给不给 */
+function missingText({ missing, local, obtain }: Verdict, ways: Ways): string {
+  const facts = [...obtain.map(ways), ...missing.flatMap((fact) => say.missing[fact] ?? [])];
   return [...facts, ...(facts.length > 0 ? [] : local.map(say.ask_there))].slice(0, 2).join("、");
 }
 
@@ -64,6 +84,7 @@ interface Said {
 /** The three groups in at most six lines, the condition that decides each with the clause it rests on. */
 export async function shortResult(tx: Queryable, regions: Regions, result: Result): Promise<Said> {
   const { likely, open, unlikely } = result;
+  const ways = waysOf(result.cards);
   if (likely.length + open.length + unlikely.length === 0) return { text: say.nothing, citations: [] };
   const cited = new Cited(tx, regions);
   const first = async ({ card, points }: Verdict): Promise<string> => {
@@ -82,7 +103,9 @@ export async function shortResult(tx: Queryable, regions: Regions, result: Resul
   if (open.length > 0)
     lines.push(
       say.open +
-        (await together(open, async (verdict) => `${missingText(verdict)} ${await sourceMark(cited, verdict)}`.trim())),
+        (await together(open, async (verdict) =>
+          `${missingText(verdict, ways)} ${await sourceMark(cited, verdict)}`.trim(),
+        )),
     );
   if (unlikely.length > 0) lines.push(say.unlikely + (await together(unlikely, first)));
   return { text: lines.join("\n"), citations: cited.citations };
@@ -91,12 +114,24 @@ export async function shortResult(tx: Queryable, regions: Regions, result: Resul
 const sourceMark = async (cited: Cited, { card, points }: Verdict): Promise<string> =>
   points[0] ? cited.mark(card, points[0].source) : "";
 
-/** 低保(有没有低保 [3]);特困供养(有没有人养 [4])等5项 */
+/** 低保(有没有低保 [3]);特困供养(有没有人养 [4])等5项. Those that wait for the same step share it. */
 async function together(verdicts: readonly Verdict[], why: (verdict: Verdict) => Promise<string>): Promise<string> {
+  const groups: Verdict[][] = [];
+  for (const verdict of verdicts) {
+    const step = onlyStep(verdict);
+    const same = step === null ? undefined : groups.find(([first]) => onlyStep(first!) === step);
+    if (same) same.push(verdict);
+    else groups.push([verdict]);
+  }
   const parts: string[] = [];
-  for (const verdict of verdicts.slice(0, IN_A_LINE)) parts.push(`${verdict.card.benefit.name}(${await why(verdict)})`);
-  return parts.join(";") + (verdicts.length > IN_A_LINE ? say.and_more(verdicts.length) : "");
+  for (const group of groups.slice(0, IN_A_LINE))
+    parts.push(`${group.map(({ card }) => card.benefit.name).join("、")}(${await why(group[0]!)})`);
+  return parts.join(";") + (groups.length > IN_A_LINE ? say.and_more(verdicts.length) : "");
 }
+
+/** The step that is all that it waits for. */
+const onlyStep = ({ obtain, missing }: Verdict): string | null =>
+  obtain.length === 1 && missing.length === 0 ? obtain[0]!.say : null;
 
 /** Every benefit with all that decides it, the papers and where to hand in; amounts only of this place and day. */
 export async function fullResult(tx: Queryable, regions: Regions, result: Result, place: Place): Promise<Said> {
@@ -126,7 +161,12 @@ export async function fullResult(tx: Queryable, regions: Regions, result: Result
     );
   const open: string[] = [];
   for (const verdict of result.open)
-    open.push(say.line(verdict.card.benefit.name, `${missingAll(verdict)} ${await sourceMark(cited, verdict)}`.trim()));
+    open.push(
+      say.line(
+        verdict.card.benefit.name,
+        `${missingAll(verdict, waysOf(result.cards))} ${await sourceMark(cited, verdict)}`.trim(),
+      ),
+    );
   if (open.length > 0) blocks.push([say.open, ...open].join("\n"));
   const against: string[] = [];
   for (const verdict of result.unlikely) against.push(say.line(verdict.card.benefit.name, await points(verdict)));
@@ -136,5 +176,5 @@ export async function fullResult(tx: Queryable, regions: Regions, result: Result
     : { text: blocks.join("\n\n"), citations: cited.citations };
 }
 
-const missingAll = ({ missing, local }: Verdict): string =>
-  [...missing.flatMap((fact) => say.missing[fact] ?? []), ...local.map(say.ask_there)].join("、");
+const missingAll = ({ missing, local, obtain }: Verdict, ways: Ways): string =>
+  [...obtain.map(ways), ...missing.flatMap((fact) => say.missing[fact] ?? []), ...local.map(say.ask_there)].join("、");

@@ -62,8 +62,9 @@ describe("他能办啥", () => {
       const question = last().text.split("\n").at(-1)!;
       asked.push(question);
       const [, label] = Object.entries(answers).find(([part]) => question.includes(part)) ?? ["", "不知道"];
-      await press(label);
-      expect(asked.length).toBeLessThanOrEqual(6);
+      const is_button = last().actions.some((one) => one.label === label);
+      await (is_button ? press(label) : say(label));
+      expect(asked.length).toBeLessThanOrEqual(4);
     }
     return asked;
   }
@@ -94,13 +95,11 @@ describe("他能办啥", () => {
     ["82岁独居女的能申请什么", /多大/],
     ["重残二级没低保能领啥", /几级|残疾/],
     ["家里有个自闭症孩子有啥补贴", /有没有残疾|哪方面/],
-  ])("%s: asks at most six times and never what was said", async (words, said_already) => {
+  ])("%s: asks at most four times and never what was said", async (words, said_already) => {
     await say(words);
     const asked = await answerAll({
-      日子: "困难",
-      吃低保: "都没有",
-      残疾人证: "有",
-      几级: "一级、二级",
+      吃低保: "都没有,困难",
+      几级: "证上一级、二级",
       多大: "7到15岁",
     });
     expect(asked.length).toBeGreaterThan(0);
@@ -113,7 +112,7 @@ describe("他能办啥", () => {
 
   test("ends in three groups, each with the condition that decides it and the clause that it opens", async () => {
     await say("重残二级没低保能领啥");
-    await answerAll({ 多大: "18到59岁", 日子: "困难", 吃低保: "都没有", 照顾: "自己能行", 收入: "有", 养: "不知道" });
+    await answerAll({ 多大: "18到59岁", 吃低保: "困难", 照顾: "自己能行", 自己有收入: "有退休金" });
     const [heading, first] = lines();
     expect(heading).toBe("可能符合,窗口核定:");
     expect(first).toBe("· 重度残疾人护理补贴:残疾一级、二级 [1]");
@@ -157,9 +156,10 @@ describe("他能办啥", () => {
 
   test("不知道 is an answer: it is not asked again and ends as 还差", async () => {
     await say("82岁独居女的能申请什么");
-    expect(lines().at(-1)).toBe("家里日子过得怎么样?");
+    const first = lines().at(-1);
+    expect(first).toMatch(/日子过得怎么样/);
     await press("不知道");
-    expect(lines().at(-1)).not.toBe("家里日子过得怎么样?");
+    expect(lines().at(-1)).not.toBe(first);
     await say("先这些");
     expect(last().text).toMatch(/还差:.*养老服务补贴、护理补贴\(家里收入怎么样/);
     expect(last().text).toContain("高龄津贴:满80岁 [1]");
@@ -186,7 +186,7 @@ describe("他能办啥", () => {
     expect(last().kind).toBe("answer");
     await say("继续");
     expect(lines().at(-1)).toBe(question);
-    await press("过得去");
+    await press("都没有,过得去");
     await say("先这些");
     expect(last().text).toContain("可能不符合:");
     expect(last().text).toContain("家里收入过得去");
@@ -195,10 +195,10 @@ describe("他能办啥", () => {
   test("a button that was pressed already changes nothing; after half an hour nothing is left of it", async () => {
     await say("82岁独居女的能申请什么");
     const first = last();
-    await press("困难");
+    await press("都没有,困难");
     const second = last();
     said = [first];
-    await press("过得去");
+    await press("都没有,过得去");
     expect(last().text).toBe("这一问答过了,看最新的那条。");
     said = [second];
     await press("不知道", 31);
@@ -246,6 +246,71 @@ describe("他能办啥", () => {
     await press("孙小梅");
     expect(lines()[0]).toMatch(/34岁/);
     expect(lines()[0]).not.toMatch(/79岁/);
+  });
+
+  test.each(["没有", "没办", "残疾证 没有", "还没办过证"])(
+    "「%s」: what needs the certificate is still to be got, with the way there",
+    async (words) => {
+      await say("老婆瘫在床上，四十六，家里吃低保，能领啥");
+      const asked: string[] = [];
+      while (last().kind === "clarify") {
+        const question = lines().at(-1)!;
+        asked.push(question);
+        if (/证/.test(question)) await say(words);
+        else await press("不知道");
+      }
+      expect(asked[0]).toBe("残疾人证办了吗?几级?");
+      expect(last().text).toMatch(
+        /^还差:重度残疾人护理补贴、困难残疾人生活补贴\(先办残疾评定:县级残联,带身份证、户口本、照片、病历 \[\d\]\)/m,
+      );
+      expect(last().text).not.toMatch(/可能不符合:.*补贴/);
+      expect(last().text).toMatch(/· 残疾人证:/);
+    },
+  );
+
+  test.each([
+    ["二级", /重度残疾人护理补贴:残疾一级、二级/],
+    ["有的 二级", /重度残疾人护理补贴:残疾一级、二级/],
+    ["证上写的四级", /可能不符合:.*重度残疾人护理补贴/],
+    ["不知道", /还差:.*重度残疾人护理补贴/],
+  ])("the certificate is told as 「%s」", async (words, result) => {
+    await say("老公半身不遂，四十六，家里吃低保，他能领啥");
+    expect(lines().at(-1)).toBe("残疾人证办了吗?几级?");
+    await say(words);
+    await say("先这些");
+    expect(last().text).toMatch(result);
+  });
+
+  test.each([
+    ["厂里把他辞了，能领啥", "把他辞"],
+    ["他下岗了，能办啥", null],
+    ["老板不要他了，能申请什么补助", "老板不要他"],
+  ])("%s: begins with the lost work, and asks how it was lost", async (words, from) => {
+    await say(words);
+    expect(lines()[0]).toContain("没工作");
+    if (from) expect(lines()[0]).toContain(`(「`);
+    const asked = await answerAll({ 活是怎么没的: "单位辞的,交满一年", 失业保险: "满一年" });
+    expect(asked.some((one) => /失业保险/.test(one))).toBe(true);
+    expect(last().text).toMatch(/失业保险金:失业保险交满一年 \[\d+\]/);
+  });
+
+  test.each([
+    ["1941年生的老汉，无儿无女，低保户，能申请啥", /多大|该养他|吃低保/],
+    ["四一年的，膝下无子，没有退休金，她能领什么补贴", /多大|该养他|自己有收入/],
+  ])("%s: nothing of it is asked", async (words, told) => {
+    await say(words);
+    const asked = await answerAll({});
+    expect(asked.filter((one) => told.test(one))).toEqual([]);
+  });
+
+  test("he is whoever the visit saved just now was about; his facts carry the words they come from", async () => {
+    await say("今天去了一网格5栋401 张桂英张奶奶 八十二了 一个人住 无儿无女 吃低保 想有人帮忙买菜");
+    await press("保存");
+    await say("她能申请啥");
+    expect(lines()[0]).toContain("82岁");
+    expect(lines()[0]).toContain("没人养(「无儿无女」)");
+    expect(lines()[0]).toMatch(/刚存的走访/);
+    expect(last().text).not.toMatch(/该养/);
   });
 
   test("the slip as a text holds nothing of the person", async () => {

@@ -1,5 +1,5 @@
 import type { Place } from "../../knowledge/eligibility/evaluate.ts";
-import type { Known, Value } from "../../knowledge/eligibility/facts.ts";
+import type { Known } from "../../knowledge/eligibility/facts.ts";
 import { type Interview, MOST_QUESTIONS, OPENINGS, stillRunning } from "../../knowledge/eligibility/interview.ts";
 import { nextQuestion } from "../../knowledge/eligibility/next-question.ts";
 import { readCards } from "../../knowledge/eligibility/read-cards.ts";
@@ -14,7 +14,7 @@ import { asksOnly } from "../understand/circumstances.ts";
 import { allowedRegions } from "./ask.ts";
 import { recall, remember } from "./chat-state.ts";
 import { answerIn } from "./eligibility-answer.ts";
-import { knownFromDraft, knownOf, merged, openVisit } from "./eligibility-known.ts";
+import { knownOf, merged, type Subjects, subjectsOf, type Told, toldLater } from "./eligibility-known.ts";
 import { fullResult, groupsOf, shortResult } from "./eligibility-result.ts";
 import { slipText } from "./eligibility-slip.ts";
 import { reply, say, type Turn, type TurnResult } from "./turn.ts";
@@ -33,40 +33,40 @@ export async function startEligibility(turn: Turn, text: string): Promise<TurnRe
   const regions = await loadRegions(session.tx);
   const region = namedRegions(regions, text)[0]?.adcode ?? staff.adcode;
   if (of.origin === null && of.namesakes === 0 && asksOnly(text) && MEANS_THEM.test(text)) {
-    const visit = await openVisit(turn);
-    if (visit && visit.draft.persons.length > 1) {
-      await remember(session, await recall(session), { eligibility: begun(turn, region, of.known) });
-      const choices = visit.draft.persons.slice(0, LETTERS.length).map((person, i) => ({
-        id: actionId("benefit.who", visit.stored.id, i),
-        label: (person.name?.value ?? words.nth(i + 1)).slice(0, LABEL),
+    const told = await subjectsOf(turn);
+    if (told && told.names.length > 1) {
+      await remember(session, await recall(session), { eligibility: begun(turn, region, of) });
+      const choices = told.names.slice(0, LETTERS.length).map((name, i) => ({
+        id: actionId("benefit.who", told.id, i),
+        label: (name ?? words.nth(i + 1)).slice(0, LABEL),
       }));
-      const names = visit.draft.persons.flatMap((person) => (person.name ? [person.name.value] : []));
-      return { ...say("clarify", words.which, choices), names };
+      return { ...say("clarify", words.which, choices), names: told.names.filter((name) => name !== null) };
     }
-    if (visit) return beginFromDraft(turn, region, of.known, 0);
+    if (told) return beginFrom(turn, told, region, of, 0);
   }
   const note = of.namesakes > 0 ? words.namesakes(of.namesakes) : of.origin === "file" ? words.from_file : "";
-  return goOn(turn, begun(turn, region, of.known), note);
+  return goOn(turn, begun(turn, region, of), note);
 }
 
-/** 给谁看: the person of the open visit that was chosen. */
-export async function chooseSubject(turn: Turn, draft_id: string, index: number): Promise<TurnResult> {
+/** 给谁看: the person of the visit that was chosen. */
+export async function chooseSubject(turn: Turn, visit_id: string, index: number): Promise<TurnResult> {
   const running = (await recall(turn.session)).eligibility;
-  const visit = await openVisit(turn);
-  if (!running || visit?.stored.id !== draft_id || !visit.draft.persons[index]) return say("clarify", words.gone);
-  return beginFromDraft(turn, running.region, running.known, index);
+  const told = await subjectsOf(turn);
+  if (!running || told?.id !== visit_id || index >= told.names.length) return say("clarify", words.gone);
+  return beginFrom(turn, told, running.region, running, index);
 }
 
-async function beginFromDraft(turn: Turn, region: string, said: Known, index: number): Promise<TurnResult> {
-  const visit = (await openVisit(turn))!;
-  const known = knownFromDraft(visit.draft, index, Number(chinaDate(turn.session.now).slice(0, 4)));
-  const is_useful = Object.keys(known).length > 0;
-  return goOn(turn, begun(turn, region, merged(known, said)), is_useful ? words.from_draft : "");
+async function beginFrom(turn: Turn, told: Subjects, region: string, said: Told, index: number): Promise<TurnResult> {
+  const before = await told.knownOf(index);
+  const is_useful = Object.keys(before.known).length > 0;
+  const from = told.origin === "draft" ? words.from_draft : words.from_visit;
+  return goOn(turn, begun(turn, region, toldLater(before, said)), is_useful ? from : "");
 }
 
-function begun({ session }: Turn, region: string, known: Known): Interview {
+function begun({ session }: Turn, region: string, told: Told): Interview {
+  const { known, words: from } = told;
   const touched_at = session.now.toISOString();
-  return { id: newId(session.now), touched_at, region, known, asked: [], questions: 0, asking: null };
+  return { id: newId(session.now), touched_at, region, known, words: from, asked: [], questions: 0, asking: null };
 }
 
 /** The place whose rules count, and the day. */
@@ -79,7 +79,7 @@ async function placeOf(turn: Turn, { region }: Interview): Promise<Place> {
 async function goOn(turn: Turn, state: Interview, note = ""): Promise<TurnResult> {
   const place = await placeOf(turn, state);
   const cards = await readCards(turn.session.tx, place);
-  const known_words = words.knownText(state.known);
+  const known_words = words.knownText(state.known, state.words);
   const is_opening = state.questions === 0 && Object.keys(state.known).length === 0;
   const question =
     is_opening || state.questions >= MOST_QUESTIONS ? null : nextQuestion(cards, state.known, place, state.asked);
@@ -87,7 +87,7 @@ async function goOn(turn: Turn, state: Interview, note = ""): Promise<TurnResult
   const next: Interview = {
     ...state,
     asking: question ?? "opening",
-    asked: question ? [...state.asked, question.fact] : state.asked,
+    asked: question ? [...state.asked, ...question.facts] : state.asked,
     questions: state.questions + 1,
     touched_at: turn.session.now.toISOString(),
   };
@@ -102,7 +102,7 @@ function put(state: Interview, lead = ""): TurnResult {
   const labels =
     asking === "opening" || asking === null
       ? OPENINGS.map(({ label }) => label)
-      : asking.options.map((option) => words.valueText(asking.fact, option));
+      : asking.options.map((option) => words.answerText(option, asking.facts));
   const button = (word: string, label: string): Action => ({
     id: actionId("benefit.answer", state.id, state.questions, word),
     label: label.slice(0, LABEL),
@@ -112,7 +112,7 @@ function put(state: Interview, lead = ""): TurnResult {
     button("unknown", words.actions.unknown),
     button("stop", words.actions.stop),
   ];
-  const asks = asking === "opening" || asking === null ? words.opening : (words.questions[asking.fact] ?? "");
+  const asks = asking === "opening" || asking === null ? words.opening : words.questionText(asking.facts);
   return say("clarify", [lead, asks].filter(Boolean).join("\n"), actions);
 }
 
@@ -130,9 +130,9 @@ export async function pressAnswer(turn: Turn, id: string, step: number, word: st
       ? goOn(turn, { ...state, known: merged(state.known, opening.known) })
       : say("clarify", words.answered);
   }
-  const option: Value | undefined = state.asking.options[index];
+  const option: Known | undefined = state.asking.options[index];
   if (!option) return say("clarify", words.answered);
-  return goOn(turn, { ...state, known: merged(state.known, { [state.asking.fact]: option }) });
+  return goOn(turn, { ...state, known: merged(state.known, option) });
 }
 
 /**
@@ -151,7 +151,7 @@ export async function answerInWords(turn: Turn, text: string): Promise<TurnResul
     case "unknown":
       return goOn(turn, state);
     case "known":
-      return goOn(turn, { ...state, known: merged(state.known, said.known) });
+      return goOn(turn, { ...state, ...toldLater(state, said) });
     default:
       return null;
   }

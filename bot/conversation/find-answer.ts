@@ -9,6 +9,8 @@ import type { Meaning } from "../../knowledge/retrieve/meaning.ts";
 import { stillHeld } from "../../knowledge/retrieve/still-held.ts";
 import { chinaDate } from "../../platform/clock.ts";
 import type { Queryable } from "../../platform/database/port.ts";
+import type { AskedNow } from "./follow-up.ts";
+import { impersonal } from "./impersonal.ts";
 
 /** Adcodes whose rules may be quoted to somebody of `adcode`: those around them, and those of places that were named. */
 export function allowedRegions(regions: Regions, adcode: string, named: readonly Pick<Region, "adcode">[]): string[] {
@@ -18,6 +20,8 @@ export function allowedRegions(regions: Regions, adcode: string, named: readonly
 /** Who asks what, and when. */
 export interface Asker {
   words: string;
+  /** What it goes on from; null or missing: it stands on its own. */
+  after?: AskedNow["after"];
   staff: { adcode: string; district_id: number };
   now: Date;
   meaning: Meaning | null;
@@ -26,20 +30,22 @@ export interface Asker {
 /** From the curated help lines, in their own words; or from documents that hold here and now, another place only when it is named. */
 export async function findAnswer(
   tx: Queryable,
-  { words, staff, now, meaning }: Asker,
+  { words, after = null, staff, now, meaning }: Asker,
 ): Promise<{ hotline: string } | { answer: Answer }> {
   const as_of = chinaDate(now);
   const regions = await loadRegions(tx);
   const named = namedRegions(regions, words);
   const hotline = await answerHotline(tx, { words, region: staff.adcode, named, as_of });
   if (hotline) return { hotline: hotline.text };
+  const matter = impersonal(words);
   const answer = await answerQuestion(tx, {
-    words,
+    words: matter,
+    after,
     regions: allowedRegions(regions, staff.adcode, named),
     named,
     as_of,
     district_id: staff.district_id,
-    meaning: meaning?.words === words ? meaning : null,
+    meaning: meaning?.words === matter ? meaning : null,
   });
   return { answer };
 }

@@ -6,6 +6,7 @@ const NOW = new Date("2026-11-21T10:00:00+08:00");
 const asked = (words: string, minutes_ago = 5) => ({
   words,
   at: new Date(NOW.getTime() - minutes_ago * 60_000).toISOString(),
+  shown: [],
 });
 const after = (last: string, text: string): string | null => followUp(text, asked(last), NOW);
 
@@ -75,7 +76,7 @@ describe("carries nothing over", () => {
 
 test("a note is no question after a question, and a short one the rules cannot tell is", () => {
   const read = (text: string): string | null =>
-    questionIn(text, readIntent(text, { has_open_draft: false }), asked("低保怎么申请"), NOW);
+    questionIn(text, readIntent(text, { has_open_draft: false }), asked("低保怎么申请"), NOW)?.words ?? null;
   expect(read("今天去3号楼看了王大爷，腿脚不好，儿子在外地，说没钱买药")).toBeNull();
   expect(read("材料")).toBe("低保 材料");
   expect(read("残疾证怎么办")).toBe("残疾证怎么办");

@@ -10,6 +10,15 @@ export interface LastAsked {
   words: string;
   /** ISO instant. */
   at: string;
+  /** Where the clauses begin that were quoted on this matter so far. */
+  shown: { document_id: string; start: number }[];
+}
+
+/** A question as it is looked for. */
+export interface AskedNow {
+  words: string;
+  /** What it goes on from, and what was said now; null when it stands on its own. */
+  after: { said: string; shown: LastAsked["shown"] } | null;
 }
 
 /** Says how somebody asks, softens or points; never what about. */
@@ -21,6 +30,8 @@ const ASPECTS =
 /** Somebody the same matter is asked for. */
 const PERSON =
   /^(?:(?:他|她|佢|我|你|咱|人家)(?:们)?(?:家)?(?:的)?)?(?:老婆|老公|爱人|妻子|丈夫|媳妇|爸妈?|妈|爹|娘|父亲|母亲|父母|爷爷|奶奶|外公|外婆|姥姥|姥爷|儿子|女儿|儿媳妇?|女婿|孩子|小孩|娃娃?|孙子|孙女|兄弟|哥哥?|弟弟?|姐姐?|妹妹?|老人家?|老伴|配偶|亲属|亲戚|监护人|照顾的人|未成年人?|学生|成年人|残疾人|外地人|农村的?|城里的?|城镇的?|男的|女的|本人|另一个)$/;
+/** 那残疾的呢, 那没户口的人呢: people told by what they are, only in that form; 好的 is none. */
+const SORT = /^[\p{Script=Han}]{1,6}的人?$/u;
 /** Where a new message begins anew, whatever it says. */
 const LONGEST = 22;
 const LONGEST_MATTER = 12;
@@ -49,7 +60,7 @@ function aspectOf(words: string, matter: string): string {
  * 低保要什么材料 asks the same of another matter; 那他老婆呢 asks it for another person.
  * @returns the question in full, or null when the message stands on its own or nothing was asked lately
  */
-export function followUp(text: string, last: LastAsked | null, now: Date): string | null {
+export function followUp(text: string, last: Pick<LastAsked, "words" | "at"> | null, now: Date): string | null {
   if (!last || now.getTime() - Date.parse(last.at) > SUBJECT_MINUTES * 60_000) return null;
   const said = fold(text).trim();
   const length = Array.from(han(said)).length;
@@ -59,7 +70,7 @@ export function followUp(text: string, last: LastAsked | null, now: Date): strin
 
   const named = /^(?:那么?|还有|要是|如果)?(?:是)?(.{1,14}?)(?:呢|哩|咧)[?？。!！\s]*$/.exec(said)?.[1];
   const person = PERSON.test(han(named ?? said).replace(/^(?:那|如果是|要是|换成)/, ""));
-  if (person) return `${last.words} ${han(named ?? said)}`;
+  if (person || (named && SORT.test(han(named)))) return `${last.words} ${han(named ?? said)}`;
   const own = matterOf(said);
   // Thanks and the like ask nothing of any matter.
   if (own === null) return said.includes(matter) || said.search(ASPECTS) < 0 ? null : `${matter} ${said}`;
@@ -78,8 +89,9 @@ export function questionIn(
   { intent, also_question }: Pick<Intent, "intent" | "also_question">,
   last: LastAsked | null,
   now: Date,
-): string | null {
-  if (intent === "note") return also_question;
-  const followed = intent === "question" || intent === "unclear" ? followUp(text, last, now) : null;
-  return followed ?? (intent === "question" ? text : null);
+): AskedNow | null {
+  if (intent === "note") return also_question === null ? null : { words: also_question, after: null };
+  const followed = last && (intent === "question" || intent === "unclear") ? followUp(text, last, now) : null;
+  if (last && followed !== null) return { words: followed, after: { said: text, shown: last.shown } };
+  return intent === "question" ? { words: text, after: null } : null;
 }

@@ -1,30 +1,77 @@
-import type { Moved } from "../../cases/referrals/advance.ts";
+import type { Moved } from "../../cases/referrals/move.ts";
 import type { Reviewed } from "../../cases/referrals/review.ts";
-import type { StaffSession } from "../../cases/session.ts";
+import type { Session, StaffSession } from "../../cases/session.ts";
+import { asService } from "../../cases/session.ts";
+import { staffOfOrganization, staffWithRole } from "../../cases/staff/staff.ts";
 import type { BotParts } from "../parts.ts";
+import { notifyCalmly } from "../quiet-hours.ts";
 import { forOthers } from "../texts/in-language.ts";
+import { referralLife } from "../texts/referral-life.ts";
 import { texts } from "../texts/zh-hans.ts";
-import { notify } from "../work.ts";
 import { reply } from "./turn.ts";
 
-/** The raiser is told of every move that somebody else made, in the move's own transaction. */
-export async function tellOfMove(
-  parts: Pick<BotParts, "sealer" | "clock">,
-  session: StaffSession,
-  moved: Moved,
-): Promise<void> {
-  if (moved.raised_by === session.scope.staff_id) return;
-  const text = forOthers(() => texts.referral.moved(moved.ref, moved.service_name, texts.status[moved.to]));
-  await notify(parts, session, [moved.raised_by], reply("status", text), []);
+type Telling = Pick<BotParts, "sealer" | "clock">;
+
+/**
+ * Everybody concerned is told of every move that somebody else made, in the move's own transaction: the raiser always, whoever has
+ * it on the other side when it was not their own move, and the supervisors when it is refused.
+ */
+export async function tellOfMove(parts: Telling, session: Session, moved: Moved): Promise<void> {
+  const { ref, service_name, to } = moved;
+  const text = forOthers(() => texts.referral.moved(ref, service_name, texts.status[to]));
+  await tellRaiser(parts, session, moved, text);
+  if (["cancelled", "entered-in-error", "requested", "in-progress"].includes(to)) {
+    await tellReceivers(parts, session, moved, text);
+  }
+  if (to !== "rejected") return;
+  const supervisors = await asService(session, (all) => staffWithRole(all, ["supervisor"]));
+  await tell(parts, session, { staff_ids: supervisors, priority: moved.priority }, () =>
+    referralLife.denied(ref, service_name),
+  );
 }
 
 /** The raiser is told of a review. */
-export async function tellOfReview(
-  parts: Pick<BotParts, "sealer" | "clock">,
-  session: StaffSession,
-  reviewed: Reviewed,
+export async function tellOfReview(parts: Telling, session: StaffSession, reviewed: Reviewed): Promise<void> {
+  const { raised_by, priority } = reviewed;
+  await tell(parts, session, { staff_ids: [raised_by], priority }, () =>
+    texts.referral.reviewed[reviewed.verdict](reviewed.ref),
+  );
+}
+
+/** These people, apart from whoever acts, in the language that everybody here reads. */
+export async function tell(
+  parts: Telling,
+  session: Session,
+  whom: { staff_ids: string[]; priority: Moved["priority"]; names?: string[] },
+  words: () => string,
 ): Promise<void> {
-  if (reviewed.raised_by === session.scope.staff_id) return;
-  const text = forOthers(() => texts.referral.reviewed[reviewed.verdict](reviewed.ref));
-  await notify(parts, session, [reviewed.raised_by], reply("status", text), []);
+  const others = whom.staff_ids.filter((id) => id !== session.scope.staff_id);
+  await notifyCalmly(parts, session, others, reply("status", forOthers(words)), whom);
+}
+
+/** Whoever raised it. */
+export function tellRaiser(
+  parts: Telling,
+  session: Session,
+  { raised_by, priority }: Pick<Moved, "raised_by" | "priority">,
+  text: string,
+  names: string[] = [],
+): Promise<void> {
+  return tell(parts, session, { staff_ids: [raised_by], priority, names }, () => text);
+}
+
+/** Whoever has it on the receiving side, or everybody there while nobody has. */
+export async function tellReceivers(
+  parts: Telling,
+  session: Session,
+  referral: Pick<Moved, "owner_id" | "organization_id" | "priority" | "raised_by">,
+  text: string,
+): Promise<void> {
+  const { owner_id, organization_id, priority, raised_by } = referral;
+  const all = async (): Promise<string[]> =>
+    organization_id === null ? [] : asService(session, (service) => staffOfOrganization(service, organization_id));
+  const receivers = owner_id === null ? await all() : [owner_id];
+  // Whoever moves it from their own side has told their colleagues by that.
+  if (receivers.includes(session.scope.staff_id ?? "")) return;
+  await tell(parts, session, { staff_ids: receivers.filter((id) => id !== raised_by), priority }, () => text);
 }

@@ -10,7 +10,11 @@ import type { Action, Reply } from "../reply.ts";
 import { mediaTexts } from "../texts/media.ts";
 import { texts } from "../texts/zh-hans.ts";
 import { correctDraft } from "../understand/correct.ts";
+import { discardsDraft, isAboutDraft } from "../understand/correct-freely.ts";
+import { readIntent } from "../understand/intent.ts";
+import { mostUrgentFirst } from "../understand/needs.ts";
 import { readNote } from "../understand/note.ts";
+import { withScreened } from "../understand/screened.ts";
 import { recall, remember } from "./chat-state.ts";
 import { askAboutCorrection } from "./correct-unclear.ts";
 import { reply, say, type Turn, type TurnResult } from "./turn.ts";
@@ -41,7 +45,7 @@ export async function takeNote(turn: Turn, text: string, message_id: string | nu
   const today = chinaDate(turn.session.now);
   const reading = readingOf(turn.understood, text);
   const ruled = readNote(text, today);
-  const draft = reading ? mergeReading(ruled, reading, today) : ruled;
+  const draft = withScreened(reading ? mergeReading(ruled, reading, today) : ruled, turn.verdict);
   const stored = await startDraft(turn.session, { kind: "visit", body: JSON.stringify(draft), message_id });
   return { replies: [draftReply(stored, draft)], names: namesIn(draft) };
 }
@@ -66,12 +70,33 @@ export async function correctNote(turn: Turn, text: string): Promise<TurnResult 
   // 地址不对 — 地址应该是哪里? — 六栋402: the answer alone may say too little.
   const asked = correcting && correction?.draft_id === open.stored.id ? `${correction.words} ${text}` : text;
   for (const words of asked === text ? [text] : [asked, text]) {
-    const done = await correctAs(turn, open, words, null);
+    const done = await correctAs(turn, open, words, text, null);
     if (done) return done;
   }
   if (!correctDraft(open.draft, text, chinaDate(turn.session.now))) return null;
   const question = await askAboutCorrection(turn, open.stored, open.draft, text);
   return question ?? say("clarify", texts.not_a_correction, draftActions(open.stored));
+}
+
+/** Whether a message that does not say that it corrects can only be about the open draft: 王奶奶八十三. */
+function speaksOfDraft(stored: StoredDraft | null, text: string): boolean {
+  return stored?.kind === "visit" && isAboutDraft(visitDraft.parse(JSON.parse(stored.body)), text);
+}
+
+/**
+ * 补充:他说不想活了, 她姓黄不是王, and whatever is said after 修改: the open draft is changed. 刚才那个不要了 drops whichever draft is
+ * open. Null when none is, or the words are of something else.
+ */
+export async function correctOpen(turn: Turn, text: string): Promise<TurnResult | null> {
+  const open = await openDraft(turn.session);
+  if (open && discardsDraft(text)) return dropDraft(turn, open.id, open.version);
+  if (open?.kind !== "visit") return null;
+  const state = await recall(turn.session);
+  const { intent } = readIntent(text, { has_open_draft: true });
+  if (!state.correcting && intent !== "correction" && !speaksOfDraft(open, text)) return null;
+  const corrected = await correctNote(turn, text);
+  if (!corrected && state.correcting) await remember(turn.session, state, { correcting: false });
+  return corrected;
 }
 
 /** The button says what the correction meant. */
@@ -80,25 +105,28 @@ export async function chooseCorrection(turn: Turn, draft_id: string, option: num
   const { correction } = await recall(turn.session);
   const chosen = correction?.draft_id === draft_id ? correction.options[option] : undefined;
   if (open?.stored.id !== draft_id || !chosen) return say("clarify", texts.refusals.draft_stale);
-  const done = await correctAs(turn, open, chosen.text, chosen.person);
+  const done = await correctAs(turn, open, chosen.text, chosen.text, chosen.person);
   return done ?? visitDraftReply(open.stored);
 }
 
+/** Changes the draft by the `words`, of which the message `said` the last; null when they change nothing. */
 async function correctAs(
   turn: Turn,
   open: { stored: StoredDraft; draft: VisitDraft },
   words: string,
+  said: string,
   person: number | null,
 ): Promise<TurnResult | null> {
   const corrected = correctDraft(open.draft, words, chinaDate(turn.session.now), person ?? undefined);
   if (!corrected || corrected.changed.length === 0) return null;
-  const stored = await reviseDraft(turn.session, open.stored, JSON.stringify(corrected.draft));
+  const next = withScreened(corrected.draft, turn.verdict, corrected.draft.note.length - said.length);
+  const stored = await reviseDraft(turn.session, open.stored, JSON.stringify(next));
   const state = await recall(turn.session);
   if (state.correcting || state.correction)
     await remember(turn.session, state, { correcting: false, correction: null });
   return {
-    replies: [draftReply(stored, corrected.draft, texts.visit.heading_changed)],
-    names: namesIn(corrected.draft),
+    replies: [draftReply(stored, next, texts.visit.heading_changed)],
+    names: namesIn(next),
   };
 }
 
@@ -126,9 +154,8 @@ export async function saveNote(turn: Turn, draft_id: string, version: number): P
   if (pictures > 0) lines.push(mediaTexts.picture.saved(pictures));
   if (saved.people.length === 0) lines.push(texts.visit.saved_no_name);
   if (draft.agreed_on) lines.push(texts.visit.saved_follow_up(draft.agreed_on.value));
-  const actions = draft.needs
-    .map((need, i) => ({ need, id: actionId("refer.need", saved.id, i) }))
-    .filter(({ need }) => need.urgency !== "green")
+  const needs = draft.needs.map((need, i) => ({ need, id: actionId("refer.need", saved.id, i) }));
+  const actions = mostUrgentFirst(needs.filter(({ need }) => need.urgency !== "green"))
     .slice(0, 3)
     .map(({ need, id }) => ({ id, label: texts.actions.refer(need.words).slice(0, 20) }));
   return {

@@ -3,7 +3,7 @@ import { parseActionId } from "../action-id.ts";
 import { texts } from "../texts/zh-hans.ts";
 import { ask } from "./ask.ts";
 import { recall, remember } from "./chat-state.ts";
-import { acknowledge, tellColleague } from "./crisis.ts";
+import { pressCrisis } from "./crisis-press.ts";
 import { chooseSubject, moreOfEligibility, pressAnswer, slipOfEligibility } from "./eligibility.ts";
 import { foundUseful, foundWrong } from "./feedback.ts";
 import { askForCorrection, chooseCorrection, dropDraft, saveNote, takeNote } from "./note.ts";
@@ -40,7 +40,8 @@ export async function press(turn: Turn, action: string): Promise<TurnResult> {
     case "as.service":
       return sortUnclear(turn, verb);
   }
-  if (id === null) return say("clarify", texts.refusals.draft_stale);
+  if (pressed === null || id === null) return say("clarify", texts.refusals.draft_stale);
+  if (verb.startsWith("crisis.")) return pressCrisis(turn, id, pressed);
   switch (verb) {
     case "visit.save":
       return saveNote(turn, id, n ?? 0);
@@ -66,10 +67,6 @@ export async function press(turn: Turn, action: string): Promise<TurnResult> {
       return takePictureOff(turn.session, id);
     case "picture.put":
       return putPictures(turn.session, id);
-    case "crisis.ack":
-      return acknowledge(turn, id);
-    case "crisis.tell":
-      return tellColleague(turn, id);
     case "benefit.answer":
       return pressAnswer(turn, id, n ?? 0, word);
     case "benefit.who":

@@ -6,16 +6,18 @@ import { dueOn, type Priority } from "../../cases/referrals/due.ts";
 import { raiseReferral } from "../../cases/referrals/raise.ts";
 import { asService } from "../../cases/session.ts";
 import { staffOfOrganization } from "../../cases/staff/staff.ts";
-import type { NeedDraft } from "../../cases/visits/draft.ts";
+import { type NeedDraft, needCode } from "../../cases/visits/draft.ts";
 import type { VisitNeed } from "../../cases/visits/needs.ts";
 import { visitForReferral } from "../../cases/visits/needs.ts";
-import { findServices } from "../../knowledge/directory/search.ts";
 import { chinaDate } from "../../platform/clock.ts";
 import { actionId } from "../action-id.ts";
 import type { Action } from "../reply.ts";
+import { consentTexts } from "../texts/consent.ts";
 import { forOthers } from "../texts/in-language.ts";
+import { referralPlace } from "../texts/referral-place.ts";
 import { texts } from "../texts/zh-hans.ts";
 import { readNote } from "../understand/note.ts";
+import { placesFor } from "./referral-place.ts";
 import { reply, say, type Turn, type TurnResult } from "./turn.ts";
 
 /** A referral on its way: the places the directory suggests, and which of them is chosen. */
@@ -25,7 +27,9 @@ const referralBody = z.object({
   area_id: z.string().nullable(),
   reason: z.string(),
   priority: z.enum(["routine", "urgent", "asap", "stat"]),
-  places: z.array(z.object({ id: z.string(), name: z.string(), organization_id: z.string() })),
+  places: z.array(
+    z.object({ id: z.string(), name: z.string(), organization_id: z.string(), is_guess: z.boolean().default(false) }),
+  ),
   chosen: z.number(),
   consent: z.enum(["yes", "no"]).nullable(),
   /** Why it may go out without consent, by law; null where it may not. */
@@ -40,21 +44,19 @@ const PRIORITY: Record<VisitNeed["urgency"], Priority> = {
   green: "routine",
 };
 
-/** How many places are kept to choose from. */
-const PLACES = 3;
-
 /** The duty to report stands above consent (未成年人保护法 第十一条; 反家庭暴力法 第十四条). */
 function legalGround(flags: readonly string[]): string | null {
   return flags.includes("mandatory_report") ? "未成年人保护法第十一条、反家庭暴力法第十四条(强制报告)" : null;
 }
 
-/** Services for exactly this need, the words rank them; when the directory has none under its code, whatever the words find. */
-async function placesFor(turn: Turn, words: string, need_codes: string[]): Promise<ReferralBody["places"]> {
-  const search = { words, area: turn.staff.adcode, at: turn.session.now, limit: PLACES };
-  const coded = need_codes.length > 0 ? await findServices(turn.session.tx, { ...search, need_codes }) : [];
-  const found = coded.length > 0 ? coded : await findServices(turn.session.tx, search);
-  return found.map(({ id, name, organization_id }) => ({ id, name, organization_id }));
+/** What was answered at the door is not asked again. */
+function consentLine(consent: ReferralBody["consent"]): string {
+  if (consent === "yes") return consentTexts.given;
+  return consent === "no" ? texts.referral.consent_refused : texts.referral.ask_consent;
 }
+
+const named = ({ name, is_guess }: ReferralBody["places"][number]): string =>
+  is_guess ? `${name}(${referralPlace.guess})` : name;
 
 function card(stored: StoredDraft, body: ReferralBody, now: Date): TurnResult {
   const place = body.places[body.chosen];
@@ -62,16 +64,16 @@ function card(stored: StoredDraft, body: ReferralBody, now: Date): TurnResult {
   const lines = [
     texts.referral.heading,
     `${texts.referral.who}:${body.person?.name ?? texts.referral.no_person}`,
-    `${texts.referral.where}:${place?.name ?? texts.referral.no_target}`,
+    `${texts.referral.where}:${place ? named(place) : texts.referral.no_target}`,
     `${texts.referral.why}:${body.reason}`,
     `${texts.referral.when}:${due}(${texts.priority[body.priority]})`,
-    body.consent === "no" ? texts.referral.consent_refused : texts.referral.ask_consent,
+    consentLine(body.consent),
   ];
   const actions: Action[] = [];
   if (place) {
     actions.push({
       id: actionId("refer.send", stored.id, stored.version, "yes"),
-      label: texts.actions.send_with_consent,
+      label: body.consent === "yes" ? consentTexts.send : texts.actions.send_with_consent,
     });
     if (body.legal_ground) {
       actions.push({
@@ -128,7 +130,7 @@ export async function referFromVisit(turn: Turn, visit_id: string, need_index: n
       area_id: visit.area_id,
       reason: need.words,
       priority: PRIORITY[need.urgency],
-      places: await placesFor(turn, need.words, [need.code]),
+      places: await placesFor(turn, { words: need.words, codes: [needCode.parse(need.code)], note: visit.note }),
       chosen: 0,
       consent: visit.consent,
       legal_ground: legalGround(visit.flags),
@@ -149,7 +151,13 @@ export async function referFromWords(
 ): Promise<TurnResult> {
   const note = readNote(text, chinaDate(turn.session.now));
   const need = note.needs[0] ?? proposed;
-  const places = await placesFor(turn, text, need ? [need.code] : []);
+  const age = note.persons[0]?.age?.value.from;
+  const places = await placesFor(turn, {
+    words: note.needs[0]?.words ?? text,
+    codes: need ? [need.code] : [],
+    note: text,
+    ...(age === undefined ? {} : { age }),
+  });
   if (!need && places.length === 0) return say("clarify", texts.referral.what_for);
   const name = note.persons.find((person) => person.name)?.name?.value ?? null;
   const grid = turn.staff.areas.length === 1 ? turn.staff.areas[0]!.id : null;

@@ -3,19 +3,21 @@ import { listReferrals } from "../../cases/referrals/list.ts";
 import { CLOSED } from "../../cases/referrals/moves.ts";
 import { chinaDate } from "../../platform/clock.ts";
 import { texts } from "../texts/zh-hans.ts";
+import { contactLines } from "./crisis-contacts.ts";
 import { reply, say, type Turn, type TurnResult } from "./turn.ts";
 
 const SHOWN = 10;
 
 /** 今天: due follow-ups and open promises, the oldest first, with why. */
 export async function today(turn: Turn): Promise<TurnResult> {
+  const contacts = await contactLines(turn, SHOWN);
   const due = await dueFollowUps(turn.session, SHOWN);
-  if (due.length === 0) return say("tasks", texts.today.none);
+  if (due.length + contacts.lines.length === 0) return say("tasks", texts.today.none);
   const day = chinaDate(turn.session.now);
   const lines = due.map((task, i) => {
     const late = Math.round((Date.parse(day) - Date.parse(task.due_on)) / 86_400_000);
     return [
-      `${i + 1}. ${task.person?.name ?? texts.today.unnamed}`,
+      `${contacts.lines.length + i + 1}. ${task.person?.name ?? texts.today.unnamed}`,
       task.area,
       task.address,
       task.basis === "agreed" ? texts.today.agreed : task.why,
@@ -25,8 +27,17 @@ export async function today(turn: Turn): Promise<TurnResult> {
       .join(" ");
   });
   return {
-    replies: [reply("tasks", [texts.today.heading(due.length), ...lines].join("\n"))],
-    names: due.flatMap((task) => (task.person?.name ? [task.person.name] : [])),
+    replies: [
+      reply(
+        "tasks",
+        [
+          texts.today.heading(due.length + contacts.lines.length),
+          ...contacts.lines.map((line, i) => `${i + 1}. ${line}`),
+          ...lines,
+        ].join("\n"),
+      ),
+    ],
+    names: [...contacts.names, ...due.flatMap((task) => (task.person?.name ? [task.person.name] : []))],
   };
 }
 

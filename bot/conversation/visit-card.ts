@@ -2,7 +2,8 @@ import type { VisitDraft } from "../../cases/visits/draft.ts";
 import { texts } from "../texts/zh-hans.ts";
 import { missingFrom } from "../understand/missing.ts";
 
-const TELLING = new Set(["other"]);
+/** More lines than this of one source are no card for a phone. */
+const SHOWN = 6;
 
 /** 78岁, or 70到79岁 for a range. */
 function ageText(age: { from: number; to: number }): string {
@@ -23,10 +24,8 @@ export function visitCard(draft: VisitDraft, heading: string = texts.visit.headi
     lines.push(draft.persons.length > 1 ? `${i + 1}. ${parts.join(" ")}` : parts.join(" "));
   });
   for (const basis of ["seen", "told", "guessed"] as const) {
-    const words = draft.observations
-      .filter((seen) => seen.basis === basis && !TELLING.has(seen.kind))
-      .map((seen) => seen.words);
-    if (words.length > 0) lines.push(`${texts.visit[basis]}:${[...new Set(words)].slice(0, 4).join(";")}`);
+    const words = draft.observations.filter((seen) => seen.basis === basis).map((seen) => seen.words);
+    if (words.length > 0) lines.push(`${texts.visit[basis]}:${[...new Set(words)].slice(0, SHOWN).join(";")}`);
   }
   if (draft.needs.length > 0) {
     lines.push(

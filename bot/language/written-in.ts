@@ -14,6 +14,9 @@ const ONLY_SIMPLIFIED = new Set(
   ),
 );
 
+/** Written in Cantonese, with no character that tells the script: those who write so write Traditional unless they show otherwise. */
+const CANTONESE = /[佢嘅咗冇唔喺嚟乜攞睇啲哋嗰咁嘢噉瞓揾搵嗌嘞喎㗎啱]/u;
+
 /** Words and nothing else; a command, a reference (R-12AB3), an invite code or a link is no English. */
 const ENGLISH = /^(?!\/)(?=.*[a-z]{3})[\sa-z\d',.?!;:()-]*$/is;
 const REFERENCE = /\d[a-z]|[a-z]\d/i;
@@ -32,6 +35,6 @@ export function writtenIn(text: string): Language | null {
     if (ONLY_SIMPLIFIED.has(character)) simplified += 1;
     else if (toSimplified(character) !== character) traditional += 1;
   }
-  if (traditional === simplified) return null;
+  if (traditional === simplified) return simplified === 0 && CANTONESE.test(text) ? "zh-Hant" : null;
   return traditional > simplified ? "zh-Hant" : "zh-Hans";
 }

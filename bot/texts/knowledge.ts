@@ -3,6 +3,12 @@ import { inLanguages } from "./in-language.ts";
 
 /** What a chat says about answers from documents, and about the numbers in them. */
 const chinese = {
+  answer: {
+    /** Before what the documents say, where they speak another language than the writer. */
+    lead: "",
+    /** @param said what the knowledge says of it, in Chinese */
+    nothing: (said: string) => said,
+  },
   feedback: {
     useful: "有用",
     wrong: "不对",

@@ -1,8 +1,10 @@
 import type { RefusalCode } from "../../cases/refusal.ts";
 import { corrections } from "./corrections.ts";
+import { crisisRefusals } from "./crisis-refusals.ts";
 import { english } from "./en/texts.ts";
 import { inLanguages } from "./in-language.ts";
 import { knowledgeTexts } from "./knowledge.ts";
+import { referralRefusals } from "./referral-life.ts";
 
 /** Every text the assistant says in a chat, in Simplified Chinese: short, concrete, the action first. */
 const chinese = {
@@ -197,7 +199,7 @@ const chinese = {
     acknowledged_you: (ref: string) => `好,${ref} 记在您名下了。`,
     acknowledged_before: (ref: string) => `${ref} 已经有人接了。`,
     unsure: "有危险就点下面,我请主管马上联系您。",
-    not_kept: "刚才这段不存档。",
+    not_kept: "刚才这段不存档。想让同事打给您,点下面就行。",
     still_here: "我在,这会儿说的不存。撑不住就打 12356,或点「请同事联系我」。要记走访,请以「记走访」开头再说一遍。",
     colleague_told: (names: string[]) => `已请 ${names.join("、")} 联系您。您说的话没有转过去。`,
     colleague_notice: (who: string) => `${who} 想请同事联系一下。请现在打个电话过去。`,
@@ -218,6 +220,7 @@ const chinese = {
   console_here: "电脑或手机浏览器打开工作台即可。",
   poison: "刚才那条我没处理成,已记下给管理员。请再发一次,或打电话给主管。",
   refusals: {
+    ...referralRefusals,
     not_found: "没找到,或者不在您的范围里。",
     changed_meanwhile: "刚刚有人改过了,请看最新状态。",
     move_not_allowed: "现在这一步还不能这样改。",
@@ -231,6 +234,7 @@ const chinese = {
     draft_stale: "内容后来改过,请点最新那张卡片上的按钮。",
     draft_closed: "这张卡片已经处理过了,没有重复。",
     too_late_to_undo: "没有半小时内可以撤销的,或者已经有人接手了。要改请联系主管。",
+    ...crisisRefusals,
   } satisfies Record<RefusalCode, string>,
 } as const;
 

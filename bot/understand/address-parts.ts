@@ -9,15 +9,15 @@ function partsOf(address: string): Partial<Record<(typeof LEVELS)[number], strin
 }
 
 /**
- * The address after a correction: one level said (六栋) replaces that level of the old address (5栋2单元401 → 6栋2单元401);
- * several levels replace the whole.
+ * The address after a correction: the levels said (六栋, 五栋三单元) replace those of the old address, and what is not said above
+ * and below them stays (5栋2单元401 → 6栋2单元401, 3栋401 → 5栋3单元401). A street of another kind of address replaces the whole.
  */
 export function mergeAddress(old: string | null, said: string): string {
   if (old === null) return said;
   const [before, after] = [partsOf(old), partsOf(said)];
   if (!before || !after) return said;
   const given = LEVELS.filter((level) => after[level]);
-  const [level] = given;
-  if (given.length !== 1 || level === undefined || !before[level]) return said;
-  return LEVELS.map((l) => (l === level ? after[l] : before[l]) ?? "").join("");
+  if (given.length === 0 || (after.street && (!before.street || given.length > 1))) return said;
+  const [first, last] = [LEVELS.indexOf(given[0]!), LEVELS.indexOf(given.at(-1)!)];
+  return LEVELS.map((level, i) => (i < first || i > last ? before[level] : after[level]) ?? "").join("");
 }

@@ -20,6 +20,8 @@ const UNITS =
 const WITH_UNIT = new RegExp(`(虚岁|周岁)?(${NUM})(${LOOSE})?(周岁|虚岁|岁半|岁多|岁)(${LOOSE})?`, "g");
 const PAIR =
   /([一二三四五六七八九]?)十([一二三四五六七八])([二三四五六七八九])(?:岁)?(?![\p{Script=Han}]*?[天块元斤])/gu;
+/** 五六岁. */
+const YEARS_PAIR = /(?<![零一二三四五六七八九十百])([一二三四五六七八])([二三四五六七八九])岁/g;
 const TENS_PAIR = /([一二三四五六七八])([二三四五六七八九])十(?:来|多)?岁/g;
 const BARE = new RegExp(
   `(虚岁|快|奔|年近|将近)?((?:1[01][0-9]|[1-9][0-9])|[一二三四五六七八九]?十[一二三四五六七八九]?)(${LOOSE})?`,
@@ -54,7 +56,12 @@ export function findAges(text: string, mentions: Mention[], referenceYear: numbe
     const after = text.slice(end);
     const gap = /^的?(?:那个)?/.exec(after)![0].length;
     const next = mentions.find((m) => m.span.start >= end && m.span.start <= end + gap);
-    found.push({ span: { start, end }, from, to, ofNext: next !== undefined && after[0] !== " " });
+    found.push({
+      span: { start, end },
+      from,
+      to,
+      ofNext: next !== undefined && after[0] !== " " && !/^(?:[大小]的|老[大二三])/.test(after),
+    });
   };
   for (const m of text.matchAll(PAIR)) {
     const tens = (m[1] ? readNumeral(m[1])! : 1) * 10;
@@ -64,6 +71,10 @@ export function findAges(text: string, mentions: Mention[], referenceYear: numbe
   for (const m of text.matchAll(TENS_PAIR)) {
     const [low, high] = [readNumeral(m[1]!)!, readNumeral(m[2]!)!];
     if (high === low + 1) add(m.index, m.index + m[0].length, low * 10, high * 10 + 9);
+  }
+  for (const m of text.matchAll(YEARS_PAIR)) {
+    const [low, high] = [readNumeral(m[1]!)!, readNumeral(m[2]!)!];
+    if (high === low + 1) add(m.index, m.index + m[0].length, low, high);
   }
   for (const m of text.matchAll(WITH_UNIT)) {
     const years = m[2] === "半" ? 0 : readNumeral(m[2]!);

@@ -14,11 +14,12 @@ export function bindPlaces(
     grid: null,
     address: null,
   }));
-  const homes = withFullRooms(places.filter((place) => !place.facility));
+  const entered = subjects.flatMap((s) => s.mentions.map((m) => m.span.start));
+  const homes = withFullRooms(places.filter((place) => !place.facility && !isNeighbours(text, place, places, entered)));
   if (subjects.length === 1) {
     bound[0] = {
       grid: homes.find((p) => p.kind === "grid") ?? null,
-      address: homes.find((p) => p.kind === "address") ?? null,
+      address: wholeHome(homes.filter((p) => p.kind === "address")),
     };
     return bound;
   }
@@ -57,6 +58,28 @@ export function bindPlaces(
   return bound;
 }
 
+const NEXT_DOOR = /(?<!住)(?:隔壁|隔篱|对门|对面|对过|楼上|楼下|邻居)(?:家|那家|是|住|的)?$/;
+const SPEAKS =
+  /^(?:的|那家|那户|家)?(?:[\p{Script=Han}]{0,3}?)(?:邻居|说|讲|反映|告诉|打电话|投诉|举报|听[见到]|看[见到])/u;
+
+/** 隔壁402说…: the room of whoever tells it, unless somebody of the visit stands right behind it. */
+function isNeighbours(text: string, place: PlaceFound, places: PlaceFound[], entered: number[]): boolean {
+  if (place.kind === "grid") return false;
+  const visited = entered.some((at) => at >= place.span.end && at - place.span.end <= 2);
+  if (visited) return false;
+  const others = places.some((p) => p.kind === "address" && !p.facility && p.span.end <= place.span.start);
+  const next_door = NEXT_DOOR.test(text.slice(Math.max(0, place.span.start - 5), place.span.start));
+  if (next_door && others) return true;
+  return (next_door || others) && SPEAKS.test(text.slice(place.span.end, place.span.end + 8));
+}
+
+/** The first address told; a floor or room alone (四楼的常老太 … 十栋四零一) gives way to the whole one. */
+function wholeHome(addresses: PlaceFound[]): PlaceFound | null {
+  const [first] = addresses;
+  if (!first || !/^[0-9]+楼?$/.test(first.value)) return first ?? null;
+  return addresses.find((p) => /(?:栋|幢|座|号楼|号)/.test(p.value)) ?? first;
+}
+
 /** 3栋1单元602 和 601 两户 602是吴老太: a room told again stands where it is told again, with the whole address as its value. */
 function withFullRooms(homes: PlaceFound[]): (PlaceFound & { at: number })[] {
   const whole = homes.filter((p) => p.kind === "address" && !/^[0-9]{3,4}$/.test(p.value));
@@ -83,7 +106,7 @@ function isRoomOf(room: PlaceFound, whole: PlaceFound): boolean {
 }
 
 const LIVE_TOGETHER =
-  /两公婆|两口子?|小两口|老两口|夫妻|夫妇|一家[人老三四五六]|兄弟[俩仨]|姐妹[俩仨]|姊妹|双胞胎|母[子女]|父[子女]|娘[俩仨]|爷[俩孙]|婆孙|婆媳|同住|住一起/;
+  /两公婆|两口子?|小两口|老两口|夫妻|夫妇|一家[人老三四五六]|兄弟[俩仨]|姐妹[俩仨]|姊妹|双胞胎|母[子女]|父[子女]|娘[俩仨]|爷[俩孙]|婆孙|婆媳|同住|住一起|合租|合住|同租|[两俩三](?:个|口)?(?:老乡|工友|室友|朋友|兄弟|姐妹)/;
 const LISTED = /(?:^|[\s，。])(?:[1一]|第一[个户]|一是)[\s、.:：，]/;
 
 /** One home told of a couple or a family is everybody's; a grid at the head of a list is that of all who are listed. */

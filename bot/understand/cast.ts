@@ -25,6 +25,8 @@ const BRINGS_CHILD = new RegExp(
 const RELATIVE_AGED = new RegExp(
   `^(?:的|家的?)(?:小|大)?(?:${anyOf(KIN)}|${anyOf(CHILD_WORDS)})[今年才刚都已经\\s]{0,3}[0-9一二两三四五六七八九十]+(?:岁|个月|[\\s，]|$)`,
 );
+/** 万姐的闺女小蕾: the relative is named. */
+const RELATIVE_OF = new RegExp(`^(?:的|家的?)(?:小|大)?(?:${anyOf(KIN)}|${anyOf(CHILD_WORDS)})`);
 const DEPARTED_AFTER =
   /^(?:已经|都|早就?|前年|去年|上个?月|前几年|几年前|多年前|年前|前天|昨天|昨晚)*(?:走了(?:好?几|[一二三四五六七八九十两]|多|半)|去世|过世|没了(?!药)|不在了|不在人世|病故|故去|病逝|火化|死了)/;
 
@@ -39,6 +41,12 @@ function asideOf(text: string, mention: Mention, mentions: Mention[]): Character
   if (OFFICE_AFTER.test(after)) return "office";
   if (OFFICE_BEFORE.test(before) && !/(?:的|到|去|在)$/.test(before) && mention.name?.kind !== "honorific")
     return "office";
+  // 物业的小董 他说二十六栋…: named as the source.
+  if (/的$/.test(before) && OFFICE_BEFORE.test(before) && /^\s?[他她]?(?:说|讲|反映|提|告诉|打电话)/.test(after))
+    return "office";
+  const kin = RELATIVE_OF.exec(after);
+  if (kin && mentions.some((m) => m.kind === "name" && m.span.start === mention.span.end + kin[0].length))
+    return "contact";
   if (CORRECTED_BEFORE.test(before)) return "corrected";
   if (CONTACT_BEFORE.test(before)) return "contact";
   if (DEPARTED_AFTER.test(after)) return "departed";
@@ -57,6 +65,8 @@ function asideOf(text: string, mention: Mention, mentions: Mention[]): Character
 
 function agrees(character: Character, mention: Mention): boolean {
   const name = mention.name!;
+  // 小军 of 荆小军.
+  if (name.kind === "nickname" && character.given.length === 2 && character.given === mention.words) return true;
   if (character.surname !== name.surname) return false;
   // 周家兄弟俩 老大周勇: a household is nobody of its own.
   const household = character.mentions.every((m) => m.name?.kind === "household") && character.honorifics.length === 0;

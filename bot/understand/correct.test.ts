@@ -156,3 +156,69 @@ test("among two, the one who is meant is found by place, relation or name; else 
 test.each(["不知道怎么办", "没有残疾证能办吗", "没有人接电话"])("%s leaves a draft alone", (words) => {
   expect(correctDraft(frail(), words, REF)).toBeNull();
 });
+
+const fallen = () => readNote("今天去了三栋二单元401 王奶奶 七十八 腿摔了 降压药没了 儿子说她晚上睡不着", REF);
+
+test.each([
+  ["不是腿摔了是腰", ["fall", "medication_gap"]],
+  ["摔的是左手不是腿", ["fall", "medication_gap"]],
+])("%s changes the word and keeps the fall", (words, flags) => {
+  const { draft } = corrected(fallen(), words);
+  expect(draft.flags.map((f) => f.value)).toEqual(flags);
+  expect(draft.observations.map((o) => o.words)).toEqual([words, "降压药没了", "她晚上睡不着"]);
+  expect(draft.needs.map((n) => [n.code, n.words])).toContainEqual(["01", words]);
+  expect(draft.persons).toEqual(fallen().persons);
+});
+
+test.each([
+  ["王奶奶八十三", "age", { from: 83, to: 83 }],
+  ["她今年八十一了", "age", { from: 81, to: 81 }],
+  ["她姓黄不是王", "name", "黄奶奶"],
+  ["不姓王 姓汪", "name", "汪奶奶"],
+  ["改成五栋三单元", "address", "5栋3单元401"],
+  ["改成四单元", "address", "3栋4单元401"],
+  ["地址改成五栋402", "address", "5栋402"],
+] as const)("%s, said in passing, sets the %s and nothing else", (words, field, value) => {
+  const { draft, changed } = corrected(fallen(), words);
+  expect(changed).toEqual([field]);
+  expect(draft.persons[0]?.[field]?.value).toEqual(value);
+  expect({ ...draft.persons[0], [field]: null }).toEqual({ ...fallen().persons[0], [field]: null });
+  expect(draft.flags).toEqual(fallen().flags);
+});
+
+test.each(["药不缺了", "药拿到了", "药够的"])("%s settles the medicine, with its task, and the fall stays", (words) => {
+  const { draft } = corrected(fallen(), words);
+  expect(draft.flags.map((f) => f.value)).toEqual(["fall"]);
+  expect(draft.needs.map((n) => n.code)).not.toContain("11");
+  expect(draft.observations.map((o) => o.words)).toEqual(["腿摔了", "她晚上睡不着", words]);
+});
+
+test.each(["不是儿子说的是女儿说的", "是女儿说的不是儿子", "是女儿讲的"])("%s changes who told it", (words) => {
+  const { draft } = corrected(fallen(), words);
+  expect(draft.observations.map((o) => [o.words, o.teller])).toEqual([
+    ["腿摔了", null],
+    ["降压药没了", null],
+    ["她晚上睡不着", "女儿"],
+  ]);
+});
+
+test("who told it is asked when nobody in the note is meant", () => {
+  expect(corrected(fallen(), "不是邻居说的是保安说的").changed).toEqual([]);
+});
+
+test("a past day corrects the visit, a day to come the next contact", () => {
+  const note = readNote("王奶奶 七十八 腿摔了 下周三再去", REF);
+  expect(corrected(note, "是昨天不是今天").draft).toMatchObject({
+    visited_on: { value: "2025-09-09" },
+    agreed_on: { value: "2025-09-17" },
+  });
+  expect(corrected(note, "不是下周三是下周四").draft).toMatchObject({
+    visited_on: null,
+    agreed_on: { value: "2025-09-18" },
+  });
+});
+
+test.each(["三栋李大爷 药有了", "李大爷八十三", "六栋502 煤气修好了", "药从哪里拿"])(
+  "%s is of another visit or a question",
+  (words) => expect(correctDraft(fallen(), words, REF)).toBeNull(),
+);

@@ -2,6 +2,7 @@ import type { PersonDraft, Span, VisitDraft } from "../../cases/visits/draft.ts"
 import { addPerson } from "./add-person.ts";
 import { mergeAddress } from "./address-parts.ts";
 import { findAges } from "./ages.ts";
+import { correctFreely } from "./correct-freely.ts";
 import { newAge, newName, newPlaces, sharesValue } from "./correct-values.ts";
 import { findDateWords } from "./date-words.ts";
 import { inStandardWords } from "./dialect.ts";
@@ -49,9 +50,11 @@ export function correctDraft(
   whom?: number,
 ): { draft: VisitDraft; changed: string[] } | null {
   const said = plain(correction);
-  if (!correctionIn(said) || isOfAnother(draft, said)) return null;
   const base = draft.note.length + 1;
   const next: VisitDraft = structuredClone({ ...draft, note: `${draft.note}\n${correction}` });
+  const freely = whom === undefined ? correctFreely(next, correction, base, Number(ref_date.slice(0, 4))) : null;
+  if (freely !== null) return { draft: freely.length > 0 ? next : draft, changed: freely };
+  if (!correctionIn(said) || isOfAnother(draft, said)) return null;
   const changed = words.SAYS_ONE_MORE.test(said.trim())
     ? addPerson(next, correction, ref_date, base)
     : SUPPLEMENT.test(said.trim())
@@ -186,6 +189,7 @@ function replace(
   const date = findDateWords(right, ref_date).find((d) => !d.recurring && !d.today);
   if (date && !age) {
     const visit =
+      date.value < ref_date ||
       /走访|入户|去的|来的|看的|访的|那天/.test(right) ||
       (wrong !== "" && wrong.includes(draft.visited_on?.words ?? "\n"));
     const value = quote(date.value, date.span.start, date.span.end);

@@ -189,7 +189,7 @@ function monthDays(text: string, ref: string, add: Add): void {
   for (const m of text.matchAll(/年底(?:前)?/g)) add(m, `${ref.slice(0, 4)}-12-31`);
   // A bare 17号 is a date only where something is to happen on it; otherwise it is a house number.
   const bare = new RegExp(
-    `(?<![0-9一二三四五六七八九十巷弄路街组村格院月第里])(${CHINESE_DIGIT}{1,3})号(?=再|去|来|上门|之?前|下午|上午|早上|晚上|中午|那天|到期|复查|复诊|打针|回|给|陪|带|送|跟|约|我)`,
+    `(?<![0-9一二三四五六七八九十巷弄路街组村格院月第里])(${CHINESE_DIGIT}{1,3})号(?=再|先|就|准|去|来|上门|之?前|下午|上午|早上|晚上|中午|那天|到期|复查|复诊|打针|回|给|陪|带|送|跟|约|我)`,
     "g",
   );
   for (const m of text.matchAll(bare)) {

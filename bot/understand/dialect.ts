@@ -20,6 +20,8 @@ const WORDS: readonly [said: string, meant: string][] = [
   ["琴晚", "昨晚"],
   ["寻晚", "昨晚"],
   ["今朝", "今早"],
+  ["勿在", "不在"],
+  ["屋里向", "家里面"],
   ["朝早", "早上"],
   ["晏昼", "中午"],
   ["下昼", "下午"],
@@ -116,9 +118,26 @@ const IS = /(?<=^|[\s，,。佢都就先本唔仲]|错了)系(?!统|列|上|鞋|
 const CHILD = /(?<![一二两三四五几有这那某])个(仔|女|孙)(?![的人孩生娃士子性婿])/gu;
 const CHILD_MEANT: Record<string, string> = { 仔: "儿子", 女: "女儿", 孙: "孙子" };
 
+/** 幺洞二 for 一零二: three or more digits read out, one of them as on the radio. */
+const READ_OUT =
+  /(?=[零〇一二三四五六七八九]*[幺洞拐])[零〇一二三四五六七八九幺洞拐]{3,4}(?![零〇一二三四五六七八九幺洞拐])/gu;
+const SPOKEN_DIGIT: Record<string, string> = { 幺: "一", 洞: "零", 拐: "七" };
+
+/** 伊儿子, 讲伊住: the pronoun of the lower Yangtze; 伊 before anything else is a family name. */
+const YI = /伊拉?(?=[儿女爸妈爹娘老阿囡孙哥姐弟妹自讲说住要不勿又也还就屋家])/gu;
+
+/** What a phone hears or a thumb hits instead: 5懂3单元 for 5栋3单元, 三单员, 二往格. */
+const MISHEARD: readonly [RegExp, string][] = [
+  [/(?<=[0-9一二三四五六七八九十])[懂冻董](?=$|[\s，。0-9一二三四五六七八九十那的楼])/gu, "栋"],
+  [/(?<=[0-9一二三四五六七八九十]单)[员园圆]/gu, "元"],
+  [/(?<=[0-9一二三四五六七八九十])[往望王]格/gu, "网格"],
+];
+
 /** A folded text with its dialect words in the standard language; same length. */
 export function inStandardWords(folded: string): string {
-  return folded
+  return MISHEARD.reduce((said, [heard, meant]) => said.replace(heard, meant), folded)
+    .replace(YI, (word) => (word.length > 1 ? "佢们" : "佢"))
+    .replace(READ_OUT, (run) => [...run].map((digit) => SPOKEN_DIGIT[digit] ?? digit).join(""))
     .replace(/喇(?!叭|嘛)/gu, "了")
     .replace(CHILD, (_, child: string) => CHILD_MEANT[child]!)
     .replace(SAID, (word) => MEANT.get(word) ?? word)

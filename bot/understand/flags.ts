@@ -6,6 +6,7 @@ import { CONTACT } from "./lexicon/flags/contact.ts";
 import { ARMED, AT_HOME, DANGER } from "./lexicon/flags/danger.ts";
 import { HEALTH } from "./lexicon/flags/health.ts";
 import { HOME } from "./lexicon/flags/home.ts";
+import { PAIRS } from "./lexicon/flags/pairs.ts";
 import * as patterns from "./lexicon/flags/patterns.ts";
 import { anyOf, KIN } from "./lexicon/kinship.ts";
 import type { People } from "./people.ts";
@@ -34,6 +35,7 @@ export function readFlags(text: string, people: People): FlagFound[] {
   };
   for (const clause of people.clauses) {
     raiseByWords(clause, text, raise);
+    raiseByPairs(clause, text, raise);
     raiseMissing(clause, text, raise);
     raiseUnmet(clause, text, raise);
     raiseHearsay(clause, text, raise);
@@ -62,6 +64,18 @@ function raiseByWords(clause: Clause, text: string, raise: Raise): void {
   }
 }
 
+/** The stretch from one of the two to the other; neither may be denied. */
+function raiseByPairs(clause: Clause, text: string, raise: Raise): void {
+  const past = patterns.OLD_TIMES.test(clause.text);
+  for (const { flag, both, not, near } of PAIRS) {
+    if ((past && PASSES_WITH_TIME.includes(flag)) || (near && !near.test(text))) continue;
+    if (flag === "refusal" && (clause.teller?.voice === "family" || clause.teller?.voice === "worker")) continue;
+    const one = assertedIn(clause, both[0], not);
+    const other = one && assertedIn(clause, both[1]);
+    if (one && other) raise(flag, { start: Math.min(one.start, other.start), end: Math.max(one.end, other.end) });
+  }
+}
+
 /** What others reported and the person, met in good health, denies; their own words stand unless they deny those. */
 function takenBack(text: string, ownWords: boolean): boolean {
   return patterns.DENIED.test(text) || (!ownWords && patterns.REFUTED.test(text));
@@ -76,25 +90,46 @@ function sameClause(people: People, a: Span, b: Span): boolean {
 function raiseMissing(clause: Clause, text: string, raise: Raise): void {
   const wanders = assertedIn(clause, patterns.WANDERS, patterns.MISSING_NOT);
   raise("wandering_history", wanders);
-  const gone = wanders ? null : assertedIn(clause, patterns.MISSING, patterns.MISSING_NOT);
+  const lost = patterns.SEARCHED.test(text) ? assertedIn(clause, patterns.OUT_OF_REACH) : null;
+  const confused = patterns.CONFUSED.test(text) ? assertedIn(clause, patterns.STRAYED) : null;
+  raise("wandering_history", confused);
+  const gone = wanders ? null : (assertedIn(clause, patterns.MISSING, patterns.MISSING_NOT) ?? lost);
   if (!gone) return;
-  const back = patterns.FOUND.test(text.slice(gone.end)) || patterns.OLD_TIMES.test(clause.text);
+  const since = toldSince(text, gone.end);
+  const back = patterns.FOUND.test(since) || patterns.OLD_TIMES.test(clause.text);
   raise(back ? "wandering_history" : "missing_person", gone);
 }
 
+/** What is told after an offset, without what happened another time: 去年也让民警领回来过 finds nobody today. */
+function toldSince(text: string, from: number): string {
+  return text
+    .slice(from)
+    .split(/(?<=[\s，。；])/u)
+    .filter((piece) => !patterns.OLD_TIMES.test(piece) && !/过一?[次回]?[\s，。；]*$/u.test(piece))
+    .join("");
+}
+
 function raiseUnmet(clause: Clause, text: string, raise: Raise): void {
+  if (clause.teller?.voice === "family") raise("not_met", assertedIn(clause, patterns.BARRED));
   if (clause.teller && clause.teller.voice !== "worker") return;
   const unmet = assertedIn(clause, patterns.UNMET, patterns.UNMET_NOT);
-  if (!unmet || KIN_AHEAD.test(text.slice(clause.start, unmet.start))) return;
+  if (
+    !unmet ||
+    /(?:老板|工头|医生|主任|房东|家长|大人|物业|领导|护士)[^\s]{0,2}$/.test(text.slice(clause.start, unmet.start))
+  )
+    return;
+  if (KIN_AHEAD.test(text.slice(clause.start, unmet.start))) return;
   if (!patterns.MET_AFTER_ALL.test(text.slice(unmet.end))) raise("not_met", unmet);
 }
 
 /** A third party's word on somebody's state or conduct; where somebody moved or works is no rumour. */
 function raiseHearsay(clause: Clause, text: string, raise: Raise): void {
+  const witnessed = clause.teller?.voice !== "official" && patterns.WITNESS.test(clause.text) && clause.opens;
   const unseen = clause.teller?.voice === "family" && patterns.NOT_SEEN_YET.test(text);
-  if ((clause.teller?.voice !== "outsider" && !unseen) || patterns.BENIGN_NEWS.test(clause.text)) return;
+  if ((clause.teller?.voice !== "outsider" && !unseen && !witnessed) || patterns.BENIGN_NEWS.test(clause.text)) return;
   if (
     patterns.REFUTED.test(text) ||
+    patterns.LOOKED_MYSELF.test(text.slice(clause.end)) ||
     patterns.MET_AFTER_ALL.test(text.slice(clause.end)) ||
     /^(?:不知道|不清楚|没看见|没注意|不晓得|没听见|没有|没什么|没见|挺好)/.test(clause.text)
   )
@@ -105,7 +140,11 @@ function raiseHearsay(clause: Clause, text: string, raise: Raise): void {
 /** What the worker promised to answer or bring; a plain next visit is none. */
 function raisePromise(clause: Clause, raise: Raise): void {
   if (clause.teller && clause.teller.voice !== "worker") return;
-  const match = assertedIn(clause, patterns.PROMISED, /上回|上次|之前答应|那回/);
+  const match = assertedIn(
+    clause,
+    patterns.PROMISED,
+    /上回|上次|之前答应|那回|上(?:个)?(?:周|礼拜|星期|月)[^\s]{0,4}我|(?:昨天|前天|前几天|那天|早先)我/,
+  );
   if (!match) return;
   const before = clause.text.slice(0, match.start - clause.start);
   if (!KIN_AHEAD.test(before) && !/(?:她|他|医生|物业|老师|房东|民警)$/.test(before)) raise("promise", match);

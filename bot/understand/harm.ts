@@ -3,17 +3,23 @@ import { assertedIn } from "./assertion.ts";
 import type { Clause } from "./clauses.ts";
 import type { Raise } from "./flags.ts";
 import { PARTNER_NEARBY } from "./lexicon/flags/danger.ts";
+import { KEPT_FOR_THEM, TAKEN } from "./lexicon/flags/pairs.ts";
 import * as patterns from "./lexicon/flags/patterns.ts";
 import { anyOf, KIN } from "./lexicon/kinship.ts";
 import { CARER } from "./lexicon/risk-words.ts";
 import type { People } from "./people.ts";
 
-const CHILD = /娃|孩|女童|男童|学生|小朋友|细路|外孙|孙子|孙女|女生|男生|初[一二三]|妞/;
+const CHILD =
+  /娃|孩|女童|男童|学生|小朋友|细路|外孙|孙子|孙女|女生|男生|初[一二三]|妞|[一二三四五六]年级|幼儿园|托管班/;
 const OLD = /婆(?!家|媳)|奶奶|爷|老人|老太|老头|老伯|阿公|老娘|老爹/;
 const DISABLED = /聋哑|残疾|瘫|卧床/;
 const PRESENT_CHILD = /娃|崽|孩子|小孩|儿子|女儿|闺女|孙子|孙女|上学的|小学|初中|幼儿园|婴儿/;
 const ADULT_CHILD =
   /(?:孩子|娃|儿女|子女)们?都?(?:在外|不在|成家|大了|工作|上班|打工)|(?:儿子|女儿|闺女|孙子|孙女)(?:在|打工|上班|出去|来|回|说|那边|跑|住)/;
+/** A child that looks after a grown-up: 天天给瘫的奶奶换尿布, 放学回来伺候爸爸. */
+const TENDS_KIN = new RegExp(
+  `(?:给|帮|替|喂|扶|背|推|照顾|照料|伺候|服侍|看护)(?!我)[^\\s]{0,5}(?:${anyOf(KIN)})[^\\s]{0,4}(?:换|喂|洗|擦|翻|做饭|端|倒|穿|打针|买药|吃药|上厕所|$)|(?:照顾|照料|伺候|服侍)[^\\s]{0,5}(?:爸|妈|爷|奶|外公|外婆|弟|妹)`,
+);
 const ANY_KIN = new RegExp(anyOf(KIN));
 
 /** Who may be harmed in a note: decides whether an injury is suspicious and whether it must be reported. */
@@ -23,6 +29,7 @@ interface Dependents {
   limited: boolean;
   child: boolean;
   disabled: boolean;
+  alone: boolean;
 }
 
 function dependentsOf(text: string, people: People): Dependents {
@@ -33,6 +40,7 @@ function dependentsOf(text: string, people: People): Dependents {
     limited: patterns.LIMITED_CAPACITY.test(text),
     child: CHILD.test(text),
     disabled: DISABLED.test(text),
+    alone: patterns.LIVES_ALONE.test(text),
   };
 }
 
@@ -49,10 +57,14 @@ export function addHarm(text: string, people: People, found: Map<Flag, Span>, ra
     if (harm) {
       raise("suspected_harm", harm);
       const sexual = assertedIn(clause, patterns.SEXUAL) !== null;
-      if (who.minor || who.limited || CHILD.test(sexual ? text : clause.text)) raise("mandatory_report", harm);
+      if (who.minor || who.limited || CHILD.test(sexual || onlyPupil(text, people) ? text : clause.text))
+        raise("mandatory_report", harm);
     }
     if ((CHILD.test(clause.text) || young(people)) && !adultsOnly(people))
-      raise("mandatory_report", assertedIn(clause, patterns.LEFT_ALONE, /下水|路灯|没人管理|吃药/));
+      raise(
+        "mandatory_report",
+        assertedIn(clause, patterns.LEFT_ALONE, /下水|路灯|没人管理|吃药|作业|学习|功课|成绩|垃圾|卫生/),
+      );
     if (/弃婴|扔下孩子/.test(clause.text) || (/没有?大人/.test(clause.text) && who.child))
       raise("mandatory_report", { start: clause.start, end: clause.end });
     const pregnant = assertedIn(clause, patterns.PREGNANT, /没怀|想怀|备孕|媳妇|老婆|产检|建档|孕妇/);
@@ -64,7 +76,30 @@ export function addHarm(text: string, people: People, found: Map<Flag, Span>, ra
   const locked = found.get("confinement") ?? null;
   if (who.limited || who.minor || who.elder || who.disabled) raise("suspected_harm", locked);
   if (who.limited || who.minor) raise("mandatory_report", locked);
+  if (who.limited || who.minor) raise("weak_guardian", weakGuardian(people, who));
+  else if (patterns.RAISES_GRANDCHILDREN.test(text) && patterns.CHILDREN_GONE.test(text))
+    for (const clause of people.clauses) raise("weak_guardian", assertedIn(clause, patterns.INFIRM));
   if (!found.has("mandatory_report")) addMinor(text, people, found, raise);
+}
+
+/**
+ * Who should look after a child or somebody of limited capacity, and cannot: parents away and the grandparents infirm, or the one
+ * who cared taken ill or gone and the person left alone.
+ */
+function weakGuardian(people: People, who: Dependents): Span | null {
+  const text = people.clauses.map((c) => c.text).join(" ");
+  for (const clause of people.clauses) {
+    const infirm = patterns.GUARDIAN_INFIRM.exec(clause.text);
+    if (!infirm) continue;
+    const left = who.minor && !who.limited ? patterns.PARENTS_AWAY.test(text) : patterns.LEFT_WITHOUT.test(text);
+    if (left) return { start: clause.start + infirm.index, end: clause.start + infirm.index + infirm[0].length };
+  }
+  return null;
+}
+
+/** A note about a pupil whose age is not told, and nobody grown-up. */
+function onlyPupil(text: string, people: People): boolean {
+  return patterns.SCHOOL_AGE.test(text) && people.persons.every((p) => p.age === null || p.age.value.from < 18);
 }
 
 function young(people: People): boolean {
@@ -88,8 +123,10 @@ function harmIn(clause: Clause, index: number, people: People, who: Dependents, 
   const beaten = CHILD.test(clause.text) || who.minor || who.limited;
   const helpless = who.limited || (who.elder && /护工|保姆|儿|孙|侄|媳/.test(clause.text));
   return (
-    (dependent || ANY_KIN.test(clause.text) ? assertedIn(clause, patterns.NEGLECT, /药店|不给开/) : null) ??
+    (who.elder || who.limited || who.disabled ? takenFrom(clause) : null) ??
+    (dependent || ANY_KIN.test(clause.text) ? neglectIn(clause, who) : null) ??
     assertedIn(clause, patterns.SEXUAL) ??
+    (who.minor || who.limited ? assertedIn(clause, patterns.LURED, /回家吃|去看病|去医院|去办/) : null) ??
     assertedIn(clause, patterns.EXPLOITED, /办(?:理|了)|申请|要(?:交|带|准备|复印)/) ??
     (beaten && !(byPartner && !CHILD.test(clause.text))
       ? assertedIn(clause, patterns.CHILD_HIT, /打电话|没打/)
@@ -98,14 +135,39 @@ function harmIn(clause: Clause, index: number, people: People, who: Dependents, 
   );
 }
 
+/** What somebody else holds or squeezes out of a person who depends on others. */
+function takenFrom(clause: Clause): Span | null {
+  if (KEPT_FOR_THEM.test(clause.text)) return null;
+  for (const [what, how] of TAKEN) {
+    const one = assertedIn(clause, what);
+    const other = one && assertedIn(clause, how);
+    if (one && other) return { start: Math.min(one.start, other.start), end: Math.max(one.end, other.end) };
+  }
+  return null;
+}
+
+/** Care withheld; what only shows on the body counts where somebody lives with them who could care. */
+function neglectIn(clause: Clause, who: Dependents): Span | null {
+  const found = assertedIn(clause, patterns.NEGLECT, /药店|不给开/);
+  if (!found || !who.alone) return found;
+  return patterns.WASTED.test(clause.text) && !ANY_KIN.test(clause.text) ? null : found;
+}
+
 function addMinor(text: string, people: People, found: Map<Flag, Span>, raise: Raise): void {
   const violent =
     found.has("domestic_violence") ||
     found.has("violence_risk") ||
-    (found.has("suicide_risk") && /带[着上]?(?:娃|孩子|女儿|儿子)/.test(text));
+    (found.has("suicide_risk") && /(?:带|抱|拉|拖|看)[着上了]?[^\s]{0,2}(?:娃|孩子|宝宝|女儿|儿子|小的)/.test(text));
+  if (violent && young(people)) raise("minor_involved", found.get("domestic_violence") ?? null);
   for (const clause of people.clauses) {
+    const tends = young(people) ? TENDS_KIN.exec(clause.text) : null;
+    if (tends)
+      raise("minor_involved", { start: clause.start + tends.index, end: clause.start + tends.index + tends[0].length });
     const child = PRESENT_CHILD.exec(clause.text);
     if (!child) continue;
+    const at = clause.start + child.index;
+    // 仇二娃 is a name.
+    if (people.mentions.some((m) => m.kind === "name" && m.span.start <= at && at < m.span.end)) continue;
     const span = { start: clause.start + child.index, end: clause.start + child.index + child[0].length };
     const aged = people.ages.some((a) => a.from < 18 && a.span.start >= clause.start && a.span.end <= clause.end);
     const little =

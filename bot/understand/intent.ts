@@ -1,3 +1,4 @@
+import { readCircumstances } from "./circumstances.ts";
 import { readClauses } from "./clauses.ts";
 import { correctionIn } from "./correct.ts";
 import { inStandardWords } from "./dialect.ts";
@@ -5,6 +6,7 @@ import { readFlags } from "./flags.ts";
 import { fold } from "./fold.ts";
 import * as words from "./lexicon/intent-words.ts";
 import { FACILITY_ONLY } from "./lexicon/risk-words.ts";
+import { findMentions } from "./mentions.ts";
 import { readPeople } from "./people.ts";
 
 export const INTENTS = [
@@ -26,6 +28,7 @@ export const INTENTS = [
   "person_lookup",
   "diagnosis",
   "meeting_pack",
+  "venting",
   "unclear",
 ] as const;
 
@@ -61,6 +64,8 @@ export function readIntent(text: string, context: { has_open_draft: boolean }): 
   if (words.UNDO.test(plain) && plain.length <= 24) return only("undo", 0.9, ["correction"]);
   if (context.has_open_draft && plain.length <= 60 && correctionIn(plain)) return only("correction", 0.9, ["note"]);
 
+  if (isVenting(plain)) return only("venting", 0.85, ["note", "question"]);
+
   const asks = questionScore(plain);
   const tells = noteScore(plain, asks);
   const narrative = tells >= 4 && tells > asks;
@@ -82,9 +87,37 @@ export function readIntent(text: string, context: { has_open_draft: boolean }): 
   return noteOrQuestion(text, plain, asks, tells);
 }
 
+/** Above this a message tells something besides how its writer feels. */
+const LONGEST_SIGH = 30;
+
+/**
+ * 你这破东西一点用没有, 累死了天天填表: the writer lets off steam and wants nothing looked up. Who asks or tells of somebody as well is
+ * heard for that.
+ */
+function isVenting(plain: string): boolean {
+  if (plain.length > LONGEST_SIGH) return false;
+  const rest = plain.replace(words.ANGER, " ").replace(words.WEARY, " ");
+  if (rest === plain || words.POLICY.test(rest) || words.HOTLINE.test(rest) || words.SERVICE.test(rest)) return false;
+  const is_anger = words.ANGER.test(plain);
+  const asks = words.ASKING.some((pattern) => pattern.test(rest));
+  return !asks && (is_anger || (findMentions(plain).length === 0 && !/[他她佢]/.test(plain)));
+}
+
+/** 帮我看看陈桂花 78岁 没儿没女 够不够特困: whether a benefit suits somebody of whom the message tells. */
+export function asksIfFits(text: string): boolean {
+  const plain = inStandardWords(fold(text)).trim();
+  const asks = words.FITS.exec(plain);
+  if (!asks || words.NAMES_RULE.test(plain)) return false;
+  const rest = `${plain.slice(0, asks.index)} ${plain.slice(asks.index + asks[0].length)}`;
+  const of_somebody =
+    /[他她佢]|(?:这|那)(?:个|家|户|位)/.test(rest) || findMentions(rest).some(({ kind }) => kind !== "child");
+  return of_somebody && readCircumstances(rest, 2000).length > 0;
+}
+
 function isLookup(plain: string): boolean {
   const somebody =
     new RegExp(words.RESIDENT).test(plain) || readPeople(plain, plain, 2000).persons.some((p) => p.name !== null);
+  if (words.FITS.test(plain)) return false;
   return words.LOOKUP.test(plain) && somebody && plain.length <= 40 && !/热线|12[0-9]{3}|办|政策|条例|规定/.test(plain);
 }
 
@@ -127,6 +160,11 @@ function noteScore(plain: string, asks: number): number {
 function noteOrQuestion(text: string, plain: string, asks: number, tells: number): Intent {
   const tail = ownQuestionAtTheEnd(text);
   const whole: Pick<Intent, "also_question"> = { also_question: null };
+  // The words that tell of a visit are Chinese: an English message is asked about, never written down unasked.
+  if (!/\p{Script=Han}/u.test(plain) && !/^(?:note|log|record)\b/i.test(plain))
+    return asks >= 2 || /^(?:how|what|where|who|when|which|can|do|does|is|are|may|should)\b/i.test(plain)
+      ? { intent: "question", confidence: 0.7, alternatives: ["service"], ...whole }
+      : { intent: "unclear", confidence: 0.3, alternatives: ["question", "note", "service"], ...whole };
   if (tells >= 4 && tells > asks - 1)
     return {
       intent: "note",

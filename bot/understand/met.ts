@@ -81,17 +81,40 @@ export function readMet(text: string, original: string, people: People, flags: F
 const AGREES =
   /(?<![不没未])(?:同意|愿意)(?!不|愿)(?:[^\s]{0,8})|(?:可以|行)(?:转|登记|让社工|让你们)[^\s]{0,6}|签了?(?:知情)?同意书/;
 const DISAGREES =
-  /(?:不同意|不愿意|不肯|不让|不想)(?:[^\s]{0,3})(?:登记|转介|转|留电话|留名|签字|上报|记|让社工)[^\s]{0,4}|让我别记[^\s]{0,4}|别记(?:我|名)[^\s]{0,4}|不同意(?=$|\s)/;
+  /(?<![同愿肯让想])(?:不同意|不愿意|不肯|不让|不想)(?:[^\s]{0,3})(?:登记|转介|转|留电话|留名|签字|上报|记|让社工)[^\s]{0,4}|让我别记[^\s]{0,4}|别记(?:我|名)[^\s]{0,4}|(?<!同)不同意(?=$|\s)/;
+/** 问他愿不愿意转: asked, and answered in a word behind it. */
+const ASKED =
+  /(?:愿不愿意?|同不同意|要不要|肯不肯|行不行|可不可以|能不能|是否同意|是否愿意)[^\s]{0,6}?(?:转|登记|上报|报给|联系社工)/;
+const YES =
+  /^(?:[他她佢]|本人|老人)?(?:就|也)?(?:说|讲)?(?:行|好|可以|愿意|同意|要得|得|成|中|嗯|没问题|没意见|点头)(?:的|啊|吧|了|嘛)*$/u;
+const NO =
+  /^(?:[他她佢]|本人|老人)?(?:就|也)?(?:说|讲)?(?:不(?:要|用|行|愿意?|同意|肯|转|干)|算了|莫|摇头)(?:的|啊|吧|了|嘛)*$/u;
 
 /** Consent to being recorded or referred. 先等等 and silence are no answer; a refusal of the police is none either. */
 export function readConsent(text: string, original: string, people: People): VisitDraft["consent"] {
   const refused = spanOf(text, DISAGREES.exec(text));
   if (refused) return { value: "no", words: original.slice(refused.start, refused.end), span: refused };
-  for (const clause of people.clauses) {
+  for (const [index, clause] of people.clauses.entries()) {
+    const answer = ASKED.test(clause.text) ? answerAfter(index, people) : null;
+    if (answer) {
+      const { value, start, end } = answer;
+      return { value, words: original.slice(start, end), span: { start, end } };
+    }
     const match = AGREES.exec(clause.text);
-    if (!match || clause.teller?.voice === "worker" || /愿不愿|同不同|吗|没/.test(clause.text)) continue;
+    if (!match || clause.teller?.voice === "worker" || /愿不愿|同不同|是否|吗|没/.test(clause.text)) continue;
     const span = { start: clause.start + match.index, end: clause.start + match.index + match[0].length };
     return { value: "yes", words: original.slice(span.start, span.end), span };
+  }
+  return null;
+}
+
+/** How far behind a question its answer may stand, in clauses. */
+const ANSWERED_WITHIN = 3;
+
+function answerAfter(index: number, people: People): (Span & { value: "yes" | "no" }) | null {
+  for (const { text, start, end } of people.clauses.slice(index + 1, index + 1 + ANSWERED_WITHIN)) {
+    if (YES.test(text)) return { value: "yes", start, end };
+    if (NO.test(text)) return { value: "no", start, end };
   }
   return null;
 }

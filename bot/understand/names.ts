@@ -17,14 +17,14 @@ export interface NameFound {
 
 const HAN = /\p{Script=Han}/u;
 const INTRODUCES = new RegExp(
-  `(?:叫|唤作|找|看|看下|看看|探下|看望|探望|探|访|户主|患者|居民|老人|联系人|姓名|名字|名叫|见|见到|碰到|碰上|遇到|遇见|碰见|碰着|是|去|给|帮|陪|跟|和|与|同|为|替|让|请|把|对|的|说|听|约|那个|这个|有个|位|到|向|栋|幢|号|室|户|格|楼|组|村|元|座|改成|接到|孤老|寡|低保户|五保户|独居|街道|社区|党员|一家|家有|照顾|送|还有|及|查一下|查下|查|儿|${OFFICES}|${OFFICE_PLACES}|${anyOf(KIN)}|${anyOf(CHILD_WORDS)})$`,
+  `(?:叫|唤作|找|看|看了|去了|到了|见了|访了|找了|走访|走访了|回访|回访了|家访|入户|看下|看看|探下|看望|探望|探|访|户主|患者|居民|老人|联系人|姓名|名字|名叫|见|见到|碰到|碰上|遇到|遇见|碰见|碰着|是|去|给|帮|陪|跟|和|与|同|为|替|让|请|把|对|的|说|听|约|那个|这个|有个|位|到|向|栋|幢|号|室|户|格|楼|组|村|元|座|改成|接到|孤老|寡|低保户|五保户|独居|街道|社区|党员|一家|家有|照顾|送|还有|及|查一下|查下|查|儿|${OFFICES}|${OFFICE_PLACES}|${anyOf(KIN)}|${anyOf(CHILD_WORDS)})$`,
 );
 const NAMED_OUTRIGHT = /(?:叫|名叫|户主|姓名|名字是|改成)$/;
 const FOLLOWS_A_NAME = new RegExp(
   `^(?:${anyOf(HONORIFICS)}|${NUMERAL}|${anyOf(KIN)}|家|的|在|说|讲|他|她|佢|住|又|也|还|就|有|没|不|电|手|自|老|药|今|昨|前|最|想|要|来|去|被|把|突|跌|摔|是|本|夫|这|那|和|跟|与|同|因|由|从|至|患|得|病|刚|已|现|平|都|才|反|告|打|给|向|对|于|身|情|上|下|血|腿|眼|耳|精|智|肢|瘫|独|孤|离|丧|怀|搬|出|回|过|走|发|找|问|申|喝|吃|哭|闹|骂|砸|拿|坐|躺|倒|开|敲|门|屋|房|邻|隔|两|低|残|视|听|糖|高|中风|脑|肾|肺|肝|癌|户|男|女|岁|死|站|拎|提|抱|拉|抡|举|爬|失|丢|无|快|该|可|需|准|答|同意|拒|愿|拄|推|穿|靠|做|干|当|带|领|养|卖|买)`,
 );
 const NICKNAME_NOT =
-  /^(?:小(?:区|孩|伙|学|组|时|心|便|米|店|卖|吃|路|房|车|康|雪|暑|儿|女|姑|叔|姨|弟|妹|狗|猫|票|程|事|声|偷|腿|队|年|产|商|气|费|班|巷|院|朋|两|娃|广|棉|河|桥|山|村|本|家|型|名|花园|麦|满|寒|灯|炉|凳|床|单元|苗|天|生|子|青|结|额|病|伤|计|修|雨|水|石|树|牛|龙|马路|金额|毛病|方块)|老(?:人|伴|公|婆|师|板|家|头|太|屋|房|年|是|说|打|远|式|旧|化|毛|花|娘|爹|汉|乡|党|规|油|粮|街|城|样|早|百|实|想|忘|鼠|属|伯|爷|奶|大|二|三|四|五|六|七|八|九|幺|弟|哥|姐|妈|母|子|天|楼|小|干|底|社区|单位|牌|村|厂|地|病|少|本|龄|路|车|祖|革|同|友|井|庙|祠|桥|水|相|有|关节|管|白干|常|时间|方法|方子|地方)|阿(?:姨|婆|公|伯|叔|嬷|嫲|爷|妈|爸|哥|姐|妹|弟|嫂|婶|普|司|尔|莫|托|富|胶|斯|奇|米|拉|爹|嬸|里|Q))/;
+  /^(?:小(?:区|孩|伙|学|组|时|心|便|米|店|卖|吃|路|房|车|康|雪|暑|儿|女|姑|叔|姨|弟|妹|狗|猫|票|程|事|声|偷|腿|队|年|产|商|气|费|班|巷|院|朋|两|娃|广|棉|河|桥|山|村|本|家|型|名|花园|麦|满|寒|灯|炉|凳|床|单元|苗|天|生|子|青|结|额|病|伤|计|修|雨|水|石|树|牛|龙|马路|金额|毛病|方块)|老(?:人|伴|公|婆|师|板|家|头|太|屋|房|年|是|说|打|远|式|旧|化|毛|花|娘|爹|汉|乡|党|规|油|粮|街|城|样|早|百|实|想|忘|鼠|属|伯|爷|奶|大|二|三|四|五|六|七|八|九|幺|弟|哥|姐|妈|母|子|天|楼|小|干|底|社区|单位|牌|村|厂|地|病|少|本|龄|路|车|祖|革|同|友|翁|叟|妪|井|庙|祠|桥|水|相|有|关节|管|白干|常|时间|方法|方子|地方)|阿(?:姨|婆|公|伯|叔|嬷|嫲|爷|妈|爸|哥|姐|妹|弟|嫂|婶|普|司|尔|莫|托|富|胶|斯|奇|米|拉|爹|嬸|里|Q))/;
 
 function introduced(text: string, at: number): boolean {
   const before = text[at - 1];
@@ -60,7 +60,7 @@ function honorificAt(text: string, at: number, surname: string): NameFound | nul
   if (household)
     return found(at, at + surname.length + household[0].length, "household", surname, "", household[0].slice(1));
   const nickname = /^老[大二三四五六七八九幺](?!岁|点|栋|楼|十)/u.exec(rest);
-  const honorific = HONORIFIC.exec(rest);
+  const honorific = /^奶(?!奶)/.test(rest) && surname === "牛" ? null : HONORIFIC.exec(rest);
   if (honorific) {
     const word = honorific[0];
     const after = rest.slice(word.length);
@@ -93,7 +93,7 @@ function found(
 }
 
 const PLACE_AHEAD =
-  /^(?:[路街巷弄镇村湾屯寨坊坡坪沟坝庄塘冲坳岭岗桥]|.(?:[路街巷弄镇村湾屯寨坡坪沟坝庄塘]|小区|大道|新村|花园|小学|中学|学校|医院))|^.?(?:小学|中学|大学|学校|医院|公园|广场|公司)/;
+  /^(?:[路街巷弄镇苑府庭村湾屯寨坊坡坪沟坝庄塘冲坳岭岗桥]|.(?:[路街巷弄镇村湾屯寨坡坪沟坝庄塘]|小区|大道|新村|花园|小学|中学|学校|医院))|^.?(?:小学|中学|大学|学校|医院|公园|广场|公司)/;
 const KIN_WORD = new RegExp(`^(?:${anyOf(KIN)}|${anyOf(CHILD_WORDS)})`);
 
 function mayBeGiven(character: string): boolean {
@@ -142,18 +142,32 @@ function givenWithHonorific(text: string, at: number): NameFound | null {
   return found(at, at + 2, "honorific", first, "", second);
 }
 
-/** 老周, 小谢, 阿强. */
+/** 小雨十四 is a girl; 小雨 alone is the weather. */
+const AGED_AS_A_PERSON =
+  /^小[雨雪天水树龙石月晴]\s?(?:今年)?[一二三四五六七八九]?十?[一二三四五六七八九]?岁?(?<=[一二三四五六七八九十岁])(?=$|[\s，])/u;
+
+/** The 头 of 老李头, not that of 老李头疼. */
+const OLD_HEAD = /^头(?:儿|子)?(?![^\s，。]{0,2}(?:疼|痛|晕|昏|胀|沉|破|皮|发|顶|上|部|脑|里|磕|撞|伤|一[次回个]))/u;
+
+/** 老周, 小谢, 阿强, 老李头. */
 function nicknameAt(text: string, at: number): NameFound | null {
   const prefix = text[at];
   const core = text[at + 1];
   if ((prefix !== "老" && prefix !== "小" && prefix !== "阿") || core === undefined) return null;
   const rest = text.slice(at, at + 4);
-  if (NICKNAME_NOT.test(rest) || NOT_NAMES.has(text.slice(at + 1, at + 3)) || !introduced(text, at)) return null;
+  if (
+    (NICKNAME_NOT.test(rest) && !AGED_AS_A_PERSON.test(text.slice(at, at + 8))) ||
+    NOT_NAMES.has(text.slice(at + 1, at + 3)) ||
+    !introduced(text, at)
+  )
+    return null;
   const known = SURNAMES.has(core) || (prefix !== "老" && GIVEN_CHARACTERS.has(core));
   if (!known || FUNCTION_CHARACTERS.has(core)) return null;
   if (prefix === "小" && GIVEN_CHARACTERS.has(text[at + 2] ?? "") && closed(text, at + 3) && !closed(text, at + 2))
     return found(at, at + 3, "nickname", "", text.slice(at, at + 3), "");
-  return found(at, at + 2, "nickname", SURNAMES.has(core) ? core : "", text.slice(at, at + 2), "");
+  const head = prefix === "老" ? (OLD_HEAD.exec(text.slice(at + 2, at + 8))?.[0] ?? "") : "";
+  const end = at + 2 + head.length;
+  return found(at, end, "nickname", SURNAMES.has(core) ? core : "", text.slice(at, end), head === "" ? "" : "老头");
 }
 
 /**

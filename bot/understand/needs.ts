@@ -5,18 +5,61 @@ import { EXPLOITED, NEGLECT } from "./lexicon/flags/patterns.ts";
 import { ASKS, NEED_FACTS, NEED_SUBJECTS, type NeedCode } from "./lexicon/need-words.ts";
 import type { People } from "./people.ts";
 
-/** Flags that are a task by themselves: what kind, and how soon it must be looked at (红: now, 橙: within a day). */
-const FROM_FLAGS: Partial<Record<Flag, { code: NeedCode; urgency: NeedDraft["urgency"] }>> = {
-  suicide_risk: { code: "02", urgency: "red" },
-  medical_emergency: { code: "11", urgency: "red" },
-  missing_person: { code: "01", urgency: "red" },
-  violence_risk: { code: "02", urgency: "orange" },
-  domestic_violence: { code: "06", urgency: "orange" },
-  confinement: { code: "03", urgency: "orange" },
-  wandering_history: { code: "01", urgency: "yellow" },
-  weak_guardian: { code: "05", urgency: "yellow" },
-  fall: { code: "01", urgency: "yellow" },
-};
+type Task = Pick<NeedDraft, "code" | "urgency">;
+
+/** What is about to burn, choke or fall down is not left for tomorrow. */
+const AT_ONCE = /煤气|燃气|液化气|气(?:罐|瓶|管)|漏气|着火|起火|冒烟|冒火|火花|焦糊|炭/;
+const ABOUT_TO_FALL = /塌|要倒|断|歪|下沉|掉/;
+
+/**
+ * The task that a flag makes by itself, so that it can be passed on: what kind (an event code) and how soon it must be looked at
+ * (红: now, 橙: within a day). Null for flags that only tell how to go about it. `words` raised the flag; `adults`: nobody in the note is a minor.
+ */
+export function taskOf(flag: Flag, words: string, adults = false): Task | null {
+  switch (flag) {
+    case "suicide_risk":
+      return { code: "02", urgency: "red" };
+    case "medical_emergency":
+      return { code: "11", urgency: "red" };
+    case "missing_person":
+      return { code: "01", urgency: "red" };
+    case "violence_risk":
+      return { code: "02", urgency: "orange" };
+    case "domestic_violence":
+      return { code: "06", urgency: "orange" };
+    case "confinement":
+      return { code: "03", urgency: "orange" };
+    case "medication_gap":
+      return { code: "11", urgency: "orange" };
+    case "fire_gas_hazard":
+      return { code: "08", urgency: AT_ONCE.test(words) ? "red" : "orange" };
+    case "housing_hazard":
+      return { code: "09", urgency: ABOUT_TO_FALL.test(words) ? "orange" : "yellow" };
+    case "mandatory_report":
+    case "minor_involved":
+      return { code: "05", urgency: "orange" };
+    case "weak_guardian":
+      return { code: adults ? "03" : "05", urgency: "yellow" };
+    case "wandering_history":
+    case "fall":
+      return { code: "01", urgency: "yellow" };
+    case "suspected_harm":
+      return { code: "06", urgency: "orange" };
+    case "refusal":
+    case "not_met":
+    case "hearsay":
+    case "privacy_restricted":
+    case "promise":
+      return null;
+  }
+}
+
+const SOONEST: readonly NeedDraft["urgency"][] = ["red", "orange", "yellow", "green"];
+
+/** Needs with the most urgent first, otherwise as they were told. */
+export function mostUrgentFirst<T extends { need: Pick<NeedDraft, "urgency"> }>(needs: readonly T[]): T[] {
+  return needs.toSorted((a, b) => SOONEST.indexOf(a.need.urgency) - SOONEST.indexOf(b.need.urgency));
+}
 
 function codeOf(words: string): NeedCode | null {
   return NEED_SUBJECTS.find((subject) => subject.when.test(words))?.code ?? null;
@@ -48,17 +91,30 @@ export function readNeeds(
 ): NeedDraft[] {
   const needs: NeedDraft[] = [];
   const add = (code: NeedCode, span: Span, urgency: NeedDraft["urgency"], person: number | null) => {
-    const overlaps = needs.some((n) => n.code === code && n.span.start < span.end && span.start < n.span.end);
-    if (overlaps || span.end <= span.start) return;
+    const known = needs.find((n) => n.code === code && n.span.start < span.end && span.start < n.span.end);
+    if (known && SOONEST.indexOf(urgency) < SOONEST.indexOf(known.urgency)) known.urgency = urgency;
+    if (known || span.end <= span.start) return;
     needs.push({ code, words: original.slice(span.start, span.end), span, urgency, person });
   };
   const mustReport = flags.some((f) => f.flag === "mandatory_report");
+  const adults = people.persons.length > 0 && people.persons.every((p) => (p.age?.value.from ?? 0) >= 18);
   for (const { flag, span } of flags) {
-    const task = FROM_FLAGS[flag];
-    if (task) add(task.code, span, task.urgency, people.personAt(span.start));
-    if (flag === "suspected_harm")
-      add(harmCode(text, span, people), span, mustReport ? "red" : "orange", people.personAt(span.start));
+    if (flag === "suspected_harm") {
+      add(
+        harmCode(text, span, people),
+        inItsClause(span, people),
+        mustReport ? "red" : "orange",
+        people.personAt(span.start),
+      );
+      continue;
+    }
+    // The harm is the task; that it must be reported says how.
+    if (flag === "mandatory_report" && flags.some((f) => f.flag === "suspected_harm")) continue;
+    const clause = people.clauses.find((c) => c.start <= span.start && span.start < c.end);
+    const task = taskOf(flag, clause?.text ?? text.slice(span.start, span.end), adults);
+    if (task) add(task.code, inItsClause(span, people), task.urgency, people.personAt(span.start));
   }
+  const told = new Set<string>();
   for (const clause of people.clauses) {
     const outsider = clause.teller?.voice === "outsider";
     for (const fact of NEED_FACTS) {
@@ -66,7 +122,11 @@ export function readNeeds(
       if (!match || fact.not?.test(clause.text) || outsider) continue;
       if (/(?:修好了|已修|劝好)/.test(text.slice(clause.end, clause.end + 14))) continue;
       const span = { start: clause.start + match.index, end: clause.start + match.index + match[0].length };
-      add(fact.code, span, fact.urgency, /^(?:10|07)$/.test(fact.code) ? null : people.personAt(span.start));
+      const person = /^(?:10|07)$/.test(fact.code) ? null : people.personAt(span.start);
+      // 没暖气 被子是潮的: one task, told twice.
+      if (told.has(`${NEED_FACTS.indexOf(fact)} ${person}`)) continue;
+      told.add(`${NEED_FACTS.indexOf(fact)} ${person}`);
+      add(fact.code, span, fact.urgency, person);
     }
     const planned = plan !== null && clause.teller === null && clause.start <= plan.start && plan.end <= clause.end;
     const wish =
@@ -79,6 +139,14 @@ export function readNeeds(
       add(wish.code, wish.span, wish.code === "14" ? "green" : "yellow", people.personAt(clause.start));
   }
   return needs.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** A clause so short is a reason that its receiver understands: 降压药吃完三天了, not 药吃完. */
+const LONGEST_REASON = 14;
+
+function inItsClause(span: Span, people: People): Span {
+  const clause = people.clauses.find((c) => c.start <= span.start && span.end <= c.end);
+  return clause && clause.end - clause.start <= LONGEST_REASON ? { start: clause.start, end: clause.end } : span;
 }
 
 /** Whom the harm touches: a child, an old person left without care, somebody's money, or family violence. */

@@ -117,7 +117,7 @@ test("needs carry code, words and urgency; a note may have none", () => {
   expect(draft.needs.map((n) => [n.code, n.words, n.person])).toEqual([
     ["01", "有人帮忙买菜做饭", 0],
     ["03", "拐杖断", 0],
-    ["09", "漏雨", 0],
+    ["09", "屋顶漏雨", 0],
   ]);
   expect(readNote("敲了三次门 都没人", "2025-09-10").needs).toEqual([]);
 });
@@ -130,6 +130,31 @@ test("who was met, how, and consent", () => {
   expect(draft.visited_on?.value).toBe("2025-09-10");
   expect(readNote("我问他愿不愿意找个护理员 他说先等等", "2025-09-10").consent).toBeNull();
   expect(readNote("刘敏 让我别记名字", "2025-09-10").consent?.value).toBe("no");
+});
+
+test.each([
+  ["王奶奶 七十八 老人愿意转", "yes"],
+  ["王奶奶 七十八 她点头同意了", "yes"],
+  ["王大爷 问他愿不愿意转社工 他说行", "yes"],
+  ["王大爷 问他愿不愿意转社工 他说不用了", "no"],
+  ["王大爷 问他愿不愿意转社工 他说先等等", undefined],
+  ["王大爷 没说同不同意", undefined],
+  ["王大爷 不同意转", "no"],
+] as const)("%s: consent %s", (text, value) => {
+  expect(readNote(text, "2026-03-11").consent?.value).toBe(value);
+});
+
+test("facts that were lost: a nickname with 头, illness, family, sex by 她", () => {
+  const ill = readNote("看了老李头 六十八 有糖尿病 前年中风 没儿没女", "2026-03-11");
+  expect(ill.persons[0]).toMatchObject({ name: { value: "老李头" }, sex: { value: "男" } });
+  expect(ill.observations.map((o) => o.words)).toEqual(["有糖尿病", "前年中风", "没儿没女"]);
+  const head = readNote("老李头疼得厉害", "2026-03-11");
+  expect(head.persons[0]?.name?.value).toBe("老李");
+  const sex = (text: string) => readNote(text, "2026-03-11").persons[0]?.sex?.value;
+  expect(sex("三栋401李芳 四十五 睡不着")).toBeUndefined();
+  expect(sex("三栋401李芳 四十五 她说睡不着")).toBe("女");
+  expect(sex("三栋401李芳 四十五 妹妹来了 她说要接走")).toBeUndefined();
+  expect(sex("三栋401那个老太太 八十")).toBe("女");
 });
 
 test("a lunar date is proposed with its solar date, to be confirmed", () => {

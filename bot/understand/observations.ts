@@ -1,7 +1,18 @@
 import type { Observation, VisitDraft } from "../../cases/visits/draft.ts";
 import type { Clause } from "./clauses.ts";
+import { ASKS } from "./lexicon/need-words.ts";
 import { EARLIER, GUESS, NOT_OBSERVED, OBSERVATION_WORDS, PERCEIVED } from "./lexicon/observation-words.ts";
 import type { People } from "./people.ts";
+
+const OTHER = { kind: "other", visible: false } as const;
+/** Less than this somebody says to be polite. */
+const SHORTEST_SAYING = 3;
+
+/** What somebody told the worker is kept, whatever it is of; a question is a need (needs.ts). */
+function saysMore({ teller, text }: Clause): boolean {
+  if (!teller || teller.voice === "worker" || text.length < SHORTEST_SAYING) return false;
+  return !ASKS.test(text) && !/有没有|能不能|怎么|咋|哪|啥|什么|吗$|呢$|谢谢|知道了|行不行|多少/.test(text);
+}
 
 /** 说是 and the like leave the teller's own words; a clause that only names the speaker holds nothing. */
 function onlyNames(clause: Clause, people: People): boolean {
@@ -25,7 +36,7 @@ export function readObservations(original: string, people: People): VisitDraft["
   for (const [index, clause] of people.clauses.entries()) {
     const introduces = people.clauses[index + 1]?.opens === false;
     if (introduces || clause.teller?.voice === "worker" || onlyNames(clause, people)) continue;
-    const words = OBSERVATION_WORDS.find((entry) => entry.when.test(clause.text));
+    const words = OBSERVATION_WORDS.find((entry) => entry.when.test(clause.text)) ?? (saysMore(clause) ? OTHER : null);
     if (!words || (NOT_OBSERVED.test(clause.text) && !PERCEIVED.test(clause.text))) continue;
     const start = clause.start + (/^(?:嗯|呃|那个|就是|然后)+/.exec(clause.text)?.[0].length ?? 0);
     const quoted = original.slice(start, clause.end);

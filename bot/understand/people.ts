@@ -60,7 +60,7 @@ export function readPeople(text: string, original: string, referenceYear: number
     cast.filter((c) => c.aside === null).flatMap((c) => c.mentions),
   );
   const persons = subjects.map((subject, index) =>
-    toDraft(text, original, subject, bound[index]!, subjects.length === 1),
+    toDraft(text, original, subject, bound[index]!, subjects.length === 1 ? mentions : null),
   );
   return { persons, clauses, mentions, ages, places, personAt: (offset) => personAt(offset, subjects, mentions, text) };
 }
@@ -110,8 +110,9 @@ function toDraft(
   original: string,
   subject: Subject,
   place: { grid: PlaceFound | null; address: PlaceFound | null },
-  alone: boolean,
+  everybody: Mention[] | null,
 ): PersonDraft {
+  const alone = everybody !== null;
   const quote = <T>(value: T, span: Span) => ({
     value,
     words: original.slice(span.start, span.end),
@@ -126,7 +127,8 @@ function toDraft(
       : null) ??
     (impliedMale
       ? { value: "男" as const, span: { start: impliedMale.index, end: impliedMale.index + impliedMale[0].length } }
-      : null);
+      : null) ??
+    (everybody ? calledShe(text, subject, everybody) : null);
   return {
     name: subject.name
       ? quote(original.slice(subject.name.span.start, subject.name.span.end), subject.name.span)
@@ -136,6 +138,17 @@ function toDraft(
     grid: place.grid ? quote(place.grid.value, place.grid.span) : null,
     address: place.address ? quote(place.address.value, place.address.span) : null,
   };
+}
+
+/** 李芳 … 她说: the only person, when nobody else came up in between. 他 is written of everybody, 她 of women only. */
+function calledShe(text: string, subject: Subject, everybody: Mention[]): Subject["sex"] {
+  const from = subject.mentions[0]?.span.end ?? subject.at;
+  const at = from + text.slice(from).search(/[他她佢]/);
+  if (at < from || text[at] !== "她") return null;
+  // 她孙子 五岁: somebody of hers.
+  if (!subject.name && everybody.some((m) => m.possessed && m.span.start <= at + 2 && m.span.start > at)) return null;
+  const between = everybody.some((m) => m.span.start < at && !subject.mentions.includes(m) && m.span.end > from);
+  return between ? null : { value: "女", span: { start: at, end: at + 1 } };
 }
 
 /** The last person mentioned before an offset, unless a relative or stranger without a record opens that stretch. */

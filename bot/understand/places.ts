@@ -1,5 +1,6 @@
 import type { Span } from "../../cases/visits/draft.ts";
 import { BUILDING_PARTS, FACILITIES, LANDMARKS, LEADS, OUTDOORS, SHELTERS, SIDES } from "./lexicon/places.ts";
+import { digits, normalise, normaliseLandmark, ROOM } from "./normalise-address.ts";
 import { inChinese, NUMERAL, readNumeral } from "./numerals.ts";
 
 /** A grid or an address as it stands in the text; `facility` when it says where something is broken, not where somebody lives. */
@@ -10,20 +11,27 @@ export interface PlaceFound {
   facility: boolean;
 }
 
-const ROOM = "(?:[0-9]{3,4}|[零〇一二三四五六七八九]{3,4}|[一二三四五六七八九]百[零〇一二三四五六七八九十]*)";
-const INSIDE = `(?:的?(${NUMERAL})(?:单元|梯))?(?:的?(${NUMERAL})(?:层|楼))?(?:[的\\s]?(?!(?:110|119|120|122|12345|12356|12338)(?![0-9]))(${ROOM}|${NUMERAL}(?=室|房|户))(?:室|房|户|号房)?(?![0-9零〇一二三四五六七八九十百年元块斤人岁点分天个]))?(?:的?地下室|的?车库|的?阁楼)?`;
+const INSIDE = `(?:的?(${NUMERAL})(?:单元|梯))?(?:的?(${NUMERAL})(?:层|楼))?(?:[的\\s]?(?!(?:110|119|120|122|12345|12356|12338)(?![0-9]))(${ROOM}|${NUMERAL}(?=室|房|户))(?:室|房|户|号房)?(?![0-9零〇一二三四五六七八九十百年元块斤人岁点分天个]))?(?:的?(?:地下室|地下车库|(?:地下|负)(?:${NUMERAL})[层楼]|车库|阁楼|(?:顶楼|顶层)(?!漏|违|渗|平台|天台|搭))(?:[旁边]边?的?(?:小屋|平房|杂物间|棚子))?)?`;
 const BUILDING = new RegExp(`((?:${NUMERAL}|[A-Za-z甲乙丙丁东西南北]))(号楼|栋|幢|座|号院)${INSIDE}`, "g");
 const INSIDE_STREET = new RegExp(`^${BUILDING.source}`);
 const UNIT = new RegExp(
-  `${NUMERAL}单元(?:${ROOM}(?:室|房)?(?![0-9零一二三四五六七八九十岁])|(?=那|的|住|$|[\\s，,]))`,
+  `${NUMERAL}单元(?:${ROOM}(?:室|房)?(?![0-9零一二三四五六七八九十岁])|(?:的?(?:(?:顶楼|顶层)(?!漏|违|渗|平台|天台|搭)|阁楼|地下室|${NUMERAL}[楼层]))?(?=那|的|住|有|$|[\\s，,]))`,
   "g",
 );
 const DASHED = /(?<![0-9-])[0-9]{1,3}(?:-[0-9]{1,4}){1,3}(?![0-9-])/g;
 const GRID = new RegExp(`第?(${NUMERAL})号?网格`, "g");
 const STREET = new RegExp(
-  `([\\p{Script=Han}]{1,20}(?:${BUILDING_PARTS}))(?:第?${NUMERAL}期)?(?:(${NUMERAL})组)?(?:(${NUMERAL})号(?:之|附)?(${NUMERAL})?)?`,
+  `((?:(?![零〇一二两三四五六七八九十百]+号)[\\p{Script=Han}]){1,20}(?:${BUILDING_PARTS}))(?:第?${NUMERAL}期)?(?:第?${NUMERAL}排)?(?:(${NUMERAL})(?:组|社|队|生产队)(?![伍友人织长员]))?(?:(${NUMERAL})号(?!楼|院[0-9零一二三四五六七八九十])(?:(?:之|附|-)?(${NUMERAL})(?![0-9零〇一二两三四五六七八九十百]|[楼层栋幢座单元室房组]))?(?:[前后东西南北内里](?:院|座|楼)|后门)?(?:${NUMERAL}[楼层](?!的?(?:楼道|楼梯)))?(?:${ROOM}[室房]?(?![0-9零〇一二三四五六七八九十岁年月天个]))?(?:的?(?:车库|地下室|车棚|门面|铺面|商铺|仓库|工棚)(?=$|[\\s，。那的里]))?)?`,
   "gu",
 );
+/** 黎明路31弄6号301. */
+const LANE = new RegExp(
+  `[\\p{Script=Han}]{1,8}(?:路|街|道|巷)${NUMERAL}弄${NUMERAL}号(?:${NUMERAL}[楼层])?(?:${ROOM}[室房]?(?![0-9零〇一二三四五六七八九十岁年月天个]))?`,
+  "gu",
+);
+/** 禾场组的阿旺: a group of a village by its name. */
+const NAMED_GROUP =
+  /(?<=^|[\s，。]|网格)((?!小|工|项|专|检|巡|督|兴|互|调|业|居|楼|这|那|哪|全|各|每|同|我|他|她)[\p{Script=Han}]{2}组)(?=的?(?:[老小阿][\p{Script=Han}]|那[家户个]|[\p{Script=Han}]{1,2}(?:大爷|大妈|奶奶|爷爷|阿姨|婆婆|伯|叔|婶|嫂)))/gu;
 const NUMBER_AFTER = new RegExp(
   `^\\s?(?:(${NUMERAL})组)?(${NUMERAL})号(?!楼|院|线|再|去|来|前|之前|下午|上午|早|晚|文|窗|台)(?:(${NUMERAL})[楼层])?(?:${ROOM}室?(?![0-9零一二三四五六七八九十岁年月天个]))?`,
 );
@@ -44,17 +52,17 @@ const READ_OUT =
   /(?<![零〇一二三四五六七八九十百])[一二三四五六七八九]{1,2}[零〇][一二三四五六七八九](?![零〇一二三四五六七八九十年月])/g;
 const VILLAGE_END = /(?:村|屯|寨)?[东西南北]头(?:第?[一二三四五六七八九十]家|最后一家|那家|那户|头一家)/g;
 const BARE_ROOM = new RegExp(
-  `(?<![0-9a-zA-Z零〇一二三四五六七八九十百千])(${ROOM})(?=室|房|户(?<!百户)|是|那个|那家|那户|那|的|住|家|屋|没人|不在|[\\p{Script=Han}](?:大爷|大妈|大姐|大哥|大娘|奶奶|爷爷|阿姨|师傅|婆婆|阿婆|阿公|老师|[伯叔婶姨]))`,
+  `(?<![0-9a-zA-Z零〇一二三四五六七八九十百千])(${ROOM})(?=室|房|户(?<!百户)|两口|小两口|一家|男的|女的|(?<=敲${ROOM})(?:$|[\\s，])|是|那个|那家|那户|那|的|住|家|屋|没人|不在|[\\p{Script=Han}](?:大爷|大妈|大姐|大哥|大娘|奶奶|爷爷|阿姨|师傅|婆婆|阿婆|阿公|老师|[伯叔婶姨嫂姐哥爷婆]))`,
   "gu",
 );
 const FLOOR = new RegExp(
-  `(?<=^|[\\s，,。]|住|住在|在|说|讲|去)(${NUMERAL})楼(?=那|的|住|老|[\\p{Script=Han}]{1,2}(?:爷|奶|婆|公|伯|婶|叔|姨))`,
+  `(?<=^|[\\s，,。]|住|住在|在|说|讲|去)(${NUMERAL})楼(?:(?:[左右]手?边?|[东西南北]头|靠[左右东西]边?)(?=$|[\\s，的那])|(?=那|的|住|老|[\\p{Script=Han}]{1,2}(?:爷|奶|婆|公|伯|婶|叔|姨)))`,
   "gu",
 );
 /** A village group or production team: 三组12号, 五组, 二社. */
 const GROUP = new RegExp(
-  `(?<![0-9零〇一二两三四五六七八九十百小到至和、])第?(${NUMERAL})(?:组|社|生产队)(?![织长成员合装建团到至和会区工保交评]|的人)(?:第?(${NUMERAL})号(?!楼|院|线))?`,
-  "g",
+  `(?<![0-9零〇一二两三四五六七八九十百小到至和、])第?(${NUMERAL})(?:组|社|生产队|队)(?![伍友人织长成员合装建团到至和会区工保交评]|的人)(?:第?(${NUMERAL})号(?!楼|院|线)|(?:[东西南北前后]头|尽头|村口|末尾|坡[上脚下]|坎[上脚下]|山脚下?|路边|河边|塘边|寨[脚头]|桥头)(?=那|的|第|住|$|\\s)|(?:[\\p{Script=Han}]{1,4}(?:坡|坎|桥|树|山|河|塘|井|庙|祠堂|寨|竹林|堰|沟)(?:脚下|脚|底下|下头|下|上头|上|边上|边|旁边?|头|口|后头))(?=那|的|第|住|$|\\s)|[\\p{Script=Han}]{1,3}[坳湾沟坝坪寨冲垭岭岗](?=那|的|住|$|\\s))?`,
+  "gu",
 );
 /** Where somebody is said to live, up to the pause: 住村口祠堂隔壁, 家在二组寨脚, 一个人住大榕树下那间. */
 const DWELLS =
@@ -83,44 +91,15 @@ const NO_HOME = new RegExp(
 );
 /** 后头那排平房第三间, 村尾第二家. */
 const ROW = new RegExp(
-  `(?:[东西南北前后][头面边]|村[东西南北]?[头尾口])(?:的|那)?(?:[一二三四五第]{0,2}排)?(?:${SHELTERS})?第?[一二三四五六七八九十0-9](?:间|家|户)(?![人口])|[\\p{Script=Han}]{0,4}(?:沟|湾|坡|坝|寨|坳|村|街|巷|路)?(?:桥头|村口|村尾|路口|巷口|街口|河边|塘边)第[一二三四五六七八九十0-9]+(?:间|家|户)`,
+  `(?:[东西南北前后][头面边]|村[东西南北]?[头尾口])(?:的|那)?(?:[一二三四五第]{0,2}排)?(?:${SHELTERS})?第?[一二三四五六七八九十0-9](?:间|家|户)(?![人口])|[\\p{Script=Han}]{0,4}(?:沟|湾|坡|坝|寨|坳|村|街|巷|路)?(?:桥头|村口|村尾|路口|巷口|街口|河边|塘边)第[一二三四五六七八九十0-9]+(?:间|家|户)|(?<=^|[\\s，。]|网格)[\\p{Script=Han}]{2,9}(?:下|旁|边|口|里|头|后|前|底)第[一二三四五六七八九十0-9](?:间|家|户)(?![人口])`,
+  "gu",
+);
+/** 文具店楼上三零三, 足浴店楼上: a home over a shop. */
+const ABOVE_SHOP = new RegExp(
+  `(?<=^|[\\s，。在]|网格的?)(?:那家|那个)?([\\p{Script=Han}]{1,5})(?:店|铺|馆|超市|诊所|药房|网吧|小卖部|银行)(?:的)?(?:楼上|[二三四五2345]楼|后院)(?:${ROOM})?(?=$|[\\s，。住的有])`,
   "gu",
 );
 const EMERGENCY_NUMBERS = new Set(["110", "119", "120", "122", "12356", "12345", "12338", "12348", "12333", "12355"]);
-
-function digits(words: string): string {
-  const number = readNumeral(words);
-  return number === null ? words : String(number);
-}
-
-/** Numerals before 栋, 单元, 号, 组, 楼 and room numbers in Arabic digits; 室 and 户 dropped after a room number. */
-function normalise(words: string): string {
-  return words
-    .replace(/\s+/g, "")
-    .replace(
-      new RegExp(
-        `(${NUMERAL})(?=号楼|栋|幢|座|号院|单元|梯|层|楼|号|组|社|生产队|室|房|户|期|间|(?:弄|巷)[0-9零一二三四五六七八九十]+号)`,
-        "g",
-      ),
-      digits,
-    )
-    .replace(new RegExp(`${ROOM}(?=室|房|户|号房|$)`, "g"), digits)
-    .replace(/([0-9]{3,4})(?:室|房|户|号房)$/, "$1")
-    .replace(/的(?=[0-9])/g, "");
-}
-
-/** 祠堂后头那间老屋 → 祠堂后老屋. */
-function normaliseLandmark(words: string): string {
-  return words
-    .replace(new RegExp(`(${SIDES})(?!.*(?:${SIDES}))`, "u"), (side) =>
-      side.replace(/[头面边的]$/, (end) => (side === "旁边" || side.length === 1 ? end : "")),
-    )
-    .replace(/(?:的)?(?:那|第)?(?:一|[二三四五])?(?:间|个|栋|排|座)(?=\p{Script=Han})/u, "")
-    .replace(/的(?=\p{Script=Han}+$)/u, "")
-    .replace(/旁边/, "旁")
-    .replace(/边上的?那[家户]$/u, "边")
-    .replace(/([头尾口边旁])的?那[家户]$/u, "$1");
-}
 
 /** The part of a run of characters that can be a place name: what stands after the last verb or pronoun. */
 function withoutLead(words: string): number {
@@ -135,6 +114,8 @@ function facilityAfter(text: string, at: number, value: string): boolean {
   // 二栋门口 is nobody's door, 302门口 is.
   if (/(?:栋|幢|座|号楼|网格)$/.test(value) && /^的?(?:大?门口|门前|后面|前面|旁边|边上)/.test(text.slice(at)))
     return true;
+  // 201是空房: nobody lives there.
+  if (/^(?:室)?(?:是|还|现在)?(?:空房|空置|空的|空着|没住人|没人住|还没住)/.test(text.slice(at, at + 10))) return true;
   return FACILITY_NEXT.test(text.slice(at, at + 8));
 }
 
@@ -155,6 +136,15 @@ export function findPlaces(text: string): PlaceFound[] {
   for (const m of text.matchAll(YARD_BUILDING)) add("address", m.index, m.index + m[0].length, normalise(m[0]));
   for (const m of text.matchAll(YARD)) add("address", m.index, m.index + m[0].length, normalise(m[0]));
   for (const m of text.matchAll(ROW)) {
+    const from = m.index + withoutLead(m[0]);
+    add("address", from, m.index + m[0].length, normalise(text.slice(from, m.index + m[0].length)));
+  }
+  for (const m of text.matchAll(ABOVE_SHOP)) {
+    const name = m.index + m[0].indexOf(m[1]!);
+    const from = name + withoutLead(m[1]!);
+    add("address", from, m.index + m[0].length, normalise(text.slice(from, m.index + m[0].length)));
+  }
+  for (const m of text.matchAll(LANE)) {
     const from = m.index + withoutLead(m[0]);
     add("address", from, m.index + m[0].length, normalise(text.slice(from, m.index + m[0].length)));
   }
@@ -194,6 +184,7 @@ export function findPlaces(text: string): PlaceFound[] {
       add("address", start, place.span.end + m[0].length, normalise(m[0].trim()));
     }
   }
+  for (const m of text.matchAll(NAMED_GROUP)) add("address", m.index, m.index + m[1]!.length, m[1]!);
   for (const m of text.matchAll(GROUP)) add("address", m.index, m.index + m[0].length, normalise(m[0]));
   for (const m of text.matchAll(BARE_ROOM))
     if (

@@ -68,8 +68,17 @@ function onlyInforms(character: Character, { text, clauses }: Reading): boolean 
   const before = text.slice(Math.max(0, first.span.start - 6), first.span.start);
   const after = text.slice(first.span.end, first.span.end + 8);
   if (/(?:接到|收到)$/.test(before) && /^(?:的|打来的?)?(?:电话|微信|消息|短信)/.test(after)) return true;
-  if (/(?:听|据)$/.test(before)) return true;
+  if (/(?:听|据)(?:[^\s，。]{1,8}的)?$/.test(text.slice(Math.max(0, first.span.start - 12), first.span.start)))
+    return true;
   if (/^(?:反映|来电|打电话|跟我[说讲]|告诉我|给我打|打我电话|来[说讲]|急着|跑来|报告|举报|在群里)/.test(after))
+    return true;
+  // 修鞋的老曲头说三单元一楼有个小孩….
+  if (
+    /(?:卖|收|修|开|扫|看|摆|送|打|理|补|跳|遛)[\p{Script=Han}]{1,4}的$/u.test(before) &&
+    /^(?:跟我|同我|和我)?(?:说|讲)[^\s，。]{0,8}(?:[栋号室户楼]|单元|那家|那户|有个|有家)/u.test(
+      text.slice(first.span.end, first.span.end + 16),
+    )
+  )
     return true;
   // 修车的黄毛说看见樊老三: seen by one who is named for that alone.
   if (/^(?:说|讲)(?:是)?(?:看[见到]|听[见到说]|见到|撞见)/.test(after)) return true;
@@ -149,7 +158,7 @@ export function unnamedSubjects(taken: Set<Mention>, named: Subject[], reading: 
         ({ group, age }) =>
           age !== null &&
           (atRisk(group, reading) || group.some((m) => isOfSomebodyElse(m, named, reading))) &&
-          !group.every((m) => caresOnly(m, text)),
+          !group.some((m) => caresOnly(m, text)),
       )
       .map(({ group, age }) => unnamed(text, group, age));
   const aged = all.filter(({ group, age }) => age !== null && !group.every((m) => m.possessed));
@@ -187,14 +196,24 @@ export function nobodyKnown(at: number): Subject {
 }
 
 /** 下水道堵了, 路灯坏了: a patrol without a resident in it. */
-export function isAboutFacilities({ text, mentions }: Reading): boolean {
-  return FACILITY_ONLY.test(text) && !MET_NOBODY.test(text) && mentions.every((m) => m.kind !== "name");
+export function isAboutFacilities({ text, mentions, ages }: Reading): boolean {
+  return (
+    FACILITY_ONLY.test(text) && !MET_NOBODY.test(text) && ages.length === 0 && mentions.every((m) => m.kind !== "name")
+  );
 }
 
 const UNMET_THERE = /^[\s，]?(?:家|户|那户|那家)?(?:敲门)?(?:没人|没开|不在|没应|敲不开|锁着)/;
 
 /** 第三户四栋五零五没人: an address where nobody was met, besides the persons who were. */
 export function unmetHouseholds(text: string, places: PlaceFound[], subjects: Subject[]): Subject[] {
+  const doors = places.filter((p) => p.kind === "address" && !p.facility && /[^0-9][0-9]{3,4}$|号$/.test(p.value));
+  // 跑了三户都没人 三栋201 三栋202 五栋603: nobody by name, and a door for each.
+  if (
+    /[两三四五六几]户|都没[人开应碰见遇]|都不在/.test(text) &&
+    doors.length > 1 &&
+    subjects.every((s) => s.mentions.length === 0)
+  )
+    return doors.slice(subjects.length).map((place) => nobodyKnown(place.span.start));
   if (!/第[一二三四五六]户|另|还有|其中|隔壁|走了一?[遍圈趟]|[两三四五六几]户|就[^\s]{2,10}没人|除了/.test(text))
     return [];
   return places

@@ -2,6 +2,7 @@ import type { PersonDraft, Span, VisitDraft } from "../../cases/visits/draft.ts"
 import { inStandardWords } from "./dialect.ts";
 import { fold } from "./fold.ts";
 import { FLAG_TALK, NOT_AGAIN, REMOVES } from "./lexicon/correction-words.ts";
+import { taskOf } from "./needs.ts";
 import { readNumeral } from "./numerals.ts";
 
 const plain = (words: string) => inStandardWords(fold(words));
@@ -24,7 +25,7 @@ export function withdraw(draft: VisitDraft, said: string, targets: PersonDraft[]
   if (denied.length > 0) {
     draft.flags = draft.flags.filter((flag) => !denied.includes(flag));
     // What the flag alone had made a task goes with it.
-    draft.needs = draft.needs.filter((need) => !denied.some((flag) => same(flag.span, need.span)));
+    draft.needs = draft.needs.filter((need) => !denied.some((flag) => madeBy(flag, need)));
     return ["flags"];
   }
   if (NOT_AGAIN.test(said)) return clear(draft, "agreed_on");
@@ -64,6 +65,12 @@ function deniedFlags(draft: VisitDraft, said: string): VisitDraft["flags"] {
     // 没见到 said of not_met would deny the denial: its own words are needed.
     return denied.some((d) => d.includes(words) || words === d || (talk?.test(d) && !/^(?:不|没)/.test(words)));
   });
+}
+
+/** The task that a flag made: told in its words or in the clause that holds them. */
+export function madeBy(flag: VisitDraft["flags"][number], need: VisitDraft["needs"][number]): boolean {
+  const task = taskOf(flag.value, flag.words);
+  return task !== null && covers(need.span, flag.span) && (task.code === need.code || flag.value === "suspected_harm");
 }
 
 function clear(draft: VisitDraft, key: "agreed_on" | "form"): string[] {
@@ -132,5 +139,5 @@ function dropWords(draft: VisitDraft, what: string): string[] {
   ];
 }
 
-const same = (a: Span, b: Span) => a.start === b.start && a.end === b.end;
+const covers = (a: Span, b: Span) => a.start <= b.start && b.end <= a.end;
 const touches = (a: Span, b: Span) => a.start < b.end && b.start < a.end;

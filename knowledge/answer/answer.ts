@@ -13,6 +13,7 @@ import { channelFor } from "./channels.ts";
 import { findFitting } from "./choose.ts";
 import { type Answer, type Asking, type Question, quoted, withOpening } from "./compose.ts";
 import { confidence, showFrom } from "./confidence.ts";
+import { answerDecided, answerFollowing } from "./following.ts";
 import { answerAboutRule } from "./rule.ts";
 import { searchedPlaces } from "./searched-places.ts";
 
@@ -81,6 +82,10 @@ async function answerFrom(
 ): Promise<Answer> {
   const { words } = asking;
   if (asked.has("amount")) return answerAmount(tx, asking, fitting);
+  const narrowed = asking.after
+    ? await answerFollowing(tx, asking, fitting, day)
+    : await answerDecided(tx, asking, fitting);
+  if (narrowed) return narrowed;
   if (asked.has("opening_hours")) {
     const stating = fitting.filter(
       (clause) => (clause.region !== NATION || !asksLocally(words)) && states("opening_hours", clause.text),

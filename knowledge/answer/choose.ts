@@ -23,6 +23,11 @@ const SURE_FROM = 0.8;
 const NEAR_WHEN_UNSURE_FROM = 0.5;
 /** And one that fits as well as the first is shown in any case. */
 const AS_GOOD_FROM = 0.9;
+const ABOUT_FROM = 0.5;
+/** A title that names so much of it leaves no doubt which text is meant. */
+const NAMED_FROM = 0.7;
+/** Of the words of a clause so many stand in what is shown already: it says the same again. */
+const SAME_FROM = 0.55;
 
 /**
  * The clauses that are likely to answer, best first.
@@ -46,20 +51,36 @@ export async function findFitting(
   return found.filter((clause) => confidence(clause) >= show_from).toSorted((a, b) => rank(b) - rank(a));
 }
 
-/** Of fitting clauses, best first, those to show: the first, and up to two more that each bring more of the question. */
+/** Whether a document's title names most of what is asked: it is about that, and no collection of many matters. */
+export function isAbout(query: Query, title: string, from: number = ABOUT_FROM): boolean {
+  return query.coverage(new Set(readTerms(title).keys())) >= from;
+}
+
+/**
+ * Of fitting clauses, best first, those to show: the first, and up to two more that each bring more of the question or may be the
+ * one that is meant. Of a document about the very matter another section is only that much more to read, and so is what was said.
+ */
 export function chooseClauses(query: Query, fitting: readonly Clause[]): Clause[] {
   const chosen: Clause[] = [];
   let held: number[] = [];
-  const is_sure = fitting[0] !== undefined && confidence(fitting[0]) >= SURE_FROM;
+  const said = new Set<number>();
+  const [best] = fitting;
+  const is_sure = best !== undefined && (confidence(best) >= SURE_FROM || isAbout(query, best.title, NAMED_FROM));
   for (const clause of fitting) {
     const all = [...held, ...readTerms(`${clause.title}\n${clause.path}\n${clause.text}`).keys()];
     const nearness = fitnessOf(clause) / fitnessOf(fitting[0]!);
     const adds = query.coverage(new Set(all)) - query.coverage(new Set(held));
-    const is_other = chosen.every((c) => c.document_id !== clause.document_id || c.path !== clause.path);
-    const is_next = nearness >= NEAR_FROM && adds >= ADDS_FROM;
+    const own = [...readTerms(clause.text).keys()];
+    const is_repeated =
+      isAbout(query, clause.title) && own.filter((term) => said.has(term)).length >= SAME_FROM * own.length;
+    const is_beside = (c: Clause): boolean =>
+      c.document_id === clause.document_id && (c.path === clause.path || isAbout(query, c.title));
+    const is_other = !is_repeated && !chosen.some(is_beside);
+    const is_next = nearness >= NEAR_FROM && adds >= ADDS_FROM && !is_repeated;
     const may_be_meant = is_other && nearness >= (is_sure ? AS_GOOD_FROM : NEAR_WHEN_UNSURE_FROM);
     if (chosen.length > 0 && !is_next && !may_be_meant) continue;
     chosen.push(clause);
+    for (const term of own) said.add(term);
     held = all;
     if (chosen.length === MOST_CLAUSES) break;
   }

@@ -6,16 +6,18 @@ import type { Query } from "../retrieve/query.ts";
 import type { Clause } from "../retrieve/search.ts";
 import { readStanding } from "../retrieve/standing.ts";
 import { asksForFigure } from "./asked.ts";
-import { chooseClauses } from "./choose.ts";
+import { chooseClauses, isAbout } from "./choose.ts";
 import { readPhoneCheck } from "./phones.ts";
 import { type Quote, quoteFrom } from "./quote.ts";
-import { cite, introduce, labelText, repeatLabel, sayQuote, sourceLine, UNVERIFIED_NOTE } from "./say.ts";
+import { cite, introduce, labelText, repeatLabel, sayQuote, sourceLine, sourceLines, UNVERIFIED_NOTE } from "./say.ts";
 import type { Material, Source } from "./write/material.ts";
 
 export interface Question {
   words: string;
   /** Adcodes whose rules may be quoted: the nation, the asker's place and those around it, places that were named. */
   regions: readonly string[];
+  /** A question before it that it goes on from: what was said now, and where the clauses begin that were quoted by then. */
+  after?: { said: string; shown: readonly { document_id: string; start: number }[] } | null;
   /** Places named in the words. */
   named: readonly Pick<Region, "adcode" | "name">[];
   /** ISO date: what holds on that day is current. */
@@ -56,9 +58,14 @@ export function withOpening(answer: Answer, line: string): Answer {
 
 /** A model that words the answer is given those that are quoted and, up to so many, others that fit. */
 const MOST_SOURCES = 6;
-/** About six lines on a phone, and less for what is added to it. */
-const FIRST_QUOTE_CHARACTERS = 150;
-const NEXT_QUOTE_CHARACTERS = 110;
+/** About six lines on a phone: one clause alone; the first of several texts, and each of the others. */
+const ONE_QUOTE_CHARACTERS = 150;
+const FIRST_QUOTE_CHARACTERS = 100;
+const NEXT_QUOTE_CHARACTERS = 50;
+/** Less than this says nothing. */
+const LEAST_CHARACTERS = 30;
+/** Every clause is asked for: the same rule of two places, two texts of one. */
+const EVERY_QUOTE_CHARACTERS = 110;
 
 /** How much is shown. */
 export interface Showing {
@@ -66,6 +73,8 @@ export interface Showing {
   first_characters?: number;
   /** Every clause, and not only those that bring more of the question: the same rule of two places, or two texts of one. */
   every?: boolean;
+  /** What the sentence that answers holds. */
+  holding?: RegExp;
 }
 
 /**
@@ -78,23 +87,25 @@ export async function quoted(
   tx: Queryable,
   { words, query, places, named, as_of }: Asking,
   clauses: readonly Clause[],
-  { first_characters = FIRST_QUOTE_CHARACTERS, every = false }: Showing = {},
+  { first_characters, every = false, holding }: Showing = {},
 ): Promise<Answer | null> {
   const usable = await readPhoneCheck(
     tx,
     clauses.map((clause) => clause.text),
   );
   const figure = asksForFigure(words);
-  const quoteOf = (clause: Clause, max: number): Quote | null => quoteFrom(clause.text, { query, max, figure, usable });
-  const quotable = clauses.filter((clause) => quoteOf(clause, NEXT_QUOTE_CHARACTERS) !== null);
+  const quoteOf = (clause: Clause, max: number): Quote | null =>
+    quoteFrom(clause.text, { query, max, figure, usable, holding });
+  const quotable = clauses.filter((clause) => quoteOf(clause, EVERY_QUOTE_CHARACTERS) !== null);
   const chosen = every ? quotable : chooseClauses(query, quotable);
   const more = every ? [] : quotable.filter((clause) => !chosen.includes(clause) && clause.doubt === null);
   const given = [...chosen, ...more].slice(0, Math.max(chosen.length, MOST_SOURCES));
   const standing = await readStanding(tx, given);
-  const shown = chosen.map((clause, i) => ({
-    clause,
-    text: standing(clause),
-    quote: quoteOf(clause, i === 0 || every ? first_characters : NEXT_QUOTE_CHARACTERS)!,
+  const isSection = (clause: Clause, of: Clause): boolean =>
+    clause.document_id === of.document_id && isAbout(query, of.title);
+  const shown = quotesThatFit(chosen, { every, first_characters }, isSection, quoteOf).map((one) => ({
+    ...one,
+    text: standing(one.clause),
   }));
   const first = shown[0]?.clause;
   if (!first) return null;
@@ -120,16 +131,44 @@ export async function quoted(
   });
   return {
     verdict: "quoted",
-    text: [
-      ...lines,
-      ...closing(shown.map(({ clause }) => clause)),
-      ...shown.map(({ clause, text }, i) => sourceLine(i + 1, clause, places, text)),
-    ].join("\n"),
+    text: [...lines, ...closing(shown.map(({ clause }) => clause)), ...sourceLines(shown, places)].join("\n"),
     citations: shown.map(({ clause, quote }) => cite(clause, quote, places)),
     doubt: first.doubt,
     // What is in doubt is shown in its own words and no others.
     ...(first.doubt === null ? { material: { sources, opening: [], closing, places, usable } } : {}),
   };
+}
+
+/**
+ * What of the chosen clauses is read on a phone without scrolling: the first one has the room, another section of its document gets
+ * what is left of it; other texts, one of which may be the one that is meant, get a line or two each.
+ */
+function quotesThatFit(
+  [first, ...others]: readonly Clause[],
+  { every, first_characters }: { every: boolean; first_characters: number | undefined },
+  isSection: (clause: Clause, first: Clause) => boolean,
+  quoteOf: (clause: Clause, max: number) => Quote | null,
+): { clause: Clause; quote: Quote }[] {
+  if (!first) return [];
+  const atMost = (clause: Clause, max: number): { clause: Clause; quote: Quote } => ({
+    clause,
+    quote: (quoteOf(clause, max) ?? quoteOf(clause, EVERY_QUOTE_CHARACTERS))!,
+  });
+  if (every)
+    return [
+      atMost(first, first_characters ?? EVERY_QUOTE_CHARACTERS),
+      ...others.map((clause) => atMost(clause, EVERY_QUOTE_CHARACTERS)),
+    ];
+  const is_alone = others.every((clause) => isSection(clause, first));
+  const one = atMost(first, first_characters ?? (is_alone ? ONE_QUOTE_CHARACTERS : FIRST_QUOTE_CHARACTERS));
+  let left = ONE_QUOTE_CHARACTERS - one.quote.text.length;
+  const fits = others.filter((clause) => {
+    if (!isSection(clause, first)) return true;
+    if (left < LEAST_CHARACTERS) return false;
+    left -= NEXT_QUOTE_CHARACTERS;
+    return true;
+  });
+  return [one, ...fits.map((clause) => atMost(clause, NEXT_QUOTE_CHARACTERS))];
 }
 
 /** What is said behind an answer: that a named place has no rule of its own here, that advice has no document. */

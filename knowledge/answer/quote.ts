@@ -13,6 +13,8 @@ export interface Quote {
 const FIRST_SENTENCE_BONUS = 0.1;
 /** Where a figure is asked for, the sentence with one goes before the sentence that only repeats the subject. */
 const FIGURE_BONUS = 0.15;
+/** Where it is known what the answer holds, nothing goes before that. */
+const HOLDING_BONUS = 0.6;
 /** Of two runs of sentences that hold the same, the longer one leaves out less. */
 const LENGTH_BONUS = 0.05;
 
@@ -26,6 +28,8 @@ export interface Wanted {
   max: number;
   /** The answer is a figure. */
   figure: boolean;
+  /** What the sentence that answers holds, when that is known. */
+  holding?: RegExp | undefined;
   /** False for words that must not be shown, such as a phone number nobody has checked. */
   usable(words: string): boolean;
 }
@@ -46,6 +50,7 @@ function bestRun(text: string, pieces: readonly Span[], wanted: Wanted, whole: b
       const value =
         wanted.query.coverage(new Set(readTerms(words).keys())) +
         (first === 0 ? FIRST_SENTENCE_BONUS : 0) +
+        (wanted.holding?.test(words) ? HOLDING_BONUS : 0) +
         (wanted.figure && FIGURE.test(words) ? FIGURE_BONUS : 0) +
         (LENGTH_BONUS * words.length) / wanted.max;
       if (value > best_value) {

@@ -95,6 +95,16 @@ export function sourceLine(number: number, clause: Clause, regions: Regions, tex
   return `依据 [${number}]${parts.filter(Boolean).join("，")}`;
 }
 
+/** The lines of all sources; several clauses of one text share a line: 依据 [1][2]《…》. */
+export function sourceLines(shown: readonly { clause: Clause; text?: Text | undefined }[], regions: Regions): string[] {
+  const numbers = new Map<string, string>();
+  for (const [i, { clause, text }] of shown.entries()) {
+    const source = sourceLine(1, clause, regions, text).replace(/^依据 \[1\]/, "");
+    numbers.set(source, `${numbers.get(source) ?? ""}[${i + 1}]`);
+  }
+  return [...numbers].map(([source, marks]) => `依据 ${marks}${source}`);
+}
+
 export function cite(clause: Clause, quote: Quote, regions: Regions): Citation {
   const start = clause.span_start + Math.max(0, clause.text.indexOf(quote.text));
   return {

@@ -1,6 +1,6 @@
 import * as module from "rrule";
 import { addDays, chinaDate } from "../../platform/clock.ts";
-import { type SpecialDay, specialDay } from "./holidays.ts";
+import { type SpecialDay, specialDay } from "../../platform/special-days.ts";
 
 // One package, two shapes: Node takes its CommonJS file as a default export, bundlers its module.
 const { RRule } = (module as unknown as { default?: typeof module }).default ?? module;

@@ -74,6 +74,16 @@ const CANDIDATES = `
  * @returns at most `limit` (3) after `offset`; empty when no service fits the words
  */
 export async function findServices(tx: Queryable, search: ServiceSearch): Promise<FoundService[]> {
+  const matched = await matchServices(tx, search);
+  const offset = search.offset ?? 0;
+  return matched.map(({ service }) => service).slice(offset, offset + (search.limit ?? 3));
+}
+
+/** The same with how well each fits, all of them; `limit` and `offset` are left to the caller. */
+export async function matchServices(
+  tx: Queryable,
+  search: Omit<ServiceSearch, "limit" | "offset">,
+): Promise<(Ranked & { service: FoundService })[]> {
   const asked = await askedTerms(tx, search.words);
   const need_codes = search.need_codes && search.need_codes.length > 0 ? search.need_codes : null;
   const latitude = search.near?.latitude ?? null;
@@ -99,14 +109,11 @@ export async function findServices(tx: Queryable, search: ServiceSearch): Promis
   });
   const openness = ({ service: { open_now } }: { service: FoundService }): number =>
     open_now === null ? 1 : open_now ? 0 : 2;
-  const offset = search.offset ?? 0;
   return (
     services
       // A worse match is no answer because it is open: then nothing is, and what fits is asked for without it.
       .filter(({ service, is_weaker }) => !search.only_open || (service.open_now === true && !is_weaker))
       .sort((a, b) => byMatchAndDistance(a, b) || openness(a) - openness(b) || byScore(a, b))
-      .map(({ service }) => service)
-      .slice(offset, offset + (search.limit ?? 3))
   );
 }
 

@@ -33,6 +33,17 @@ const condition = z.union([
 ]);
 export type Condition = z.infer<typeof condition>;
 
+/** What is not there yet and can be got: a paper, an assessment, a registration. It ends as 还差 with the way there. */
+const obtain = z.strictObject({
+  /** The next step: 先办残疾评定. */
+  say: words,
+  /** Id of the card whose 去哪儿办 and papers lead there; this card's own when missing. */
+  card: words.optional(),
+  /** All of these, known: it is still to be got, and what hangs on it cannot be asked. Empty: whenever it is not met. */
+  when: z.array(condition).default([]),
+});
+export type Obtain = z.infer<typeof obtain>;
+
 /** All of these, in a place and from a day on when it is a rule of that place. */
 const alternative = z.strictObject({
   all: z.array(condition).min(1),
@@ -50,6 +61,8 @@ const requirement = z.strictObject({
   met: words,
   not_met: words,
   any: z.array(alternative).min(1),
+  /** Missing: it cannot be got, as an age or an income cannot. */
+  obtain: obtain.optional(),
   source,
 });
 export type Requirement = z.infer<typeof requirement>;
@@ -65,7 +78,7 @@ export const benefit = z.strictObject({
   held: z.array(condition).default([]),
   requires: z.array(requirement).min(1),
   /** What usually rules it out; never asked, only heard. */
-  unless: z.array(z.strictObject({ when: condition, say: words, source })).default([]),
+  unless: z.array(z.strictObject({ when: condition, say: words, obtain: obtain.optional(), source })).default([]),
   /** What the window checks and nobody here can. */
   window: words,
   /** What is brought along, each as it stands in 要带的材料. */

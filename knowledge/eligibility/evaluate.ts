@@ -1,5 +1,5 @@
-import type { Alternative, Benefit, Card, Condition, Requirement, Source } from "./card.ts";
-import { type Fact, type Known, possible, withImplied } from "./facts.ts";
+import type { Alternative, Benefit, Card, Condition, Obtain, Requirement, Source } from "./card.ts";
+import { type Fact, firstToAsk, type Known, possible, withImplied } from "./facts.ts";
 
 export type Truth = "met" | "not_met" | "unknown";
 
@@ -28,6 +28,15 @@ export interface Verdict {
   missing: Fact[];
   /** What only the place's own rule settles, as a question to the office. */
   local: string[];
+  /** What has to be got first and can be. */
+  obtain: Step[];
+}
+
+/** The next step to something that can be got. */
+export interface Step {
+  say: string;
+  /** Id of the card that leads there. */
+  card_id: string;
 }
 
 /** A truth with what is missing for it. */
@@ -97,6 +106,13 @@ function judgeAbout({ about }: Benefit, of: Known, place: Place): Judged {
   return combined(each, each.some(({ truth }) => truth === "unknown") ? "unknown" : "not_met");
 }
 
+/** Met: it is still to be got. Unknown: it may have to be, so that nothing is decided yet. */
+function toBeGot(obtain: Obtain | undefined, truth: Truth, of: Known, place: Place): Judged {
+  if (obtain === undefined || truth === "met") return { truth: "not_met", ...SURE };
+  if (obtain.when.length === 0) return { truth: truth === "not_met" ? "met" : "not_met", ...SURE };
+  return allOf(obtain.when, of, place);
+}
+
 /**
  * What one card says to somebody of whom this much is known. Never more than 可能: likely means that nothing known speaks
  * against it and every condition that can be told at a door is met.
@@ -112,15 +128,25 @@ export function evaluate(card: Card, said: Known, place: Place): Verdict {
     points: [],
     missing: [],
     local: [],
+    obtain: [],
     ...more,
   });
   if (about.truth === "not_met") return verdict("beside");
   if (benefit.held.some((condition) => judge(condition, of, place).truth === "met")) return verdict("held");
 
-  const against = benefit.unless
-    .filter(({ when }) => judge(when, of, place).truth === "met")
-    .map(({ say, source }) => ({ words: say, source }));
-  const judged = benefit.requires.map((requirement) => ({ requirement, ...judgeRequirement(requirement, of, place) }));
+  const heard = benefit.unless.filter(({ when }) => judge(when, of, place).truth === "met");
+  const against = heard.filter(({ obtain }) => !obtain).map(({ say, source }) => ({ words: say, source }));
+  const all = benefit.requires.map((requirement) => {
+    const judged = judgeRequirement(requirement, of, place);
+    const getting = toBeGot(requirement.obtain, judged.truth, of, place);
+    const is_open = judged.truth === "not_met" && getting.truth === "unknown";
+    return { requirement, ...judged, ...(is_open ? getting : {}), is_to_get: getting.truth === "met" };
+  });
+  const to_get = all.filter(({ is_to_get }) => is_to_get);
+  const judged = all.filter(({ is_to_get }) => !is_to_get);
+  const steps = [...to_get.map(({ requirement }) => requirement), ...heard].flatMap(({ obtain, source }) =>
+    obtain ? [{ say: obtain.say, card_id: obtain.card ?? card.document_id, source }] : [],
+  );
   const failed = judged
     .filter(({ truth }) => truth === "not_met")
     .map(({ requirement }) => ({ words: requirement.not_met, source: requirement.source }));
@@ -133,11 +159,16 @@ export function evaluate(card: Card, said: Known, place: Place): Verdict {
     source: by?.source ?? requirement.source,
   });
   const left = [about, ...judged].filter(({ truth }) => truth === "unknown");
-  if (left.length === 0) return verdict("likely", { points: judged.map(pointOf) });
+  if (left.length + steps.length === 0) return verdict("likely", { points: judged.map(pointOf) });
   const open = judged.filter(({ truth }) => truth === "unknown");
+  const points = (open.length > 0 ? open : judged).map(pointOf);
   return verdict("open", {
-    points: (open.length > 0 ? open : judged).map(pointOf),
-    missing: [...new Set(left.flatMap(({ missing }) => missing))],
+    points: [...steps.map(({ say, source }) => ({ words: say, source })), ...points],
+    // Nobody can be asked the grade of a certificate that is not there yet.
+    missing: [...new Set(left.flatMap(({ missing }) => missing))].filter((fact) => firstToAsk(fact, of) !== null),
     local: [...new Set(left.flatMap(({ local }) => local))],
+    obtain: steps
+      .filter(({ say }, i) => steps.findIndex((other) => other.say === say) === i)
+      .map(({ say, card_id }) => ({ say, card_id })),
   });
 }

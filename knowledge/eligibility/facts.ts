@@ -11,7 +11,7 @@ export const FACTS = {
   impaired: { values: ["yes", "no"], unsaid: null },
   /** Holds a 残疾人证. */
   certificate: { values: ["yes", "no"], unsaid: null },
-  /** The grade on it, 1 (heaviest) to 4; 5 stands for no certificate. */
+  /** The grade on it, 1 (heaviest) to 4; 5 stands for no impairment that could have one. */
   grade: { values: null, most: 5, unsaid: null },
   impairment: { values: ["limb", "sight", "hearing", "speech", "intellect", "mental", "autism"], unsaid: null },
   /** 低保, 低保边缘, 特困供养, or none of them. */
@@ -36,6 +36,16 @@ export const FACTS = {
   /** Work injury insurance pays for care. */
   injury_care: { values: ["yes", "no"], unsaid: "no" },
   jobless: { values: ["yes", "no"], unsaid: "no" },
+  /** Left the work of their own will. */
+  quit: { values: ["yes", "no"], unsaid: null },
+  /** Employer and they themselves paid unemployment insurance for a full year. */
+  paid_in: { values: ["yes", "no"], unsaid: null },
+  /** Is registered as unemployed; heard only, because the window does it on the spot. */
+  registered: { values: ["yes", "no"], unsaid: "yes" },
+  /** Was hurt at work or by it. */
+  work_injury: { values: ["yes", "no"], unsaid: "no" },
+  /** A child whose parents are dead (`yes`), or live and do not raise it: gone, in prison, very ill. */
+  orphaned: { values: ["yes", "unraised", "no"], unsaid: "no" },
   costly_illness: { values: ["yes", "no"], unsaid: "no" },
   /** Fire, accident, sudden severe illness. */
   sudden: { values: ["yes", "no"], unsaid: "no" },
@@ -80,12 +90,13 @@ export const isAsked = (name: Fact): boolean => FACTS[name].unsaid === null && n
 /** What has to be so before the other is worth asking: nobody is asked for the grade of a certificate that they may not have. */
 const FIRST: Partial<Record<Fact, Fact>> = { grade: "certificate", certificate: "impaired", impairment: "impaired" };
 
-/** The question that comes before this one, or this one. */
-export function firstToAsk(name: Fact, of: Known): Fact {
+/** The question that comes before this one, or this one; null when what comes before is not so, and it has no answer. */
+export function firstToAsk(name: Fact, of: Known): Fact | null {
   const before = FIRST[name];
   if (before === undefined) return name;
-  const may = possible(before, of);
-  return Array.isArray(may) && may.length > 1 ? firstToAsk(before, of) : name;
+  const may = possible(before, of) as string[];
+  if (may.length > 1) return firstToAsk(before, of);
+  return may[0] === "yes" ? name : null;
 }
 
 /** What both leave possible; the later one when they contradict each other. */
@@ -106,13 +117,14 @@ const IMPLIED: readonly { when: [Fact, string[]]; follows: [Fact, Value] }[] = [
   { when: ["aid", ["tekun"]], follows: ["supporter", ["no"]] },
   { when: ["certificate", ["yes"]], follows: ["impaired", ["yes"]] },
   { when: ["impaired", ["no"]], follows: ["certificate", ["no"]] },
-  { when: ["certificate", ["no"]], follows: ["grade", { from: 5, to: 5 }] },
+  { when: ["impaired", ["no"]], follows: ["grade", { from: 5, to: 5 }] },
   { when: ["certificate", ["yes"]], follows: ["grade", { from: 1, to: 4 }] },
   {
     when: ["impairment", ["limb", "sight", "hearing", "speech", "intellect", "mental", "autism"]],
     follows: ["impaired", ["yes"]],
   },
   { when: ["hardship", ["no"]], follows: ["aid", ["none"]] },
+  { when: ["orphaned", ["yes"]], follows: ["supporter", ["no"]] },
 ];
 
 /** `of` with what follows from it; what was said itself is never changed. */

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { fact, type Known, known, value } from "./facts.ts";
+import { fact, type Known, known } from "./facts.ts";
 
 /** So many questions at most: then it is said what is still open. */
-export const MOST_QUESTIONS = 6;
+export const MOST_QUESTIONS = 4;
 /** How long an interview waits for its next answer, in minutes. */
 export const WAITS_MINUTES = 30;
 
@@ -14,12 +14,16 @@ export const interview = z.object({
   /** Adcode of the place whose rules count. */
   region: z.string(),
   known,
+  /** The words that each of it comes from, where words were read. */
+  words: z.partialRecord(fact, z.string()).default({}),
   /** What was asked, answered or not. */
   asked: z.array(fact),
   /** Questions put so far, the opening one included. */
   questions: z.int().nonnegative(),
   /** What waits for an answer: `opening` stands for the first question, when nothing at all is known. */
-  asking: z.union([z.literal("opening"), z.object({ fact, options: z.array(value) })]).nullable(),
+  asking: z
+    .union([z.literal("opening"), z.object({ facts: z.array(fact).min(1), options: z.array(known) })])
+    .nullable(),
 });
 export type Interview = z.infer<typeof interview>;
 

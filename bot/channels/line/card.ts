@@ -29,7 +29,12 @@ export function card(reply: Reply, buttons: Action[]): messagingApi.FlexMessage 
       layout: "vertical",
       spacing: "sm",
       contents: [
-        line(title.trim(), { weight: "bold", size: "lg", color: crisis ? RED : INK }),
+        line(title.trim(), {
+          weight: "bold",
+          size: "lg",
+          color: crisis ? RED : INK,
+          ...(crisis ? dialling(title) : {}),
+        }),
         ...spaced(lines, { size: "md", color: INK }, crisis || reply.kind === "services"),
         ...spaced(citationLines(reply), { size: "xs", color: GREY }, false),
       ],
@@ -69,12 +74,16 @@ function spaced(lines: string[], style: Style, dialable: boolean): messagingApi.
       gap = true;
       continue;
     }
-    const phone = dialable ? phoneToDial(text) : null;
-    const action: Style = phone === null ? {} : { action: { type: "uri", label: "拨打", uri: `tel:${phone}` } };
-    texts.push(line(text, { ...style, ...(gap ? { margin: "lg" } : {}), ...action }));
+    texts.push(line(text, { ...style, ...(gap ? { margin: "lg" } : {}), ...(dialable ? dialling(text) : {}) }));
     gap = false;
   }
   return texts;
+}
+
+/** One tap on a line dials the number that it names. */
+function dialling(text: string): Style {
+  const phone = phoneToDial(text);
+  return phone === null ? {} : { action: { type: "uri", label: "拨打", uri: `tel:${phone}` } };
 }
 
 /**

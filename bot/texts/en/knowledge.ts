@@ -2,6 +2,12 @@ import type { Wording } from "../in-language.ts";
 import type { KnowledgeTexts } from "../knowledge.ts";
 
 export const english: Wording<KnowledgeTexts> = {
+  answer: {
+    lead: "The material is in Chinese. It says:",
+    nothing: () =>
+      "I found nothing about this in the material I have. Ask at the street or township service counter, or call 12345.\n" +
+      "Everything here is in Chinese: a few Chinese words find more, for example 低保怎么申请 (how to apply for dibao).",
+  },
   feedback: {
     useful: "Useful",
     wrong: "Not right",

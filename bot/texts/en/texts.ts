@@ -1,7 +1,9 @@
 import type { Wording } from "../in-language.ts";
 import type { Texts } from "../zh-hans.ts";
 import { english as corrections } from "./corrections.ts";
+import { english as crisisRefusals } from "./crisis-refusals.ts";
 import { english as knowledge } from "./knowledge.ts";
+import { englishReferralRefusals } from "./referral-life.ts";
 
 /** The same in English, for whoever writes in English. What documents and the directory say stays in their own language. */
 export const english: Wording<Texts> = {
@@ -202,7 +204,7 @@ export const english: Wording<Texts> = {
     acknowledged_you: (ref) => `${ref} is yours now.`,
     acknowledged_before: (ref) => `Somebody has taken ${ref} already.`,
     unsure: "If there is danger press below and I ask your supervisor to call you at once.",
-    not_kept: "What you just wrote is not kept.",
+    not_kept: "What you just wrote is not kept. For a call from a colleague press below.",
     still_here:
       "I am here, and keep nothing of this. If it gets too much call 12356, or press Call me, please. To log a visit begin with 记走访.",
     colleague_told: (names) => `I asked ${names.join(", ")} to call you. Your words were not passed on.`,
@@ -225,6 +227,7 @@ export const english: Wording<Texts> = {
   poison:
     "I could not work on that message; it is noted for the administrator. Please send it again or call your supervisor.",
   refusals: {
+    ...englishReferralRefusals,
     not_found: "Not found, or not yours to see.",
     changed_meanwhile: "Somebody changed it just now; please look again.",
     move_not_allowed: "That step is not possible now.",
@@ -238,5 +241,6 @@ export const english: Wording<Texts> = {
     draft_stale: "It was changed since; please use the buttons of the newest card.",
     draft_closed: "This card is done already; nothing happened twice.",
     too_late_to_undo: "Nothing of the last half hour can be undone, or somebody has taken it. Ask your supervisor.",
+    ...crisisRefusals,
   },
 };

@@ -1,5 +1,5 @@
 import type { Citation } from "../../citation.ts";
-import { cite, sourceLine } from "../say.ts";
+import { cite, sourceLines } from "../say.ts";
 import { bearingSpan } from "./bearing.ts";
 import type { Material } from "./material.ts";
 import type { Sentence, Written } from "./write.ts";
@@ -44,7 +44,10 @@ export function composeWritten(written: Written, material: Material): { text: st
       ...material.opening,
       ...lines,
       ...material.closing(clauses.map(({ clause }) => clause)),
-      ...clauses.map(({ clause, standing }, i) => sourceLine(i + 1, clause, material.places, standing)),
+      ...sourceLines(
+        clauses.map(({ clause, standing }) => ({ clause, text: standing })),
+        material.places,
+      ),
     ].join("\n"),
     citations,
   };

@@ -1,0 +1,7 @@
+import type { ConsentTexts } from "../consent.ts";
+import type { Wording } from "../in-language.ts";
+
+export const english: Wording<ConsentTexts> = {
+  given: "The visit says that they agree: no need to ask again.",
+  send: "Send",
+};
