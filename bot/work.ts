@@ -20,6 +20,7 @@ import { DEFAULT_LANGUAGE, type Language, writtenIn } from "./language/written-i
 import { type Ahead, lookAhead } from "./look-ahead.ts";
 import { withOwnLinks } from "./own-links.ts";
 import type { BotParts } from "./parts.ts";
+import { notifyCalmly } from "./quiet-hours.ts";
 import { verdictOf, wordsOf } from "./receive.ts";
 import type { Reply } from "./reply.ts";
 import { speaking } from "./texts/in-language.ts";
@@ -99,6 +100,7 @@ async function answer(parts: BotParts, tx: Queryable, { row, incoming, now, medi
     card_attempted: row.card_attempted,
     media,
     ...ahead,
+    public_url,
     console_url: public_url === null ? null : (token) => `${public_url}/login/${token}`,
   };
   // A refusal undoes what the turn has written so far, and only that.
@@ -178,7 +180,10 @@ async function sendOut(parts: BotParts, tx: Queryable, { row, incoming, now }: M
     });
   }
   for (const notice of result.notices ?? []) {
-    await notify(parts, { ...result.session!, now }, notice.staff_ids, notice.reply, names);
+    const session = { ...result.session!, now };
+    await (notice.priority
+      ? notifyCalmly(parts, session, notice.staff_ids, notice.reply, { priority: notice.priority, names })
+      : notify(parts, session, notice.staff_ids, notice.reply, names));
   }
 }
 

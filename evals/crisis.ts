@@ -33,7 +33,10 @@ async function judge(path: string): Promise<Judged[]> {
 
 const share = (part: number, whole: number) => (whole === 0 ? 1 : part / whole);
 
-/** red_recall, orange_recall (orange or red), false_alarms, kinds; a row with `accept` is right at any of those levels. */
+/**
+ * red_recall, orange_recall (orange or red), precision and f1 of "some crisis", false_alarms, of these false_alarms.<kind>, and
+ * kinds; a row with `accept` is right at any of those levels.
+ */
 function scoreLevels(rows: readonly Judged[]): Record<string, number> {
   if (rows.length === 0) return {};
   const right = ({ accept, verdict }: Judged) => accept?.includes(verdict.level) ?? false;
@@ -44,7 +47,13 @@ function scoreLevels(rows: readonly Judged[]): Record<string, number> {
   return {
     red_recall: share(red.filter((one) => one.verdict.level === "red").length, red.length),
     orange_recall: share(orange.filter((one) => one.verdict.level !== "none" || right(one)).length, orange.length),
+    ...retrieved(
+      rows.filter((one) => one.verdict.level !== "none"),
+      (one) => one.level !== "none" || right(one),
+      rows.filter((one) => one.level !== "none").length,
+    ),
     false_alarms: none.length === 0 ? 0 : none.filter((one) => one.verdict.level !== "none").length / none.length,
+    ...byKind(none.filter((one) => one.verdict.level !== "none")),
     kinds: share(
       named.filter((one) => (one.accept_kind ?? [one.kind]).includes(one.verdict.kind ?? undefined)).length,
       named.length,
@@ -55,11 +64,26 @@ function scoreLevels(rows: readonly Judged[]): Record<string, number> {
 /** precision, recall and F1 of "some crisis" against `risk`. */
 function scoreRisk(rows: readonly Judged[]): Record<string, number> {
   if (rows.length === 0) return {};
-  const alarmed = rows.filter((one) => one.verdict.level !== "none");
-  const hits = alarmed.filter((one) => one.risk).length;
+  return retrieved(
+    rows.filter((one) => one.verdict.level !== "none"),
+    (one) => one.risk === true,
+    rows.filter((one) => one.risk).length,
+  );
+}
+
+function retrieved(alarmed: readonly Judged[], is: (one: Judged) => boolean, relevant: number): Record<string, number> {
+  const hits = alarmed.filter(is).length;
   const precision = share(hits, alarmed.length);
-  const recall = share(hits, rows.filter((one) => one.risk).length);
+  const recall = share(hits, relevant);
   return { precision, recall, f1: precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall) };
+}
+
+/** How many false alarms there are of each kind. */
+function byKind(alarms: readonly Judged[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { verdict } of alarms)
+    counts[`false_alarms.${verdict.kind}`] = (counts[`false_alarms.${verdict.kind}`] ?? 0) + 1;
+  return counts;
 }
 
 /** Prints a miss or a false alarm with the rules and words that made it. */

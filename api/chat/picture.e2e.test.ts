@@ -8,6 +8,7 @@ import { makeLogin } from "../../cases/staff/login.ts";
 import { chromiumPath, launchChromium, PHONE } from "../../platform/chromium-fixture.ts";
 import { exifSegment, holds, PLANTED, withFront } from "../../platform/image/picture-fixture.ts";
 import { systemScope } from "../../platform/scope.ts";
+import { audit, LOOKS } from "../console/browser-fixture.ts";
 import { DEMO_DISTRICT, demoStaffId } from "../demo.ts";
 import { type RunningApp, runApp } from "../running.ts";
 
@@ -83,6 +84,7 @@ describe.runIf(chromiumPath !== undefined)("a picture in the chat", () => {
         image.naturalHeight,
       ]),
     ).toEqual([30, 40]);
+    await audit(page, LOOKS[0][2]);
   });
 
   test("that is refused says why, and one that does not get through can be sent again", async () => {

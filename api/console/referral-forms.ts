@@ -25,16 +25,22 @@ const FORWARD: readonly ReferralStatus[] = ["requested", "received", "accepted",
 
 /**
  * The moves open to the reader, the way forward first. Those that need words unfold.
+ * @param beside forms that stand with the moves
  * @param own the moves are the reader's own work, and so the button that stands out
  */
-export function moveForms(referral: ReferralDetail, refused: Refused | null, own: boolean): Html {
+export function moveForms(
+  referral: ReferralDetail,
+  refused: Refused | null,
+  own: boolean,
+  beside: { before: Html; after: Html },
+): Html {
   // To open again what has ended is no task.
   const tasks = referral.moves.some(({ to }) => !isReopening(referral.status, to));
   const none = tasks ? "" : html`<p class="muted">${texts.referral.nothing_to_do[referral.status]}</p>`;
-  if (referral.moves.length === 0) return html`${none}`;
   const forward = referral.moves.filter((move) => isForward(referral, move));
   const others = referral.moves.filter((move) => !isForward(referral, move));
-  return html`${none}<div class="moves">${[...forward, ...others].map((move) => moveForm(referral, move, refused, own))}</div>`;
+  const moves = [...forward, ...others].map((move) => moveForm(referral, move, refused, own));
+  return html`${none}<div class="moves">${beside.before}${moves}${beside.after}</div>`;
 }
 
 const isForward = ({ status }: ReferralDetail, { to }: Move): boolean =>

@@ -37,13 +37,16 @@ ${may.say_for_resident ? card(t.resident.heading, residentForms(referral, parts)
 ${may.make_link ? card(t.link.heading, linkForm(referral, parts)) : ""}`;
 }
 
-/** Forms that stand with the moves: taking it, the receipt, the pathway. */
-export function lifeMoves(referral: ReferralDetail, { refused }: LifeParts): Html {
+/** Forms that stand with the moves: taking it and the receipt before them, the pathway after. */
+export function lifeMoves(referral: ReferralDetail, { refused }: LifeParts): { before: Html; after: Html } {
   const { may } = referral.life;
-  return html`
-${may.claim ? post(referral, "claim", html`<button class="primary">${t.claim}</button>`) : ""}
-${may.report_outcome ? unfolded(referral, "outcome", t.outcome.report, wordsArea("words-outcome", t.outcome.words, of(refused, "outcome"))) : ""}
-${may.begin_pathway ? post(referral, "pathway", html`<input type="hidden" name="pathway" value="jingkang"><button>${t.pathway.begin}</button>`) : ""}`;
+  const claim = post(referral, "claim", html`<button class="primary">${t.claim}</button>`);
+  const words = wordsArea("words-outcome", t.outcome.words, of(refused, "outcome"));
+  const pathway = html`<input type="hidden" name="pathway" value="jingkang"><button>${t.pathway.begin}</button>`;
+  return {
+    before: html`${may.claim ? claim : ""}${may.report_outcome ? unfolded(referral, "outcome", t.outcome.report, words) : ""}`,
+    after: html`${may.begin_pathway ? post(referral, "pathway", pathway) : ""}`,
+  };
 }
 
 const of = (refused: Refused | null, form: LifeForm): Refused | null => (refused?.form === form ? refused : null);
@@ -74,13 +77,10 @@ function resendForm(referral: ReferralDetail, { elsewhere }: LifeParts): Html {
     referral.consent === "yes"
       ? html`<label class="tick"><input type="checkbox" name="consent" value="yes"> ${t.resend.consent}</label>`
       : html`<input type="hidden" name="consent" value="yes">`;
-  return post(
-    referral,
-    "resend",
-    html`<label for="service">${t.resend.which}</label>
+  const fields = html`<label for="service">${t.resend.which}</label>
 <select id="service" name="service_id">${elsewhere.map(option)}</select>
-${consent}<button class="primary">${t.resend.send}</button>`,
-  );
+${consent}<button class="primary">${t.resend.send}</button>`;
+  return html`<div class="moves">${post(referral, "resend", fields)}</div>`;
 }
 
 function residentForms(referral: ReferralDetail, { refused }: LifeParts): Html {
@@ -97,23 +97,23 @@ function linkForm(referral: ReferralDetail, { phone }: LifeParts): Html {
   const address = html`<label class="tick"><input type="checkbox" name="share_address" value="yes"> ${t.link.address}</label>`;
   return html`<p>${receiver_has_account ? t.link.how : t.link.no_account}</p>
 ${link ? html`<p class="muted">${t.link.open(chinaTime(link.made_at), chinaTime(link.expires_at))}</p>` : ""}
-${unfolded(
-  referral,
-  "link",
-  t.link.make,
-  html`<label for="phone">${t.link.phone}</label>
+<div class="moves">${unfolded(
+    referral,
+    "link",
+    t.link.make,
+    html`<label for="phone">${t.link.phone}</label>
 <input id="phone" name="phone" type="tel" maxlength="30" autocomplete="tel" value="${phone ?? ""}">
 ${referral.person && referral.consent === "yes" ? address : ""}`,
-)}`;
+  )}</div>`;
 }
 
 /** The link, shown once, to be copied. */
 export function linkMade(referral_id: string, url: string): Html {
   return html`<h1>${t.link.made}</h1>
 <section class="card"><p>${t.link.once}</p>
-<label for="url">${t.link.url}</label>
-<input id="url" class="wide" readonly value="${url}" data-focus>
-<p><button type="button" data-copy="url" data-copied="${t.link.copied}" hidden>${t.link.copy}</button></p>
+<div class="moves link"><label for="url">${t.link.url}</label>
+<input id="url" readonly value="${url}" data-focus>
+<p><button type="button" data-copy="url" data-copied="${t.link.copied}" hidden>${t.link.copy}</button></p></div>
 <p role="status" class="muted"></p>
 <p><a class="button" href="/console/referrals/${referral_id}">${t.link.back}</a></p></section>`;
 }
@@ -143,7 +143,7 @@ ${estimated ? html`<p class="muted">${t.pathway.estimated}</p>` : ""}
 function stepForm(referral: ReferralDetail, step: string, refused: Refused | null): Html {
   const words = wordsArea("words-step", t.pathway.words, of(refused, "step"));
   const fields = html`<input type="hidden" name="step" value="${step}">${words}`;
-  return unfolded(referral, "step", t.pathway.done(stepName(step)), fields);
+  return html`<div class="moves">${unfolded(referral, "step", t.pathway.done(stepName(step)), fields)}</div>`;
 }
 
 /** What an event was that is neither a move nor a review. */

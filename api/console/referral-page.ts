@@ -15,7 +15,7 @@ export function referralBody(staff: Staff, referral: ReferralDetail, parts: Life
   const { names, refused } = parts;
   const t = texts.referral;
   const reviews = keepsStaff(staff);
-  const next = html`<section class="card"><h2>${t.next}</h2><div class="moves">${lifeMoves(referral, parts)}</div>${moveForms(referral, refused, !reviews)}</section>`;
+  const next = html`<section class="card"><h2>${t.next}</h2>${moveForms(referral, refused, !reviews, lifeMoves(referral, parts))}</section>`;
   const review = html`<section class="card"><h2>${texts.reviewing.heading}</h2>
 <p>${texts.reviewing[referral.review ?? "open"]}</p>
 ${referral.review_words ? html`<blockquote class="words">${referral.review_words}</blockquote>` : ""}

@@ -2,7 +2,7 @@ import { inSession, type Session } from "../../cases/session.ts";
 import { inviteStaff } from "../../cases/staff/invite.ts";
 import type { Database } from "../../platform/database/port.ts";
 import { newId } from "../../platform/id.ts";
-import type { Sealer } from "../../platform/seal.ts";
+import { type Sealer, sealOrNull } from "../../platform/seal.ts";
 import type { Plan } from "./plan.ts";
 
 export interface Invited {
@@ -100,8 +100,8 @@ async function newStaff(session: Session, person: Plan["staff"][number]): Promis
   if (rows.length > 0) return null;
   const id = newId(now);
   await tx.query(
-    `insert into staff (district_id, id, role, name_sealed, name_index, organization_id, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
+    `insert into staff (district_id, id, role, name_sealed, name_index, organization_id, created_at, phone_sealed)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [
       scope.district_id,
       id,
@@ -110,6 +110,7 @@ async function newStaff(session: Session, person: Plan["staff"][number]): Promis
       name_index,
       person.organization === null ? null : await organizationId(session, person.organization),
       now,
+      await sealOrNull(sealer, person.phone ?? null, "staff.phone"),
     ],
   );
   return id;

@@ -3,9 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import ExcelJS from "exceljs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { inSession } from "../../cases/session.ts";
 import { enrol, staffOfAccount } from "../../cases/staff/enrol.ts";
+import { staffPhones } from "../../cases/staff/phone.ts";
 import { freshPglite } from "../../platform/database/fresh.ts";
 import type { Database } from "../../platform/database/port.ts";
+import { systemScope } from "../../platform/scope.ts";
 import { createSealer, newAppKey } from "../../platform/seal.ts";
 import { applySetup } from "./apply.ts";
 import { planSetup } from "./plan.ts";
@@ -19,7 +22,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const AREAS = "街道,社区,网格\n大良街道,府前社区,一网格\n大良街道,府前社区,二网格\n";
 const STAFF =
-  "姓名,角色,街道,社区,网格,机构\n李芳,网格员,大良街道,府前社区,一网格、二网格,\n何敏,社工,,,,顺心社工站\n周强,管理员,,,,\n";
+  "姓名,角色,街道,社区,网格,机构,电话\n李芳,网格员,大良街道,府前社区,一网格、二网格,,138 0013 8000\n何敏,社工,,,,顺心社工站,\n周强,管理员,,,,,\n";
 
 async function file(name: string, content: string | Uint8Array): Promise<string> {
   const path = join(folder, name);
@@ -55,7 +58,7 @@ describe("lists", () => {
     const staff = await readTable(
       await file(
         "staff.csv",
-        "姓名,角色,街道,社区,网格,机构\n李芳,网格员,大良街道,府前社区,九网格,\n,队长,,,,\n何敏,社工,,,,\n",
+        "姓名,角色,街道,社区,网格,机构,电话\n李芳,网格员,大良街道,府前社区,九网格,,12345\n,队长,,,,,\n何敏,社工,,,,,\n",
       ),
     );
     const { errors } = planSetup(areas, staff);
@@ -63,6 +66,7 @@ describe("lists", () => {
       "网格表 4 社区 没填",
       "网格表 5 大良街道 › 府前社区 › 一网格 重复了",
       "人员表 2 网格表里没有 大良街道 › 府前社区 › 九网格",
+      "人员表 2 电话 位数不对:手机 11 位,座机带区号",
       "人员表 3 姓名 没填",
       "人员表 3 角色「队长」要写:网格员、社工、主管、管理员",
       "人员表 4 社工要填 机构",
@@ -97,6 +101,11 @@ describe("applying", () => {
     expect(await database.transaction((tx) => staffOfAccount(tx, sealer, account, now))).toMatchObject({
       id: staff.id,
     });
+
+    const phones = await inSession({ database, sealer, now }, systemScope(440606), (session) =>
+      staffPhones(session, [staff.id]),
+    );
+    expect([...phones.values()]).toEqual(["13800138000"]);
 
     expect(await applySetup({ database, sealer, now }, district, plan)).toEqual([]);
   });

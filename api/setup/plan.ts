@@ -1,3 +1,4 @@
+import { normalisePhone } from "../../cases/staff/phone.ts";
 import type { Role } from "../../platform/scope.ts";
 import type { TableRow } from "./read-table.ts";
 
@@ -5,7 +6,14 @@ import type { TableRow } from "./read-table.ts";
 export interface Plan {
   /** 街道 › 社区 › 网格, each path once. */
   areas: [street: string, community: string, grid: string][];
-  staff: { name: string; role: Role; organization: string | null; grids: [string, string, string][] }[];
+  staff: {
+    name: string;
+    role: Role;
+    organization: string | null;
+    grids: [string, string, string][];
+    /** Where colleagues call in a crisis. */
+    phone?: string;
+  }[];
 }
 
 /** One thing that is wrong, and where. */
@@ -62,7 +70,9 @@ export function planSetup(areaRows: TableRow[], staffRows: TableRow[]): { plan: 
     const before = seen.get(key);
     if (before !== undefined) say(`和第 ${before} 行一样`);
     seen.set(key, row);
-    if (role) staff.push({ name, role, organization: cells.机构 || null, grids });
+    const phone = cells.电话 ? normalisePhone(cells.电话) : null;
+    if (cells.电话 && phone === null) say("电话 位数不对:手机 11 位,座机带区号");
+    if (role) staff.push({ name, role, organization: cells.机构 || null, grids, ...(phone === null ? {} : { phone }) });
   }
   if (staffRows.length > 0 && !staff.some((person) => person.role === "admin")) {
     errors.push({ list: "人员表", row: 1, message: "至少要有一位 管理员" });

@@ -8,7 +8,7 @@ import { askedInChinese } from "../language/english-question.ts";
 import { mediaTexts } from "../texts/media.ts";
 import { texts } from "../texts/zh-hans.ts";
 import { asksForBenefits, tellsOfVisit } from "../understand/circumstances.ts";
-import { asksIfFits, readIntent } from "../understand/intent.ts";
+import { asksIfFits, readIntent, withoutAsking } from "../understand/intent.ts";
 import { ask } from "./ask.ts";
 import { askDanger, calmSaid, dangerSaid, typedAnswer } from "./ask-danger.ts";
 import { recall } from "./chat-state.ts";
@@ -227,10 +227,6 @@ async function route(turn: Turn, text: string, message_id: string | null): Promi
 
 /** What would keep the words. */
 const WRITTEN_DOWN = new Set<string>(["note", "referral", "correction"]);
-
-/** 帮我看看陈桂花… asks to look at what is told, and tells of no visit. */
-const withoutAsking = (text: string): string =>
-  text.replace(/^(?:帮我?|请|麻烦|你|给我)*(?:看看|看一?下|查一?下|算一?算)/u, "");
 
 /** An edited message: its open draft is read anew; what was saved stays and is said to stay. */
 async function edited(turn: Turn, text: string, message_id: string): Promise<TurnResult> {

@@ -12,6 +12,8 @@ import {
   testSealer,
 } from "../../cases/fixture.ts";
 import { findStaff } from "../../cases/staff/staff.ts";
+import { draftOf } from "../../cases/visits/fixture.ts";
+import { saveVisit } from "../../cases/visits/save.ts";
 import { freshPglitePack } from "../../knowledge/pack/fresh.ts";
 import { stoppedClock } from "../../platform/clock.ts";
 import type { Database } from "../../platform/database/port.ts";
@@ -239,6 +241,20 @@ describe("the linkage in the chats", () => {
     const { id } = (await district.service(({ tx }) => tx.query<{ id: string }>("select id from crises"))).rows[0]!;
     const read = await district.session(district.staff.supervisor, (session) => readCrisis(session, id));
     expect(read).toMatchObject({ words: null, kind: null, rules: [] });
+  });
+
+  test("a resident of the files who is named without 我 is not the writer: people are told", async () => {
+    const words_of = "王秀兰站在楼顶边上 要跳下去";
+    expect(screen(words_of).level).toBe("red");
+    const draft = draftOf("王秀兰住5栋401", { persons: [{ name: "王秀兰", address: "5栋401" }] });
+    await district.session(district.staff.worker, (session) => saveVisit(session, draft));
+    const answer = await say("worker", words_of);
+    expect(answer.replies[0]!.text).toContain("别让他一个人");
+    expect(lastHeardBy("supervisor").text).toContain("紧急|轻生");
+    told = [];
+    const own = await say("worker", "王秀兰走了 我撑不下去了 药已经准备好了 今晚就走");
+    expect(words(own)).toContain("不存档");
+    expect(told).toEqual([]);
   });
 
   test("words that only sound like it ask nothing of a crisis when there is none", async () => {

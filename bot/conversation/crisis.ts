@@ -5,7 +5,6 @@ import { crisisMinutes } from "../../cases/crises/minutes.ts";
 import { type RecordedCrisis, recordCrisis, tellSupervisors } from "../../cases/crises/record.ts";
 import { staffNames } from "../../cases/staff/staff.ts";
 import { actionId } from "../action-id.ts";
-import { isUnsure } from "../crisis/verdict.ts";
 import { cardReply } from "../first-card.ts";
 import type { Reply } from "../reply.ts";
 import { crisisTexts } from "../texts/crises.ts";
@@ -22,6 +21,7 @@ import {
   reportedActions,
   type ToldOf,
 } from "./crisis-notices.ts";
+import { whoseCrisis } from "./crisis-whose.ts";
 import { ownersActions } from "./crisis-work.ts";
 import { type Notice, reply, say, type Turn, type TurnResult } from "./turn.ts";
 
@@ -30,23 +30,22 @@ const PRIVATE_HOURS = 2;
 
 /** Records the crisis, tells the first on the list, and says who was told. The card itself comes first, unless it is out already. */
 export async function handleCrisis(turn: Turn, text: string): Promise<TurnResult> {
-  const { session, verdict } = turn;
+  const { session } = turn;
+  const verdict = await whoseCrisis(turn, text);
   const level = verdict.level === "red" ? "red" : "orange";
   const kind = verdict.kind ?? "";
-  const unsure = isUnsure(verdict);
-  // Nobody is told of a suspicion before the writer says so, and then not the words.
-  const wordless = verdict.self || unsure;
-  const victim = wordless ? null : victimIn(text, verdict);
+  const victim = verdict.self ? null : victimIn(text, verdict);
   const recorded = await recordCrisis(session, {
     inbox_id: turn.inbox_id,
     level,
     kind,
     rules: verdict.rules.map((rule) => rule.id),
-    words: wordless ? null : text,
+    words: verdict.self ? null : text,
     victim,
-    attempted: !wordless && attemptIn(verdict),
+    attempted: !verdict.self && attemptIn(verdict),
   });
-  const card = turn.card_attempted ? [] : [cardReply(verdict)];
+  // The one that is out already spoke to the writer as the one in danger, where it is somebody else.
+  const card = turn.card_attempted && verdict.self === turn.verdict.self ? [] : [cardReply(verdict)];
   const crisis = { level, kind } as const;
   if (!recorded) return { replies: card };
   if (verdict.self) {
@@ -54,10 +53,6 @@ export async function handleCrisis(turn: Turn, text: string): Promise<TurnResult
     await remember(session, await recall(session), { private_until, unclear: null });
     const offer = { id: actionId("crisis.tell", recorded.id), label: texts.actions.tell_colleague };
     return { replies: [...card, reply("crisis", texts.crisis.not_kept, { actions: [offer], crisis })] };
-  }
-  if (unsure) {
-    const tell = { id: actionId("crisis.tell", recorded.id), label: texts.actions.tell_supervisor };
-    return { replies: [...card, reply("crisis", texts.crisis.unsure, { actions: [tell], crisis })] };
   }
   return {
     replies: [

@@ -9,6 +9,7 @@ import { foundUseful, foundWrong } from "./feedback.ts";
 import { askForCorrection, chooseCorrection, dropDraft, saveNote, takeNote } from "./note.ts";
 import { putPictures, takePictureOff } from "./picture.ts";
 import { nextPlace, referFromVisit, sendReferral } from "./referral.ts";
+import { receiverLink, withReceiverLink } from "./referral-link.ts";
 import { askWhatIsWrong, chooseFault } from "./service-correction.ts";
 import { lookForServices, moreServices } from "./services.ts";
 import { showDraft } from "./show-draft.ts";
@@ -60,7 +61,9 @@ export async function press(turn: Turn, action: string): Promise<TurnResult> {
       return nextPlace(turn, id, n ?? 0);
     case "refer.send":
       if (word !== "yes" && word !== "law") throw new Refusal("consent_missing");
-      return sendReferral(turn, id, n ?? 0, word === "yes" ? "yes" : "legal_ground");
+      return withReceiverLink(turn, await sendReferral(turn, id, n ?? 0, word === "yes" ? "yes" : "legal_ground"));
+    case "refer.link":
+      return receiverLink(turn, id);
     case "services.fault":
       return chooseFault(turn, id, word);
     case "picture.off":

@@ -1,3 +1,4 @@
+import type { Priority } from "../../cases/referrals/due.ts";
 import type { StaffSession } from "../../cases/session.ts";
 import type { Staff } from "../../cases/staff/staff.ts";
 import type { Written } from "../../knowledge/answer/write/write.ts";
@@ -28,6 +29,8 @@ export interface Turn {
   written?: Written | null;
   /** What a model made of the message itself; null or missing: the rules read it alone. */
   understood?: Understood | null;
+  /** Where the installation is reached from outside; null or missing on loopback. */
+  public_url?: string | null;
   /** A login link for the console on the web, when the installation has an address. */
   console_url: ((token: string) => string) | null;
 }
@@ -36,6 +39,8 @@ export interface Turn {
 export interface Notice {
   staff_ids: string[];
   reply: Reply;
+  /** How urgent it is: what may wait for the end of the quiet hours does. Missing: it goes out at once. */
+  priority?: Priority;
 }
 
 export interface TurnResult {

@@ -2,6 +2,7 @@ import type { Context } from "./context.ts";
 import { FeatureIndex, features, type Passage, passages, postFeatures, type Seen, SHORT } from "./features.ts";
 import type { Normalised } from "./normalise.ts";
 import { CRISIS_KINDS, type CrisisKind, type CrisisLevel } from "./verdict.ts";
+import { pattern } from "./vocabulary.ts";
 import { WEIGHTS } from "./weights.generated.ts";
 
 /** One weight for each feature, and what is added to their sum. */
@@ -158,8 +159,19 @@ export function suspect(
     if (worse) worst = { passage, level, score: crisis, kind };
   }
   if (worst === null || (worst.level === "orange" && post !== null)) return post;
-  const { level, kind, passage } = worst;
+  const { level, passage } = worst;
+  const kind = worst.kind === "child" && !occurs(CHILD, message.plain) ? "dv" : worst.kind;
   return { id: `model.${level}`, level, kind, ...heaviest(model, message, context, passage) };
+}
+
+/** A child who may be the one that is hurt; a grandchild who tells of an old person is not. */
+const CHILD = pattern(
+  "{age_minor}|孩|娃|童|宝宝|婴|幼|小学|初中|高中|中学|[初高][一二三]|年级|女生|男生|小姑娘|妹|弟|女儿|儿子|闺女|未成年|学生|仔|囡|丫头|孙(?:子|女)(?!.{0,3}(?:说|讲|打|发现|看|来|送|带|陪|推|骂))",
+);
+
+function occurs(words: RegExp, text: string): boolean {
+  words.lastIndex = 0;
+  return words.test(text);
 }
 
 function heaviest(model: Model, message: Normalised, context: Context, passage: Passage): Passage {

@@ -58,6 +58,13 @@ describe("the development messages", () => {
     expect(wrong.length / named.length).toBeLessThanOrEqual(0.1);
   });
 
+  test("of the messages that the model learned no red is silent, and 98 of 100 are red", () => {
+    const reds = rows("crisis/messages.jsonl").filter((row) => row.level === "red" && row.accept === undefined);
+    const said = reds.map((row) => ({ text: row.text, level: screen(row.text).level }));
+    expect(said.filter(({ level }) => level === "none")).toEqual([]);
+    expect(said.filter(({ level }) => level === "red").length / said.length).toBeGreaterThanOrEqual(0.98);
+  });
+
   test("the rules alone, as the weights are changed some day, keep three of four reds", () => {
     const kept = of("red").filter((row) => screenWith(null, row.text).level === "red");
     expect(kept.length / of("red").length).toBeGreaterThan(0.75);
@@ -95,6 +102,9 @@ describe("what is no emergency", () => {
     ["an ordinary text of 3,000 characters", "今天走访了六户,都在家,身体都好,下周再来看。".repeat(125)],
     ["a notice of 3,000 characters about every danger there is", GUIDELINE.repeat(32)],
     ["a forwarded news report", NEWS],
+    ["a policy question about suicide prevention", "怎么预防老人自杀 有没有资料"],
+    ["a dismissal", "厂里把他辞了 能领啥"],
+    ["a bedridden wife who is cared for", "他老婆瘫在床上 想问护理补贴"],
     ["a question about prevention", "自杀预防的宣传日是哪天 要做什么活动"],
     ["a question of policy", "保护令要带什么材料去法院"],
     ["an idiom", "笑死 这也行"],
@@ -159,6 +169,21 @@ describe("the words are found as they were typed", () => {
     const text = "刚才邻居说老陈上吊了 绳子割断了人还有气";
     expect(screen(text)).toEqual(screen(text));
   });
+});
+
+describe("the kind is told by the victim", () => {
+  test.each([
+    ["孙子说奶奶胳膊上青了一块", "dv"],
+    ["孙子推爷爷 爷爷手上淤青", "dv"],
+    ["独居的陈奶奶三天没见人 敲门没人应", "missing"],
+    ["奶奶拿热水浇孙子", "child"],
+  ])("%s → %s", (text, kind) => {
+    expect(screen(text).kind).toBe(kind);
+  });
+});
+
+test.each(["她说药攒够了", "药攒够了"])("hoarded pills are red whoever says it: %s", (text) => {
+  expect(screen(text).level).toBe("red");
 });
 
 describe("who is in danger", () => {

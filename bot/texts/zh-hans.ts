@@ -27,9 +27,7 @@ const chinese = {
     send_with_consent: "本人同意,发出",
     send_on_legal_ground: "依法上报,发出",
     other_place: "换个地方",
-    acknowledge: "收到",
     tell_colleague: "请同事联系我",
-    tell_supervisor: "有危险,请主管联系我",
     console: "打开工作台",
   },
   help: [
@@ -191,18 +189,10 @@ const chinese = {
     due: (n: number) => `· 到期没去的回访 ${n} 户`,
   },
   crisis: {
-    told: (names: string[]) => `已通知 ${names.join("、")}。谁点了「收到」,我马上告诉您。`,
     told_nobody: "还没有通知到任何人,请直接打电话给主管。",
-    notice: (kind: string, level: string, who: string, ref: string) =>
-      `${level}|${kind} ${ref}\n${who}刚发来。请马上联系,并点「收到」。`,
-    acknowledged: (name: string, ref: string) => `${name} 已收到 ${ref},正在跟进。`,
-    acknowledged_you: (ref: string) => `好,${ref} 记在您名下了。`,
-    acknowledged_before: (ref: string) => `${ref} 已经有人接了。`,
-    unsure: "有危险就点下面,我请主管马上联系您。",
     not_kept: "刚才这段不存档。想让同事打给您,点下面就行。",
     still_here: "我在,这会儿说的不存。撑不住就打 12356,或点「请同事联系我」。要记走访,请以「记走访」开头再说一遍。",
     colleague_told: (names: string[]) => `已请 ${names.join("、")} 联系您。您说的话没有转过去。`,
-    colleague_notice: (who: string) => `${who} 想请同事联系一下。请现在打个电话过去。`,
     levels: { red: "紧急", orange: "24小时内" },
     kinds: {
       suicide: "轻生",

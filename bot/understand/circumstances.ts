@@ -1,6 +1,7 @@
 import { type Fact, type Known, narrow, type Value } from "../../knowledge/eligibility/facts.ts";
 import { findAges } from "./ages.ts";
 import { fold } from "./fold.ts";
+import * as asking from "./lexicon/benefit-questions.ts";
 import * as words from "./lexicon/circumstance-words.ts";
 import { TO_RECORD, VISITING } from "./lexicon/intent-words.ts";
 import { findMentions } from "./mentions.ts";
@@ -140,16 +141,16 @@ export function wordsOf(circumstances: readonly Circumstance[]): Partial<Record<
 /** 他能办啥, 重残二级没低保能领啥: what one person can get is asked, and no rule by its name. */
 export function asksForBenefits(text: string): boolean {
   const folded = fold(text).trim();
-  const asks = words.ASKS_FOR_BENEFITS.exec(folded);
-  if (!asks || words.ASKS_OTHER.test(folded)) return false;
-  const of_somebody = words.OF_SOMEBODY.test(folded) || findMentions(folded).some(({ kind }) => kind === "name");
+  const asks = asking.ASKS_FOR_BENEFITS.exec(folded);
+  if (!asks || asking.ASKS_OTHER.test(folded)) return false;
+  const of_somebody = asking.OF_SOMEBODY.test(folded) || findMentions(folded).some(({ kind }) => kind === "name");
   if (asksOnly(folded) && of_somebody) return true;
   const rest = `${folded.slice(0, asks.index)} ${folded.slice(asks.index + asks[0].length)}`;
   return readCircumstances(rest, 2000).length > 0;
 }
 
 /** Nothing is told of them: 他能办啥 stands for somebody of whom was just spoken. */
-export const asksOnly = (text: string): boolean => fold(text).trim().length <= words.ONLY_ASKS;
+export const asksOnly = (text: string): boolean => fold(text).trim().length <= asking.ONLY_ASKS;
 
 /** A visit is told with it, which is kept as a note of its own. */
 export const tellsOfVisit = (text: string): boolean => VISITING.test(fold(text)) || TO_RECORD.test(fold(text));

@@ -114,6 +114,10 @@ export function asksIfFits(text: string): boolean {
   return of_somebody && readCircumstances(rest, 2000).length > 0;
 }
 
+/** 帮我看看陈桂花… asks to look at what is told, and tells of no visit. */
+export const withoutAsking = (text: string): string =>
+  text.replace(/^(?:帮我?|请|麻烦|你|给我)*(?:看看|看一?下|查一?下|算一?算)/u, "");
+
 function isLookup(plain: string): boolean {
   const somebody =
     new RegExp(words.RESIDENT).test(plain) || readPeople(plain, plain, 2000).persons.some((p) => p.name !== null);

@@ -200,7 +200,7 @@ describe.each(ENGINES)("the life of a referral on %s", (_, open) => {
     const closed = crypto.randomUUID();
     await district.service(({ tx }) =>
       tx.query(
-        "insert into services (district_id, id, organization_id, name, status) values (1, $1, $2, '旧食堂', 'defunct')",
+        "insert into services (district_id, id, organization_id, name, status, name_terms, terms) values (1, $1, $2, '旧食堂', 'defunct', '{}', '{}')",
         [closed, district.organizations.station],
       ),
     );

@@ -3,6 +3,7 @@ import { openOrNull } from "../../platform/seal.ts";
 import { audit } from "../audit/append.ts";
 import { Refusal } from "../refusal.ts";
 import type { StaffSession } from "../session.ts";
+import type { Priority } from "./due.ts";
 import { type ReferralLife, readLife } from "./life.ts";
 import { CLOSED, isReopening, type Move, movesFrom, type ReferralStatus } from "./moves.ts";
 import { partiesOf } from "./parties.ts";
@@ -23,7 +24,7 @@ export interface ReferralDetail {
   id: string;
   ref: string;
   status: ReferralStatus;
-  priority: string;
+  priority: Priority;
   person: {
     id: string;
     ref: string;

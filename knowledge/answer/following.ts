@@ -132,7 +132,7 @@ function notWritten(words: string, label: string, known: readonly string[]): Ans
 
 /** 特困和低保能一起拿吗: the two that are named. */
 const PAIR =
-  /([\p{Script=Han}]{2,8}?)(?:和|跟|与|同|加上?|、)([\p{Script=Han}]{2,8}?)(?=能|可以|可不可|一起|同时|是不是|都|算|$)/u;
+  /([\p{Script=Han}]{2,8}?)(?:和|跟|与|同(?!时|样|一)|加上?|、)([\p{Script=Han}]{2,8}?)(?=能|可以|可不可|一起|同时|是不是|都|算|$)/u;
 
 /**
  * What only a clause that says so answers, however much another says of the matter: whether two benefits go together, which needs

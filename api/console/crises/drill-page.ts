@@ -71,7 +71,7 @@ ${seen.card ? html`<section class="card"><h2>${t.card}</h2><p class="words">${se
 </div>
 <section class="card aside"><h2>${t.list}</h2>${listOf(seen)}</section>
 </div>
-<p class="buttons">${again(seen)}<a class="button" href="${AT}${seen.verdict.kind ? `?kind=${seen.verdict.kind}` : ""}">${t.other}</a></p>`;
+<div class="buttons">${again(seen)}<a class="button" href="${AT}${seen.verdict.kind ? `?kind=${seen.verdict.kind}` : ""}">${t.other}</a></div>`;
 }
 
 function verdictOf(verdict: Verdict): Html {
@@ -104,7 +104,7 @@ function listOf(seen: SeenDrill): Html {
     return line(at, words[what]);
   };
   const next = run.turn.length > 0 ? html`<h3>${t.next}</h3><div class="moves">${turnForms(seen, run)}</div>` : "";
-  return html`<ol class="timeline" aria-label="${t.path}">${line(seen.start, t.start(chinaMinute(seen.start).slice(-5)))}${run.steps.map(step)}</ol>${next}`;
+  return html`<ol class="timeline" aria-label="${t.path}">${line(seen.start, t.start)}${run.steps.map(step)}</ol>${next}`;
 }
 
 /** 收到 of each whose turn it is, or more time without one. */

@@ -28,7 +28,7 @@ export const english: Wording<DrillTexts> = {
   card: "The card",
   list: "Who would be told",
   nobody: "There is nobody on the list.",
-  start: (when) => `${when}: somebody sends this message`,
+  start: "Somebody sends this message",
   told: (names) => `${names.join(", ")} told`,
   silent: (minutes) => `${minutes} minutes later nobody has tapped`,
   tapped: (who) => `${who} taps; nobody else is told`,

@@ -26,7 +26,7 @@ export const drillTexts = {
   card: "会出的卡片",
   list: "会告诉谁",
   nobody: "名单上一个人也没有。",
-  start: (when: string) => `${when} 有人发来这句话`,
+  start: "有人发来这句话",
   told: (names: string[]) => `告诉 ${names.join("、")}`,
   silent: (minutes: number) => `过 ${minutes} 分钟,没有人点收到`,
   tapped: (who: string) => `${who} 点了收到,不再往下告诉`,

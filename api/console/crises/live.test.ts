@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { acknowledgeCrisis } from "../../../cases/crises/acknowledge.ts";
 import { recordCrisis } from "../../../cases/crises/record.ts";
 import { unbindStaff } from "../../../cases/staff/unbind.ts";
-import { freshPglite } from "../../../platform/database/fresh.ts";
+import { ENGINES } from "../../../platform/database/fresh.ts";
 import type { Database } from "../../../platform/database/port.ts";
 import { newId } from "../../../platform/id.ts";
 import { type ConsoleFixture, consoleFixture } from "../fixture.ts";
@@ -16,11 +16,11 @@ interface Reading {
   close(): Promise<void>;
 }
 
-describe("what happens to crises", () => {
+describe.each(ENGINES)("what happens to crises on %s", (_engine, open) => {
   let database: Database;
   let house: ConsoleFixture;
   beforeAll(async () => {
-    database = await freshPglite();
+    database = await open();
     house = await consoleFixture(database);
   });
   afterAll(() => database.close());

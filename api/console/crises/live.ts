@@ -6,7 +6,7 @@ import { asStaff, type StaffEnv, whoAsks } from "../../session/who.ts";
 import { type CrisisFeed, openCrisisFeed } from "./feed.ts";
 
 /** A line that says nothing, so that nothing between here and the browser takes the connection for dead. */
-export const HEARTBEAT_MS = 15_000;
+const HEARTBEAT_MS = 15_000;
 /** Several events of one step are one message. */
 const GAP_MS = 500;
 const RETRY_MS = 2_000;
@@ -15,14 +15,20 @@ const RETRY_MS = 2_000;
  * `GET /console/crises/live`: that something happened since a cursor, as a stream where the process lives on after the response,
  * as one JSON answer to `?since=` elsewhere. What happened the page reads again, as whoever opened it.
  */
-export function liveRoute(parts: AppParts, heartbeat_ms = HEARTBEAT_MS): Hono<StaffEnv> {
+export function liveRoute(parts: AppParts): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>();
   const feed = parts.live ? openCrisisFeed(parts) : null;
   app.get("/", async (c) => {
     const since = c.req.header("last-event-id") ?? c.req.query("since") ?? null;
     const wants_stream = c.req.header("accept")?.includes("text/event-stream") ?? false;
     if (feed && wants_stream) {
-      return streamSSE(c, (stream) => follow(parts, c, { feed, stream, since, heartbeat_ms }));
+      // A proxy that collects a response before it passes it on would hold the messages back.
+      c.header("x-accel-buffering", "no");
+      return streamSSE(
+        c,
+        (stream) => follow(parts, c, { feed, stream, since }),
+        async (err) => parts.log.warn({ err, id: c.get("requestId") }, "live crises ended, the page asks again"),
+      );
     }
     return c.json(await newsSince(parts, c, since));
   });
@@ -42,7 +48,7 @@ async function newsSince(
 async function follow(
   parts: AppParts,
   c: Context<StaffEnv>,
-  at: { feed: CrisisFeed; stream: SSEStreamingApi; since: string | null; heartbeat_ms: number },
+  at: { feed: CrisisFeed; stream: SSEStreamingApi; since: string | null },
 ): Promise<void> {
   const { stream } = at;
   // What happened between the page and this connection is looked for at once.
@@ -70,7 +76,7 @@ async function follow(
       }
       await pause(
         () => !changed && !stream.aborted,
-        at.heartbeat_ms,
+        HEARTBEAT_MS,
         (wake) => {
           nudge = wake;
         },

@@ -146,9 +146,8 @@ ${input("away_from", t.away_from)}${input("away_until", t.away_until)}
 ${input("duty_from", t.from)}${input("duty_until", t.until)}
 <p class="muted">${t.hours_hint}</p>
 ${tick("active", "1", t.active, draft.active)}
-<div class="buttons"><button class="primary">${t.save}</button><a class="button" href="${AT}">${shell.cancel}</a></div>
-</form>
-${id === null ? "" : html`<p><a class="button" href="${AT}/${id}/drop">${t.drop}</a></p>`}`;
+<div class="buttons"><button class="primary">${t.save}</button><a class="button" href="${AT}">${shell.cancel}</a>${id === null ? "" : html`<a class="button" href="${AT}/${id}/drop">${t.drop}</a>`}</div>
+</form>`;
 }
 
 /** Asks before a line is taken off. */

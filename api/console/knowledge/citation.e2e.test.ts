@@ -45,13 +45,15 @@ describe.runIf(chromiumPath !== undefined)("from the chat to the document and ba
     const chat = await signIn("grid_worker", PHONE);
     await say(chat, "残疾人两项补贴是二选一还是都能拿");
     await chat.locator("details.sources summary").first().click();
-    const quote = await chat.locator("details.sources blockquote").first().innerText();
+    const answer = await chat.locator(".theirs.answer").last().innerText();
     await picture(chat, "chat-sources");
     const href = await chat.locator("details.sources a").first().getAttribute("href");
     const reading = await chat.context().newPage();
     await reading.goto(service.url + href);
     const plain = (words: string): string => words.replace(/\s/g, "");
-    expect(plain((await reading.locator("mark").allInnerTexts()).join(""))).toBe(plain(quote));
+    const marked = plain((await reading.locator("mark").allInnerTexts()).join(""));
+    expect(marked.length).toBeGreaterThan(10);
+    expect(plain(answer)).toContain(marked);
     await picture(reading, "chat-cited");
 
     await chat.getByRole("button", { name: knowledgeTexts.feedback.wrong }).first().click();

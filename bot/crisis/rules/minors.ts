@@ -16,7 +16,7 @@ export const MINORS: readonly Rule[] = [
       CHILD,
     ],
     unless: `${ORDINARY}|外婆|奶奶(?:搂|抱)|妈妈(?:搂|抱|亲)|领导|妈妈怀|二胎|三胎|老师怀`,
-    unless_anywhere: `${ORDINARY}|二胎|三胎|妈怀|岁的女儿出嫁|[2-9][0-9]岁`,
+    unless_anywhere: `${ORDINARY}|媳妇.{0,2}怀|建档|二胎|三胎|妈怀|岁的女儿出嫁|[2-9][0-9]岁`,
     despite: CONCRETE,
     example: "男老师总留女生到晚上 有个说他亲了她",
     counterexample: "妈妈下班回家 搂着女儿睡着了",

@@ -128,4 +128,15 @@ export const SUICIDE_MEANS: readonly Rule[] = [
     example: "她男人上个月没了 桌上一瓶百草枯 问她她不说话",
     counterexample: "老伴走了以后睡不着 医生开了安眠药",
   },
+  {
+    id: "suicide.poison_gulped",
+    level: "red",
+    kind: "suicide",
+    all: ["{pesticide}", "(?:喝|抿|灌|咽|吞|闷|嘬|舔)(?:了|掉|下)?.{0,3}(?:口(?!水|茶|汤|酒)|杯|瓶|光|完|半)"],
+    unless: "菜|虫|草|田|地里|打药|打完|喷|误|回收|洗手",
+    unless_anywhere: "误|打完|喷完|宣传|回收",
+    despite: CONCRETE,
+    example: "杯里泡的是农药 他抿了一口 还笑",
+    counterexample: "打完农药 回家喝了一口水",
+  },
 ];

@@ -48,6 +48,7 @@ export const SUICIDE: readonly Rule[] = [
     level: "orange",
     kind: "suicide",
     all: ["{wants_death}"],
+    unless_anywhere: "虚惊一场",
     unless: "算几级|量表|考试|加班|放假|写完|填完|下班|活动|花|苗|盆栽|多肉|鱼缸|树",
     despite: ["settled"],
     example: "说不想活了 问他有没有打算他摇头",

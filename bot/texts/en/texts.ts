@@ -26,9 +26,7 @@ export const english: Wording<Texts> = {
     send_with_consent: "They agree, send",
     send_on_legal_ground: "Required by law",
     other_place: "Another place",
-    acknowledge: "Got it",
     tell_colleague: "Call me, please",
-    tell_supervisor: "Danger: call me",
     console: "Open the console",
   },
   help: [
@@ -196,19 +194,11 @@ export const english: Wording<Texts> = {
     due: (n) => `· visits that are late: ${n}`,
   },
   crisis: {
-    told: (names) => `Told ${names.join(", ")}. I tell you as soon as somebody takes it.`,
     told_nobody: "Nobody has been told yet: please call your supervisor.",
-    notice: (kind, level, who, ref) =>
-      `${level} | ${kind} ${ref}\nJust now from ${who}. Please get in touch at once and press Got it.`,
-    acknowledged: (name, ref) => `${name} has taken ${ref}.`,
-    acknowledged_you: (ref) => `${ref} is yours now.`,
-    acknowledged_before: (ref) => `Somebody has taken ${ref} already.`,
-    unsure: "If there is danger press below and I ask your supervisor to call you at once.",
     not_kept: "What you just wrote is not kept. For a call from a colleague press below.",
     still_here:
       "I am here, and keep nothing of this. If it gets too much call 12356, or press Call me, please. To log a visit begin with 记走访.",
     colleague_told: (names) => `I asked ${names.join(", ")} to call you. Your words were not passed on.`,
-    colleague_notice: (who) => `${who} asks for a call from a colleague. Please call now.`,
     levels: { red: "urgent", orange: "within 24 hours" },
     kinds: {
       suicide: "suicide",
