@@ -15,6 +15,7 @@ export const english: Wording<ReferralLifeTexts> = {
   came_from: "Goes on from",
   sent_on: "Sent on as",
   claim: "I take care of it",
+  denied: "Refused, not looked at",
   denial: {
     heading: "They do not take it",
     open: "No supervisor has looked at it yet.",

@@ -19,6 +19,7 @@ const chinese = {
   came_from: "接着这一件",
   sent_on: "已另转",
   claim: "我来跟",
+  denied: "只看不接、主管没看的",
   denial: {
     heading: "对方不接",
     open: "主管还没看。",

@@ -11,6 +11,7 @@ import type { AppParts } from "../parts.ts";
 import { asStaff, type StaffEnv } from "../session/who.ts";
 import { consolePage } from "./layout.ts";
 import { address, pager } from "./pager.ts";
+import { life } from "./referral-life-texts.ts";
 import { referralRows } from "./referral-rows.ts";
 import { texts } from "./texts.ts";
 
@@ -24,6 +25,7 @@ const filters = z.object({
   grid: z.uuid().optional().catch(undefined),
   overdue: z.literal("1").optional().catch(undefined),
   unreviewed: z.literal("1").optional().catch(undefined),
+  denied: z.literal("1").optional().catch(undefined),
   mine: z.literal("1").optional().catch(undefined),
   cursor: z.string().max(200).optional().catch(undefined),
 });
@@ -59,6 +61,7 @@ async function readLog(session: StaffSession, chosen: Filters): Promise<Log> {
     area_id: chosen.grid,
     overdue: chosen.overdue === "1",
     unreviewed: chosen.unreviewed === "1",
+    denied: chosen.denied === "1",
     raised_by: chosen.mine === "1" ? session.scope.staff_id : undefined,
     cursor: chosen.cursor,
     limit: PAGE,
@@ -96,7 +99,7 @@ ${STATUSES.filter((status) => counts.by_status[status]).map((status) => link(tex
 
 function filterForm(staff: Staff, chosen: Omit<Filters, "cursor">, areas: Area[], filtered: boolean): Html {
   const t = texts.log;
-  const tick = (name: "overdue" | "unreviewed" | "mine", label: string): Html =>
+  const tick = (name: "overdue" | "unreviewed" | "denied" | "mine", label: string): Html =>
     html`<label class="tick"><input type="checkbox" name="${name}" value="1"${chosen[name] ? html` checked` : ""}> ${label}</label>`;
   return html`<form class="filters" method="get" action="${PATH}" aria-label="${t.filters}">
 <div class="field"><label for="by-status">${t.status}</label>
@@ -105,7 +108,7 @@ function filterForm(staff: Staff, chosen: Omit<Filters, "cursor">, areas: Area[]
   )}</select></div>
 <div class="field"><label for="by-grid">${t.grid}</label>
 <select id="by-grid" name="grid"><option value="">${t.any}</option>${gridOptions(staff, areas, chosen.grid)}</select></div>
-${tick("overdue", t.overdue)}${tick("unreviewed", t.unreviewed)}${tick("mine", t.mine)}
+${tick("overdue", t.overdue)}${tick("unreviewed", t.unreviewed)}${tick("denied", life.denied)}${tick("mine", t.mine)}
 <button class="primary">${t.apply}</button>
 ${filtered ? html`<a class="button" href="${PATH}">${t.clear}</a>` : ""}
 </form>`;

@@ -20,7 +20,11 @@ describe("a referral's life over the JSON interface", () => {
 
   /** Told in the chat and sent with the resident's consent. @returns the referral and what the chat said to it */
   async function raised(): Promise<{ referral: Raised; said: Awaited<ReturnType<typeof say>> }> {
-    const [card] = await say({ text: "王奶奶想要助餐,转给社区食堂" });
+    const text =
+      "今天上午去了三网格五栋二单元四零一 王秀兰王奶奶 七十八了 一个人住 想有人帮忙买菜做饭 下礼拜三再去看她";
+    const [note] = await say({ text });
+    const [saved] = await say({ action: note!.actions.find(({ id }) => id.startsWith("visit.save"))!.id });
+    const [card] = await say({ action: saved!.actions.find(({ id }) => id.startsWith("refer."))!.id });
     const send = card!.actions.find(({ id }) => id.startsWith("refer.send"))!;
     const said = await say({ action: send.id });
     const { json } = await service.ask("grid_worker", "/api/v1/referrals?limit=1");

@@ -249,7 +249,8 @@ describe("the linkage in the chats", () => {
     const draft = draftOf("王秀兰住5栋401", { persons: [{ name: "王秀兰", address: "5栋401" }] });
     await district.session(district.staff.worker, (session) => saveVisit(session, draft));
     const answer = await say("worker", words_of);
-    expect(answer.replies[0]!.text).toContain("别让他一个人");
+    expect(answer.replies[0]!.text).toContain("怎么说");
+    expect(words(answer)).not.toContain("不存档");
     expect(lastHeardBy("supervisor").text).toContain("紧急|轻生");
     told = [];
     const own = await say("worker", "王秀兰走了 我撑不下去了 药已经准备好了 今晚就走");

@@ -25,7 +25,8 @@ export async function tellOfMove(parts: Telling, session: Session, moved: Moved)
   }
   if (to !== "rejected") return;
   const supervisors = await asService(session, (all) => staffWithRole(all, ["supervisor"]));
-  await tell(parts, session, { staff_ids: supervisors, priority: moved.priority }, () =>
+  const others = supervisors.filter((id) => id !== moved.raised_by);
+  await tell(parts, session, { staff_ids: others, priority: moved.priority }, () =>
     referralLife.denied(ref, service_name),
   );
 }

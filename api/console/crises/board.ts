@@ -15,13 +15,24 @@ export function crisisBoard(crises: readonly OpenCrisis[], reader: { id: string 
 ${crises.length > 0 ? cards : html`<p class="muted">${t.none}</p>`}</section>`;
 }
 
+/** The red ones that nobody has, for a page that shows another crisis: they are counted in its title, and a new one is heard. */
+export function redOnes(crises: readonly OpenCrisis[]): Html {
+  return html`<div data-part="red" hidden>${crises.map((crisis) => html`<span${redMark(crisis)}></span>`)}</div>`;
+}
+
+/** Marks a red one that nobody has, with what is read out when it is new. */
+function redMark(crisis: OpenCrisis): Html {
+  if (crisis.owner_id !== null || crisis.level !== "red") return html``;
+  const say = texts.live.new_red([kindWords(crisis), crisis.area, crisis.ref].filter(Boolean).join(","));
+  return html` data-red="${crisis.id}" data-say="${say}"`;
+}
+
 function card(crisis: OpenCrisis, reader: { id: string }): Html {
   const t = texts.board;
   const what = kindWords(crisis);
   const is_mine = crisis.reported_by === reader.id;
   const waits = crisis.owner_id === null;
-  const say = texts.live.new_red([what, crisis.area, crisis.ref].filter(Boolean).join(","));
-  const red = waits && crisis.level === "red" ? html` data-red="${crisis.id}" data-say="${say}"` : "";
+  const red = redMark(crisis);
   return html`<li id="crisis-${crisis.id}"${red}>
 <p>${levelMark(crisis.level)} <strong>${what}</strong> ${waits ? html`<span class="mark late">${t.waits}</span>` : stateMark(crisis.state)} <span class="muted">${crisis.ref}</span></p>
 <p>${crisis.kind === null ? "" : html`${crisis.area ?? t.somewhere},${crisis.reporter ? t.reported(crisis.reporter) : ""}`} ${age(crisis.created_at)}</p>

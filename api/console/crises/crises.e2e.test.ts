@@ -1,6 +1,7 @@
 /** Crises in a real browser: two people at two desks, by keyboard, without JavaScript, and against WCAG at both widths. */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { acknowledgeCrisis } from "../../../cases/crises/acknowledge.ts";
 import { proposeContacts } from "../../../cases/crises/contacts.ts";
 import { putRosterEntry } from "../../../cases/crises/keep-roster.ts";
 import { type CrisisReport, recordCrisis } from "../../../cases/crises/record.ts";
@@ -101,6 +102,11 @@ else
       await page.getByRole("button", { name: `${texts.act.confirm}:${texts.act.note}` }).click();
       await page.getByText(texts.done.noted).waitFor();
       await other.locator("[data-part=timeline]").getByText("我在路上").waitFor({ timeout: SEEN_MS });
+      // A new one is noticed while another one is open.
+      const next = await record();
+      await expect.poll(() => other.title(), { timeout: SEEN_MS }).toMatch(new RegExp(`^\\(1\\) ${texts.live.alarm}`));
+      expect(await other.locator("[data-announce]").innerText()).toContain(next.ref);
+      await house.as(house.district.staff.admin, (session) => acknowledgeCrisis(session, next.id));
       await Promise.all([page.context().close(), other.context().close()]);
     });
 

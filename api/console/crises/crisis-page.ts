@@ -1,12 +1,14 @@
 import { html } from "hono/html";
 import { crisisTexts } from "../../../bot/texts/crises.ts";
 import { texts as said } from "../../../bot/texts/zh-hans.ts";
+import type { OpenCrisis } from "../../../cases/crises/list.ts";
 import type { CrisisDetail } from "../../../cases/crises/read.ts";
 import type { Told } from "../../../cases/crises/told.ts";
 import type { Staff } from "../../../cases/staff/staff.ts";
 import type { Html } from "../../page.ts";
 import { texts as shell } from "../texts.ts";
 import { chinaTime } from "../times.ts";
+import { redOnes } from "./board.ts";
 import { actPanel } from "./crisis-forms.ts";
 import { liveBox, newerNotice } from "./frame.ts";
 import { kindWords, levelMark, stateMark } from "./marks.ts";
@@ -21,6 +23,9 @@ export interface SeenCrisis {
   candidates: Told[];
   /** Whom a supervisor may ask for the contacts after an attempt. */
   professionals: Told[];
+  /** All that are open for the reader: a new red one is heard on this page, too. */
+  open: OpenCrisis[];
+  now: Date;
   live: { since: string; how: "stream" | "poll" };
   /** A form that was refused: why, and the words that stood in it. */
   refused: { why: string; words: string } | null;
@@ -31,6 +36,7 @@ export function crisisBody(seen: SeenCrisis): Html {
   const { crisis, live } = seen;
   return html`<div class="title"><h1>${heading(seen)} <span class="muted">${crisis.ref}</span></h1>${levelMark(crisis.level)} ${stateMark(crisis.state)}</div>
 ${liveBox(live.since, live.how)}
+${redOnes(seen.open)}
 ${refusal(seen)}
 <div data-part="stages">${waits(crisis)}${stageLine(crisis)}</div>
 <div class="columns">

@@ -4,6 +4,7 @@ import { crisisTexts } from "../../../bot/texts/crises.ts";
 import { texts as said } from "../../../bot/texts/zh-hans.ts";
 import { eventsSince } from "../../../cases/crises/events.ts";
 import { handOverCandidates } from "../../../cases/crises/hand-over.ts";
+import { openCrises } from "../../../cases/crises/list.ts";
 import { CRISIS_STATES } from "../../../cases/crises/moves.ts";
 import { readCrisis } from "../../../cases/crises/read.ts";
 import type { Told } from "../../../cases/crises/told.ts";
@@ -73,7 +74,8 @@ async function show(
     const id = idOf(c);
     const crisis = await readCrisis(session, id);
     return {
-      ...{ crisis, reader, refused },
+      ...{ crisis, reader, refused, now: session.now },
+      open: await openCrises(session),
       live: { since: cursor, how: parts.live ? "stream" : "poll" },
       candidates: crisis.closed_at === null ? await handOverCandidates(session, id, CANDIDATES) : [],
       professionals: crisis.contacts.length > 0 ? await professionalsIn(session) : [],

@@ -14,17 +14,17 @@ type Report = CrisisDetail["reports"][number];
 type Contact = CrisisDetail["contacts"][number];
 
 /** The reports that the law demands, on a track of their own; nothing when there are none. */
-export function reportTrack({ crisis }: SeenCrisis): Html {
+export function reportTrack({ crisis, now }: SeenCrisis): Html {
   const t = texts.reports;
   if (crisis.reports.length === 0) return html``;
   return html`<section class="card"><h2>${t.heading}</h2><p class="muted">${t.hint}</p>
-<ul class="plain">${crisis.reports.map((report) => reportLine(crisis, report))}</ul></section>`;
+<ul class="plain">${crisis.reports.map((report) => reportLine(crisis, report, now))}</ul></section>`;
 }
 
-function reportLine(crisis: CrisisDetail, report: Report): Html {
+function reportLine(crisis: CrisisDetail, report: Report, now: Date): Html {
   const t = texts.reports;
   const duty = crisisTexts.duties[report.duty];
-  const is_late = report.reported_at === null && new Date(isoTime(report.due_at)) < new Date();
+  const is_late = report.reported_at === null && new Date(isoTime(report.due_at)) < now;
   const state =
     report.reported_at === null
       ? html`<span class="mark late">${is_late && report.duty !== "minor" ? t.late : t.open}</span> ${report.duty === "minor" ? t.due_now : t.due(chinaTime(report.due_at))}`
