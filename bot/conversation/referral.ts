@@ -1,10 +1,11 @@
 import * as z from "zod";
+import { districtSettings } from "../../cases/district-settings.ts";
 import { closeDraft, openDraft, reviseDraft, type StoredDraft, startDraft } from "../../cases/drafts/drafts.ts";
 import { createPerson } from "../../cases/people/create.ts";
 import { findByName } from "../../cases/people/find.ts";
 import { dueOn, type Priority } from "../../cases/referrals/due.ts";
 import { raiseReferral } from "../../cases/referrals/raise.ts";
-import { asService } from "../../cases/session.ts";
+import { asService, type StaffSession } from "../../cases/session.ts";
 import { staffOfOrganization } from "../../cases/staff/staff.ts";
 import { type NeedDraft, needCode } from "../../cases/visits/draft.ts";
 import type { VisitNeed } from "../../cases/visits/needs.ts";
@@ -58,9 +59,9 @@ function consentLine(consent: ReferralBody["consent"]): string {
 const named = ({ name, is_guess }: ReferralBody["places"][number]): string =>
   is_guess ? `${name}(${referralPlace.guess})` : name;
 
-function card(stored: StoredDraft, body: ReferralBody, now: Date): TurnResult {
+async function card(session: StaffSession, stored: StoredDraft, body: ReferralBody): Promise<TurnResult> {
   const place = body.places[body.chosen];
-  const due = dueOn(body.priority, now);
+  const due = dueOn(body.priority, session.now, (await districtSettings(session)).referral_days);
   const lines = [
     texts.referral.heading,
     `${texts.referral.who}:${body.person?.name ?? texts.referral.no_person}`,
@@ -107,13 +108,13 @@ function card(stored: StoredDraft, body: ReferralBody, now: Date): TurnResult {
 }
 
 /** The card of a referral draft as it stands. */
-export function referralDraftReply(stored: StoredDraft, now: Date): TurnResult {
-  return card(stored, referralBody.parse(JSON.parse(stored.body)), now);
+export function referralDraftReply(session: StaffSession, stored: StoredDraft): Promise<TurnResult> {
+  return card(session, stored, referralBody.parse(JSON.parse(stored.body)));
 }
 
 async function start(turn: Turn, body: ReferralBody, message_id: string | null): Promise<TurnResult> {
   const stored = await startDraft(turn.session, { kind: "referral", body: JSON.stringify(body), message_id });
-  return card(stored, body, turn.session.now);
+  return card(turn.session, stored, body);
 }
 
 /** 转介 under a saved visit: for one of its needs, or for the visit as a whole. */
@@ -185,7 +186,7 @@ export async function nextPlace(turn: Turn, draft_id: string, version: number): 
   const body = referralBody.parse(JSON.parse(open.body));
   const changed = { ...body, chosen: (body.chosen + 1) % Math.max(body.places.length, 1) };
   const stored = await reviseDraft(turn.session, open, JSON.stringify(changed));
-  return card(stored, changed, turn.session.now);
+  return card(turn.session, stored, changed);
 }
 
 /** 发出: the draft becomes a referral, once, with the consent that the button stands for. The receivers are told. */

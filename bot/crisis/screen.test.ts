@@ -197,6 +197,13 @@ describe("who is in danger", () => {
     ["我妈说她不想活了", false],
     ["我管的那个姑娘刚发短信说 这些年谢谢您 花您拿走 钥匙在垫子下", false],
     ["他拿刀追我 我躲厕所里", false],
+    ["三网格王秀兰站在楼顶边上 说要跳下去", false],
+    ["陈志强爬到天台了 要跳", false],
+    ["李大勇割腕了 流了好多血", false],
+    ["爬到天台边上了 喊不应", false],
+    ["欧阳慧敏喝了半瓶农药", false],
+    ["安眠药攒够了 今晚就走 不想再熬", true],
+    ["活着没意思 真想从楼上跳下去", true],
   ])("%s → the writer: %s", (text, self) => {
     const verdict = screen(text);
     expect(verdict.level).not.toBe("none");
