@@ -47,7 +47,7 @@ const chinese = {
   recipients: { police: "公安", civil_affairs: "民政", education: "教育" },
   /** Of the one who saw it, at once. */
   told: (names: string[], minutes: number) =>
-    `已通知 ${names.join("、")}。${minutes} 分钟没人点「收到」,就通知下一位。`,
+    `已通知 ${names.join("、")}。${minutes} 分钟没人点「收到」就找下一位,没有下一位马上告诉您。`,
   climbed: (ref: string, unanswered: string[], told: string[]) =>
     `${ref}:${unanswered.length > 0 ? `${unanswered.join("、")} 没应,` : ""}又通知了 ${told.join("、")}。`,
   list_ended: (ref: string) => `${ref}:名单上的人都没有应。现在自己打 110,再打街道值班电话。`,
@@ -56,6 +56,10 @@ const chinese = {
     `${who} 已收到 ${ref},正在跟进。${phone === null ? "" : `电话 ${phone}。`}`,
   taken_by_other: (ref: string, who: string) => `${ref} ${who} 接了,您不用再处理。`,
   taken_from_you: (ref: string, who: string) => `${who} 接过了 ${ref}。`,
+  /** Of who asked for a call, and asks again. */
+  call_taken: (who: string, phone: string | null) =>
+    `${who} 已经接了,会联系您。${phone === null ? "" : `等不及就打给他:${phone}。`}`,
+  call_closed: "上次的已经结束了。现在还难受,再跟我说一句,或打 12356。",
   /** Of whoever is told: what is needed, and no more. */
   notice: (level: string, kind: string, ref: string) => `${level}|${kind} ${ref}`,
   notice_where: (area: string | null, who: string) => `${area === null ? "片区没说" : area},${who} 报的。`,
@@ -72,6 +76,8 @@ const chinese = {
   says_called: (ref: string, who: string, number: string) => `${ref}:${who} 说打了${number}。`,
   moved: (ref: string, state: string) => `${ref}:到「${state}」了。`,
   closed: (ref: string, outcome: string) => `${ref} 结案:${outcome}。`,
+  /** The crisis of a message is kept; what it told besides is not. */
+  rest_failed: "先顾人。这条里走访那段我没记下来,忙完单独再发一次。",
   close_in_console: "结案要写结果,请在工作台里做。",
   give_to_whom: "转给谁?对方点「收到」之前还在您这里。名单外的人在工作台里转。",
   give_nobody: "没有可以转的人,请打电话给主管。",
@@ -84,8 +90,9 @@ const chinese = {
   },
   no_duty: "知道了。本人是成年人,听他自己的意思;再有危险就打 110。",
   victim_unknown: "先照顾人。问清了再点上面的按钮。",
-  reported: (ref: string, to: string) => `记下了:${ref} 已报 ${to}。`,
-  says_reported: (ref: string, who: string, to: string) => `${ref}:${who} 说已报${to}。`,
+  reported: (ref: string, to: string | null) => `记下了:${ref} ${to === null ? "已上报" : `已报 ${to}`}。`,
+  says_reported: (ref: string, who: string, to: string | null) =>
+    `${ref}:${who} 说${to === null ? "已上报" : `已报${to}`}。`,
   remind: (ref: string, duty: string, due: string) => `${ref} 还没上报:${duty},${due}前要报。报了点一下。`,
   remind_now: (ref: string, duty: string) => `${ref} 还没上报:${duty},法律要求立即报。报了点一下。`,
   contacts_asked: (ref: string) =>
@@ -93,6 +100,17 @@ const chinese = {
   contacts_proposed: (names: string[]) => `已请 ${names.join("、")} 跟进之后的六次联系。`,
   contacts_to_choose: (ref: string) =>
     `${ref} 之后要有六次联系(24 小时到 90 天)。这个片区没有社工,请主管在工作台里指定。`,
+  /** Of the supervisors. */
+  contacts_choose: (ref: string) =>
+    `${ref} 有过自杀行为,之后要有六次联系(24 小时到 90 天)。这个片区没有社工:请在工作台里指定一位,或者点下面自己接。`,
+  contact_reminders: {
+    nobody_has_it: (ref: string, days: string) =>
+      `${ref}:${days}的联系到时间了,还没有人接。请在工作台里指定一位,或者点下面自己接。`,
+    due: (ref: string, days: string) => `${ref}:${days}的联系到时间了。联系完,在工作台里记一句。`,
+    missed: (ref: string, days: string) => `${ref}:${days}的联系过了一天还没做。现在补上,在工作台里记一句。`,
+  },
+  contact_at_risk: (ref: string, who: string, days: string) =>
+    `${ref}:${who} 做了${days}的联系,人仍有危险。先打给 ${who} 商量;马上有危险打 110。`,
   contacts_yours: (ref: string) => `${ref} 的联系记在您名下了,到日子会在「今天看谁」里。`,
   contacts_taken: "已经有人接了。",
   contacts_known: "已经记过了。",
@@ -113,7 +131,7 @@ const chinese = {
     calls: (numbers: string[]) => `有人说打了:${numbers.join("、")}`,
     no_calls: "还没有人说打过 110 / 120 / 119",
     report_open: (duty: string) => `还没上报:${duty}`,
-    report_done: (duty: string, to: string) => `已上报:${duty},${to}`,
+    report_done: (duty: string, to: string | null) => `已上报:${duty}${to === null ? "" : `,${to}`}`,
     closed: (outcome: string) => `已结案:${outcome}`,
   },
   phone_kept: (phone: string) => `记下了,同事有急事会打 ${phone}。`,

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { afterContactDone, askToChoose } from "../../../bot/conversation/contact-notices.ts";
 import {
   afterAcknowledge,
   afterCall,
@@ -20,6 +21,7 @@ import {
   proposeContacts,
   takeContacts,
 } from "../../../cases/crises/contacts.ts";
+import { dropContact } from "../../../cases/crises/drop-contact.ts";
 import { handOverCrisis } from "../../../cases/crises/hand-over.ts";
 import { CRISIS_OUTCOMES, CRISIS_STATES } from "../../../cases/crises/moves.ts";
 import { nameVictim, recordReport } from "../../../cases/crises/report.ts";
@@ -125,10 +127,10 @@ export const ACTS: Record<string, Act> = {
   ),
 
   attempted: act(z.object({}), async (at) => {
-    const { ref, told } = await proposeContacts(at.session, at.id);
+    const { ref, told, to_choose } = await proposeContacts(at.session, at.id);
     const asked = told.map((person) => person.staff_id);
-    await tell(at, askForContacts(at.id, ref, asked));
-    return "proposed";
+    await tell(at, [...askForContacts(at.id, ref, asked), ...askToChoose(at.id, ref, to_choose)]);
+    return asked.length > 0 ? "proposed" : "to_choose";
   }),
 
   contacts: act(z.object({}), async (at) => {
@@ -148,7 +150,14 @@ export const ACTS: Record<string, Act> = {
     async (at, { contact, outcome, words }) => {
       const done = await doneContact(at.session, contact, { outcome, note: words });
       if (done.crisis_id !== at.id) throw new Refusal("not_found");
+      await tell(at, afterContactDone(done, by(at)));
       return "contact_done";
     },
   ),
+
+  "contact-dropped": act(z.object({ contact: z.uuid(), words: wordsField }), async (at, { contact, words }) => {
+    const dropped = await dropContact(at.session, contact, words);
+    if (dropped.crisis_id !== at.id) throw new Refusal("not_found");
+    return "contact_dropped";
+  }),
 };

@@ -6,11 +6,16 @@ import { PATH } from "./frame.ts";
 import { age, kindWords, levelMark, stateMark } from "./marks.ts";
 import { texts } from "./texts.ts";
 
+/** So many stand in full; more than a screen of red boxes would hide the worst among them. */
+const IN_FULL = 5;
+
 /** The open crises, as one part of a page that keeps itself up to date. @param reader who looks */
 export function crisisBoard(crises: readonly OpenCrisis[], reader: { id: string }): Html {
   const t = texts.board;
   const waiting = crises.some((crisis) => crisis.owner_id === null);
-  const cards = html`<ul class="plain">${crises.map((crisis) => card(crisis, reader))}</ul>`;
+  const more = crises.slice(IN_FULL);
+  const cards = html`<ul class="plain">${crises.slice(0, IN_FULL).map((crisis) => card(crisis, reader))}</ul>
+${more.length > 0 ? html`<h3>${t.more(more.length)}</h3><ul class="plain lines">${more.map(line)}</ul>` : ""}`;
   return html`<section class="card${waiting ? " alarm" : ""}" data-part="board" aria-label="${t.open}"><h2>${t.open} <span class="muted">${crises.length}</span></h2>
 ${crises.length > 0 ? cards : html`<p class="muted">${t.none}</p>`}</section>`;
 }
@@ -39,6 +44,13 @@ function card(crisis: OpenCrisis, reader: { id: string }): Html {
 ${who(crisis)}
 ${crisis.reports_open > 0 ? html`<p><span class="mark late">${t.reports_open}</span></p>` : ""}
 ${act(crisis, { is_mine, what })}</li>`;
+}
+
+function line(crisis: OpenCrisis): Html {
+  const t = texts.board;
+  const place = crisis.kind === null ? "" : (crisis.area ?? t.somewhere);
+  const state = crisis.owner_id === null ? t.waits : t.owned(crisis.owner ?? texts.reports.made_by);
+  return html`<li id="crisis-${crisis.id}"${redMark(crisis)}><p>${levelMark(crisis.level)} <a href="${PATH}/${crisis.id}">${kindWords(crisis)} ${crisis.ref}</a> ${place} <span class="muted">${age(crisis.created_at)} · ${state}</span></p></li>`;
 }
 
 /** Who has it; or who was told, who has not tapped, and what comes next. */

@@ -5,6 +5,7 @@ import { dutiesOf } from "../../../cases/crises/duties.ts";
 import { CRISIS_OUTCOMES, CRISIS_STATES, type CrisisState } from "../../../cases/crises/moves.ts";
 import type { CrisisDetail } from "../../../cases/crises/read.ts";
 import type { Html } from "../../page.ts";
+import { keepsStaff } from "../layout.ts";
 import { WORDS_LIMIT } from "../read-form.ts";
 import type { SeenCrisis } from "./crisis-page.ts";
 import { PATH } from "./frame.ts";
@@ -58,9 +59,11 @@ export function actPanel(seen: SeenCrisis): Html {
   return html`<section class="card"><h2>${t.heading}</h2>${waits}${nothing}<div class="moves">${acts}</div></section>`;
 }
 
-/** Nobody takes on what they reported; what somebody has is taken by whoever they asked. */
+/** Nobody takes on what they reported, but a supervisor when nobody is left; what somebody has is taken by whoever they asked. */
 function mayTake({ crisis, reader }: SeenCrisis): boolean {
-  if (crisis.closed_at !== null || crisis.reporter?.id === reader.id || crisis.owner?.id === reader.id) return false;
+  if (crisis.closed_at !== null || crisis.owner?.id === reader.id) return false;
+  if (crisis.reporter?.id === reader.id)
+    return crisis.owner === null && crisis.kind !== null && crisis.list_ended_at !== null && keepsStaff(reader);
   return crisis.owner === null || crisis.handed_to?.id === reader.id;
 }
 

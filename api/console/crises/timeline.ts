@@ -97,6 +97,9 @@ function noted(detail: Event["detail"], whom: string): string {
   const t = texts.events;
   if (detail.what === "hand_over_unanswered") return t.unanswered(whom);
   if (detail.what === "contacts_given") return t.contacts_given(whom);
+  const after = texts.contacts.after(Number(detail.after_hours ?? 0));
+  if (detail.what === "contact_missed") return t.contact_missed(after);
+  if (detail.what === "contact_dropped") return t.contact_dropped(after);
   if (detail.what === "victim") return t.victim(nameIn(texts.act.victims, detail.victim));
   return t.noted;
 }

@@ -74,7 +74,8 @@ function contactLine({ crisis, reader }: SeenCrisis, contact: Contact): Html {
   const due =
     contact.state === "done" && contact.done_at ? chinaTime(contact.done_at) : t.due(chinaTime(contact.due_at));
   const tone = { proposed: "late", taken: "runs", done: "closed", missed: "stuck", dropped: "closed" }[contact.state];
-  const may_do = contact.state === "taken" && (contact.owner_id === reader.id || keepsStaff(reader));
+  const waits = contact.state === "taken" || contact.state === "missed";
+  const may_do = waits && (contact.owner_id === reader.id || keepsStaff(reader));
   const id = `contact-${contact.after_hours}`;
   const form = actForm(
     crisis,
@@ -88,7 +89,14 @@ function contactLine({ crisis, reader }: SeenCrisis, contact: Contact): Html {
 <label for="${id}-note">${t.note}</label><textarea id="${id}-note" name="words" rows="2" maxlength="2000"></textarea>
 <button class="primary" aria-label="${t.done_for(after)}">${t.done}</button>`,
   );
+  const drop = actForm(
+    crisis,
+    "contact-dropped",
+    html`<input type="hidden" name="contact" value="${contact.id}">
+<label for="${id}-why">${t.drop_why}</label><textarea id="${id}-why" name="words" rows="2" maxlength="2000" required></textarea>
+<button aria-label="${t.drop(after)}">${texts.act.confirm}</button>`,
+  );
   return html`<li><p><strong>${after}</strong> <span class="mark ${tone}">${t.states[contact.state]}</span> ${contact.owner ?? ""} <span class="muted">${due}</span>${contact.outcome ? ` ${crisisTexts.contact_outcomes[contact.outcome]}` : ""}</p>
 ${contact.note ? html`<p class="words">${contact.note}</p>` : ""}
-${may_do ? html`<div class="moves">${fold(`fold-${id}`, t.done_for(after), form)}</div>` : ""}</li>`;
+${may_do ? html`<div class="moves">${fold(`fold-${id}`, t.done_for(after), form)}${fold(`fold-${id}-drop`, t.drop(after), drop)}</div>` : ""}</li>`;
 }

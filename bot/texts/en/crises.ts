@@ -45,7 +45,7 @@ export const english: Wording<CrisisTexts> = {
   duties: { minor: "harm to a minor", limited_capacity: "harm to somebody of limited capacity" },
   recipients: { police: "police", civil_affairs: "civil affairs", education: "education" },
   told: (names, minutes) =>
-    `I told ${names.join(", ")}. If nobody taps 「Got it」 in ${minutes} minutes, I tell the next one.`,
+    `I told ${names.join(", ")}. If nobody taps 「Got it」 in ${minutes} minutes, I tell the next one, or you when there is none.`,
   climbed: (ref, unanswered, told) =>
     `${ref}: ${unanswered.length > 0 ? `no answer from ${unanswered.join(", ")}, ` : ""}now I told ${told.join(", ")}.`,
   list_ended: (ref) => `${ref}: nobody on the list answered. Call 110 yourself now, then the street office.`,
@@ -57,6 +57,9 @@ export const english: Wording<CrisisTexts> = {
   notice: (level, kind, ref) => `${level} | ${kind} ${ref}`,
   notice_where: (area, who) => `${area === null ? "Area not said" : area}, reported by ${who}.`,
   notice_reach: (phone) => (phone === null ? "No phone on file: look it up and call." : `Call first: ${phone}`),
+  call_taken: (who, phone) =>
+    `${who} has it and will call you.${phone === null ? "" : ` If you cannot wait: ${phone}.`}`,
+  call_closed: "The last one has ended. If it is still hard, tell me again, or call 12356.",
   notice_tap: "Tap 「Got it」 and it is yours.",
   handed_to_you: (who) => `${who} asks you to take over:`,
   asked_for_call: (who, phone) =>
@@ -68,6 +71,7 @@ export const english: Wording<CrisisTexts> = {
   says_called: (ref, who, number) => `${ref}: ${who} says they called ${number}.`,
   moved: (ref, state) => `${ref}: now ${state}.`,
   closed: (ref, outcome) => `${ref} closed: ${outcome}.`,
+  rest_failed: "Look after them first. I could not take down the visit in that message; send that part again later.",
   close_in_console: "Closing takes an outcome: please do it in the console.",
   give_to_whom: "To whom? It stays with you until they tap 「Got it」. Anybody else: in the console.",
   give_nobody: "There is nobody to hand it to. Please call your supervisor.",
@@ -82,8 +86,8 @@ export const english: Wording<CrisisTexts> = {
   },
   no_duty: "All right. They are an adult: follow what they want; in danger call 110.",
   victim_unknown: "Look after them first. Tap above when you know.",
-  reported: (ref, to) => `Noted: ${ref} was reported to ${to}.`,
-  says_reported: (ref, who, to) => `${ref}: ${who} says it was reported to ${to}.`,
+  reported: (ref, to) => `Noted: ${ref} was reported${to === null ? "" : ` to ${to}`}.`,
+  says_reported: (ref, who, to) => `${ref}: ${who} says it was reported${to === null ? "" : ` to ${to}`}.`,
   remind: (ref, duty, due) => `${ref} is not reported yet: ${duty}, due by ${due}. Tap when done.`,
   remind_now: (ref, duty) => `${ref} is not reported yet: ${duty}; the law says at once. Tap when done.`,
   contacts_asked: (ref) =>
@@ -91,6 +95,17 @@ export const english: Wording<CrisisTexts> = {
   contacts_proposed: (names) => `I asked ${names.join(", ")} to take the six contacts that follow.`,
   contacts_to_choose: (ref) =>
     `${ref} needs six contacts (24 hours to 90 days). No social worker has this area: a supervisor names one in the console.`,
+  contacts_choose: (ref) =>
+    `${ref}: there was an attempt. Six contacts follow (24 hours to 90 days), and no social worker has this area: name one in the console, or tap to take them.`,
+  contact_reminders: {
+    nobody_has_it: (ref, days) =>
+      `${ref}: the contact after ${days} is due and nobody has it. Name somebody in the console, or tap to take it.`,
+    due: (ref, days) => `${ref}: the contact after ${days} is due. When it is made, note it in the console.`,
+    missed: (ref, days) =>
+      `${ref}: the contact after ${days} is a day late. Please make it now and note it in the console.`,
+  },
+  contact_at_risk: (ref, who, days) =>
+    `${ref}: ${who} made the contact after ${days}; they are still at risk. Call ${who} first; in danger call 110.`,
   contacts_yours: (ref) => `The contacts of ${ref} are yours; they show under who is due today.`,
   contacts_taken: "Somebody has them already.",
   contacts_known: "That is noted already.",
@@ -111,7 +126,7 @@ export const english: Wording<CrisisTexts> = {
     calls: (numbers) => `Somebody says they called: ${numbers.join(", ")}`,
     no_calls: "Nobody says yet that they called 110 / 120 / 119",
     report_open: (duty) => `Not reported yet: ${duty}`,
-    report_done: (duty, to) => `Reported: ${duty}, ${to}`,
+    report_done: (duty, to) => `Reported: ${duty}${to === null ? "" : `, ${to}`}`,
     closed: (outcome) => `Closed: ${outcome}`,
   },
   phone_kept: (phone) => `Noted: colleagues call ${phone} when it is urgent.`,
