@@ -56,11 +56,14 @@ export function findAges(text: string, mentions: Mention[], referenceYear: numbe
     const after = text.slice(end);
     const gap = /^的?(?:那个)?/.exec(after)![0].length;
     const next = mentions.find((m) => m.span.start >= end && m.span.start <= end + gap);
+    // 姐十二弟七岁: each of a row stands before its age.
+    const inRow = (after: Mention) =>
+      after.words.length === 1 && mentions.some((m) => m.span.end === start && m.words.length === 1);
     found.push({
       span: { start, end },
       from,
       to,
-      ofNext: next !== undefined && after[0] !== " " && !/^(?:[大小]的|老[大二三])/.test(after),
+      ofNext: next !== undefined && !inRow(next) && after[0] !== " " && !/^(?:[大小]的|老[大二三])/.test(after),
     });
   };
   for (const m of text.matchAll(PAIR)) {

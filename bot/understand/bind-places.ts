@@ -1,4 +1,5 @@
 import { splitAtPauses } from "./clauses.ts";
+import { anyOf, KIN } from "./lexicon/kinship.ts";
 import type { Mention } from "./mentions.ts";
 import type { PlaceFound } from "./places.ts";
 import type { Subject } from "./subjects.ts";
@@ -15,7 +16,11 @@ export function bindPlaces(
     address: null,
   }));
   const entered = subjects.flatMap((s) => s.mentions.map((m) => m.span.start));
-  const homes = withFullRooms(places.filter((place) => !place.facility && !isNeighbours(text, place, places, entered)));
+  const homes = joinRooms(
+    withFullRooms(
+      places.filter((p) => !p.facility && !isTakenBack(text, p) && !isNeighbours(text, p, places, entered)),
+    ),
+  );
   if (subjects.length === 1) {
     bound[0] = {
       grid: homes.find((p) => p.kind === "grid") ?? null,
@@ -56,6 +61,42 @@ export function bindPlaces(
   }
   shareHome(text, homes, subjects, bound);
   return bound;
+}
+
+/** 不是四栋是十四栋: what is put right. */
+function isTakenBack(text: string, place: PlaceFound): boolean {
+  const before = text.slice(0, place.span.start);
+  if (/^(?:的)?(?:应该是|应为|要改|改成|改为|错了|是错|写错|记错|登错|不对)/.test(text.slice(place.span.end)))
+    return true;
+  return (
+    KIN_LIVES.test(before) ||
+    /(?<!是)(?:不是|不在|不住|没住|(?:写|记|登|报|弄|搞|听)(?:错)?成了?|错写的?)$/.test(before)
+  );
+}
+
+/** 女儿住八栋: where relatives live is not where the person does. */
+const KIN_LIVES = new RegExp(
+  `(?<!(?:跟|和|同|与|随|带)着?[^\\s]{0,6})(?:${anyOf(KIN)}|亲戚|娘家)(?:他们|家)?(?:就|都|也|倒)?(?:住在?|在)$`,
+);
+const BUILDING_ONLY = /(?:栋|幢|座|号楼|单元|号院)$/;
+const ROOM_ONLY = /^(?:[0-9]+单元)?(?:[0-9]{1,2}[楼层])?(?:[0-9]{3,4})?$/;
+
+/** 十二栋 … 一楼的老麻, 二栋物业讲 … 七零四: a floor or room belongs to the building told before it. */
+function joinRooms<P extends PlaceFound & { at: number }>(homes: P[]): P[] {
+  const joined: P[] = [];
+  const used = new Set<P>();
+  let building: P | null = null;
+  for (const home of homes) {
+    if (home.kind === "address" && building && ROOM_ONLY.test(home.value)) {
+      used.add(building);
+      const span = { start: building.span.start, end: home.span.end };
+      joined.push({ ...home, span, value: building.value + home.value });
+      continue;
+    }
+    if (home.kind === "address") building = BUILDING_ONLY.test(home.value) ? home : null;
+    joined.push(home);
+  }
+  return joined.filter((home) => !used.has(home));
 }
 
 const NEXT_DOOR = /(?<!住)(?:隔壁|隔篱|对门|对面|对过|楼上|楼下|邻居)(?:家|那家|是|住|的)?$/;

@@ -115,12 +115,18 @@ export function castOf(text: string, mentions: Mention[]): Character[] {
       });
     }
   }
+  for (const character of cast) if (character.aside === "contact" && hasOwnAge(text, character)) character.aside = null;
   for (const character of cast) addShortForms(text, character, mentions);
   return cast;
 }
 
 const AGE_AFTER =
   /^[\s，,]{0,2}(?:今年|都|快)?((?:1[01][0-9]|[1-9][0-9])|[一二三四五六七八九]?十[一二三四五六七八九]?)(?![0-9号栋天块元斤点个组])/u;
+
+/** 仲老师的儿子 三十二 … 仲老师七十: spoken of for a relative, and then for himself. */
+function hasOwnAge(text: string, character: Character): boolean {
+  return character.mentions.slice(1).some((m) => AGE_AFTER.test(text.slice(m.span.end, m.span.end + 8)));
+}
 
 /** 沈桂宝 六十六 … 沈阿妹 八十三: both have an age of their own right behind them, so they are two. */
 function otherAge(text: string, character: Character, mention: Mention): boolean {

@@ -33,7 +33,8 @@ export interface Clause {
 
 const PAUSE = /[\s，。；！？、,;!?…：:\n]+|(?<!\d)\.|\.(?!\d)/g;
 const SAYING =
-  /(?:(?<![肯愿想敢])说是|听说|据说|反映说|反映|(?<!不让我?|别|不要|不能|莫|没|不想|怕|不敢)告诉(?:我说?)?|(?:都|在)传(?=[她他那说])|来电说?|报称|声称|议论|提了一嘴|嘀咕|念叨|嚷嚷着?|喊着|提到|讲到|透露|打电话来?说|(?<![小难再不没好别听胡按来没法肯愿])说(?![话服法不出了来]|明(?![天早晚年日后儿])|好(?!像)|说|一声)|说(?=不(?:办|要|想|去|用|肯|吃|管|让|愿|敢|是|知|会|能|行))|(?<![不没别再乱])讲(?![座究着课过理]|不出|好(?!像))|(?<=[佢她他伯婶婆公姐哥叔姨仔女友])话(?!费|题|多|少|不|说|都|也|很|里)|(?<![学请访反审])问(?!题|卷|过|了一?[圈声]))/;
+  /(?:(?<![肯愿想敢])说是|听说|据说|反映说|反映|(?<!不让我?|别|不要|不能|莫|没|不想|怕|不敢)告诉(?:我说?)?|(?:都|在)传(?=[她他那说])|来电说?|报称|声称|传言[说讲]?|风言风语|议论|提了一嘴|嘀咕|念叨|嚷嚷着?|喊着|提到|讲到|透露|打电话来?说|(?<![小难再不没好别听胡按来没法肯愿么咋])说(?![话服法不出了来]|明(?![天早晚年日后儿])|好(?![像几多久些])|说|一声)|说(?=不(?:办|要|想|去|用|肯|吃|管|让|愿|敢|是|知|会|能|行))|(?<![不没别再乱])讲(?![座究着课过理]|不出|好(?![像几多久些]))|(?<=[佢她他伯婶婆公姐哥叔姨仔女友])话(?!费|题|多|少|不|说|都|也|很|里)|(?<![学请访反审])问(?!题|卷|过|了一?[圈声]))/;
+const HEARSAY_VERB = /^(?:听说|据说|传言|风言)/;
 const FORBIDDEN = /(?:别|莫|不要|不许|不准|不让|甭|千万不)(?:在|跟|和|同|对|给|往|到|出去)?[\p{Script=Han}]{0,4}$/u;
 const HEDGES = /好像|可能|估计|怀疑|怕是|应该是|像是|大概|也许|说不定|恐怕|看样子|八成|疑似|不知是不是|感觉/;
 const OWN_ACCOUNT =
@@ -80,7 +81,7 @@ function voiceOf(before: string, isName: (words: string) => boolean): Teller | n
   if (/^(?:听|据)$/.test(before)) return { voice: "outsider", words: before };
   const bare = before.replace(CIRCUMSTANCE, "").replace(ABOUT_ME, "").replace(ADDRESSEE, "");
   if (OWN_PRONOUN.test(bare)) return { voice: "worker", words: "我" };
-  const words = bare.replace(TIME_AHEAD, "");
+  const words = bare.replace(TIME_AHEAD, "").replace(/(?:们)?(?:都|也|又|老|总|还|正)?在?$/u, "");
   if (words === "" || /^(?:电话|电话里|微信|打电话|来电)$/.test(words)) return null;
   if (/^(?:刚|今天|上午|下午|昨天)?听(?![他她佢我])[\p{Script=Han}]{1,8}的[\p{Script=Han}]{1,4}$/u.test(before))
     return { voice: "outsider", words };
@@ -107,7 +108,7 @@ const OPENS_WITH_FAMILY = new RegExp(
 );
 /** Whoever goes about the neighbourhood for a living, told by the trade: 送水师傅, 邮递员, 早餐店的, 介绍她来的钟点工. */
 const TRADES =
-  /(?:送|卖|收|修|开|扫|看|摆|炸|种|捡|钓|跳|遛|打|装|抄|剃|理|补|磨|放|养|拉|跑|搞)[\p{Script=Han}]{1,4}(?:的|师傅|大姐|大哥|阿姨|小哥|老头)$|(?:邮递员|送餐员|抄表员|骑手|店员|收银员|服务员|营业员|售货员|护林员|清运工|钟点工|家政|月嫂|网约车|的哥|水电工|电工|摊主|摊贩|小贩|菜农|渔民|老乡|同村|熟人|路人|过路人|晨练的?|钓友|棋友|舞伴|病友|牌搭子|人家|外人|大伙儿?|网上|前楼|后楼|左邻右舍|四邻|(?:几个|一帮|一群|好些|不少)(?:人|老太太?|老头|大妈|阿姨)|(?:店|铺|摊|馆|吧|厅|屋|场|亭|堂|楼|站|点|车)(?:里|上)?的(?:人|阿姨|大姐|老板)?)$|^听(?![他她佢我])[\p{Script=Han}]{2,8}$/u;
+  /(?:送|卖|收|修|开|扫|看|摆|炸|种|捡|钓|跳|遛|打|装|抄|剃|理|补|磨|放|养|拉|跑|搞)[\p{Script=Han}]{1,4}(?:的|师傅|大姐|大哥|阿姨|小哥|老头|(?:的)?(?:几个|那几个|那帮|一帮|一群|那群)[\p{Script=Han}]{1,3})$|(?:同学|别的|其他|班上)[\p{Script=Han}]{0,2}家长$|^(?:有人|旁人|好心人|过路的?)|(?:邮递员|送餐员|抄表员|骑手|店员|收银员|服务员|营业员|售货员|护林员|清运工|钟点工|家政|月嫂|网约车|的哥|水电工|电工|摊主|摊贩|小贩|菜农|渔民|老乡|同村|熟人|路人|过路人|晨练的?|钓友|棋友|舞伴|病友|牌搭子|人家|外人|大伙儿?|网上|前楼|后楼|左邻右舍|四邻|(?:几个|一帮|一群|好些|不少)(?:人|老太太?|老头|大妈|阿姨)|(?:店|铺|摊|馆|吧|厅|屋|场|亭|堂|楼|站|点|车)(?:里|上)?的(?:人|阿姨|大姐|老板)?)$|^听(?![他她佢我])[\p{Script=Han}]{2,8}$/u;
 /** 修自行车的老皮说夜里听见: named, but a witness. */
 const TRADE_AND_NAME =
   /(?:卖|收|修|开|扫|看|摆|送|打|理|补|跳|遛)[\p{Script=Han}]{1,4}的[\p{Script=Han}]{2,3}(?:跟我|同我|和我)?$/u;
@@ -120,6 +121,16 @@ const OPENS_DOOR = /([\p{Script=Han}]{2,6})(?:来)?(?:开的门|应的门|接的
 const OPENS_WITH_PERSON = /^(?:但|可|不过|现在|今天)?(?:他|她|佢|本人)/;
 
 const CALLS = /^([\p{Script=Han}]+?)(?:打我电话|打(?:了)?个?电话(?:给我|来|找我)|来电话?|给我打(?:了)?个?电话)/u;
+
+/** 我加了他微信 说明天再找他: whoever did something for somebody goes on to speak. */
+function carriesOn(before: string, earlier: string): boolean {
+  return (
+    before === "" &&
+    /(?:^|[\s，。])我(?:就|也|先|又)?(?:加|留|给|放|塞|拍|记|抱|贴|写|安慰|握|拉)[了着][^\s，。]{1,10}[\s，]+$/.test(
+      earlier,
+    )
+  );
+}
 
 /** Who a stretch is about when it opens with somebody; kept until another opens. */
 function subjectOf(text: string, isName: (words: string) => boolean): Teller | null {
@@ -150,7 +161,7 @@ export function readClauses(text: string, isName: (words: string) => boolean = (
     const found = SAYING.exec(piece.text);
     // 喊我莫在群里说: what must not be said is not said.
     const saying = found && FORBIDDEN.test(piece.text.slice(0, found.index)) ? null : found;
-    const heard = saying?.[0] === "听说" || saying?.[0] === "据说";
+    const heard = saying !== null && HEARSAY_VERB.test(saying[0]);
     const push = (start: number, end: number, teller: Teller | null, opens: boolean) => {
       const words = text.slice(start, end);
       if (words) clauses.push({ start, end, text: words, teller, hedged: HEDGES.test(words), opens });
@@ -169,7 +180,8 @@ export function readClauses(text: string, isName: (words: string) => boolean = (
       ? { voice: "outsider", words: saying[0] }
       : seen && tellsOfOthers(text.slice(piece.start + saying.index + saying[0].length).trimStart())
         ? { voice: "outsider", words: seen[0] }
-        : (voiceOf(before, isName) ?? subject);
+        : (voiceOf(before, isName) ??
+          (carriesOn(before, text.slice(0, piece.start)) ? { voice: "worker", words: "我" } : subject));
     const cut = piece.start + saying.index + saying[0].length;
     if (cut - saying[0].length > piece.start) push(piece.start, cut - saying[0].length, null, true);
     speaking = teller;

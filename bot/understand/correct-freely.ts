@@ -1,4 +1,5 @@
 import type { Observation, PersonDraft, VisitDraft } from "../../cases/visits/draft.ts";
+import { addFreely } from "./add-freely.ts";
 import { newAge } from "./correct-values.ts";
 import { findDateWords } from "./date-words.ts";
 import { inStandardWords } from "./dialect.ts";
@@ -19,9 +20,11 @@ const LONGEST = 30;
 export const discardsDraft = (text: string): boolean => words.DISCARDS.test(plain(text).replace(/[。.!！~]+$/u, ""));
 
 /** Whether a message can only be about this draft, though it does not say that it corrects: 王奶奶八十三, 药不缺了. */
-export function isAboutDraft(draft: VisitDraft, text: string): boolean {
-  const copy = structuredClone(draft);
-  const changed = correctFreely(copy, text, draft.note.length + 1, 2000);
+export function isAboutDraft(draft: VisitDraft, text: string, ref_date: string): boolean {
+  const base = draft.note.length + 1;
+  const changed =
+    correctFreely(structuredClone(draft), text, base, Number(ref_date.slice(0, 4))) ??
+    (isOfOthers(draft, plain(text), base) ? null : addFreely(structuredClone(draft), text, base, ref_date));
   return changed !== null && changed.length > 0;
 }
 
@@ -38,7 +41,7 @@ export function correctFreely(draft: VisitDraft, correction: string, base: numbe
   const whole = { words: line, span: { start: base + lead, end: base + lead + line.length } };
   return (
     toldBy(draft, said, whole) ??
-    rather(draft, said, whole) ??
+    rather(draft, said) ??
     familyName(draft, said, whole) ??
     ageBesideName(draft, correction, base, year) ??
     settled(draft, said, whole)
@@ -46,10 +49,13 @@ export function correctFreely(draft: VisitDraft, correction: string, base: numbe
 }
 
 /** 三栋李大爷 药还有: a name or a home that the draft does not have is another visit. */
-function isOfOthers(draft: VisitDraft, said: string, base: number): boolean {
+export function isOfOthers(draft: VisitDraft, said: string, base: number): boolean {
   const note = plain(draft.note.slice(0, base));
   if (/姓/.test(said)) return false;
-  const stranger = findMentions(said).some((m) => m.kind === "name" && !note.includes(m.words));
+  // A name that was put right stands in the draft and not in the note: 黄奶奶, who was 王奶奶.
+  const names = draft.persons.flatMap((p) => (p.name ? [plain(p.name.value)] : []));
+  const known = (name: string) => note.includes(name) || names.some((one) => one.includes(name) || name.includes(one));
+  const stranger = findMentions(said).some((m) => m.kind === "name" && !known(m.words));
   const homes = draft.persons.flatMap((p) => (p.address ? [p.address.value] : []));
   return (
     stranger || findPlaces(said).some((p) => p.kind === "address" && !homes.some((home) => home.includes(p.value)))
@@ -87,22 +93,54 @@ function toldBy(draft: VisitDraft, said: string, whole: Quote): string[] | null 
   return ["observations"];
 }
 
-function rather(draft: VisitDraft, said: string, whole: Quote): string[] | null {
+function rather(draft: VisitDraft, said: string): string[] | null {
   const groups = groupsOf(words.RATHER, said);
   if (!groups?.right || !groups.wrong) return null;
   const { wrong, right } = groups;
-  const kind = words.KINDS.find((one) => new RegExp(`^(?:${one.source})$`, "u").test(right) && one.test(wrong));
-  const old = kind?.exec(wrong)?.[0];
-  // 不是五栋是六栋 and 不是今天是昨天 are values of their own.
-  if (old === undefined || findPlaces(said).length > 0 || findDateWords(said, "2000-01-01").length > 0) return null;
-  const holds = (value: { words: string }) => plain(value.words).includes(old);
+  const pair = ofOneKind(wrong, right) ?? daysOf(draft, wrong, right);
+  if (pair === null || findPlaces(said).length > 0) return null;
+  const holds = (value: { words: string }) => plain(value.words).includes(pair.old);
   const observations = draft.observations.filter(holds);
   const needs = draft.needs.filter(holds);
   if (observations.length + needs.length === 0) return null;
-  // The words of the correction hold both: what was wrong and what is right.
-  for (const value of [...observations, ...needs, ...draft.flags.filter(holds)]) Object.assign(value, whole);
+  // What was told stands as it is now, in a line of its own, so that all the rest of it stays: 腿摔了 → 腰摔了.
+  for (const value of [...observations, ...needs, ...draft.flags.filter(holds)])
+    Object.assign(value, restated(draft, value.words, pair));
   draft.observations = distinct(draft.observations);
   return [...(observations.length > 0 ? ["observations"] : []), ...(needs.length > 0 ? ["needs"] : [])];
+}
+
+interface Pair {
+  old: string;
+  right: string;
+}
+
+function ofOneKind(wrong: string, right: string): Pair | null {
+  const kind = words.KINDS.find((one) => new RegExp(`^(?:${one.source})$`, "u").test(right) && one.test(wrong));
+  const old = kind?.exec(wrong)?.[0];
+  return old === undefined ? null : { old, right };
+}
+
+/** 不是前天是昨天摔的: the day of what was told; the days of the visit and of the next one are values of their own. */
+function daysOf(draft: VisitDraft, wrong: string, right: string): Pair | null {
+  const [from] = findDateWords(wrong, "2000-01-01");
+  const [to] = findDateWords(right, "2000-01-01");
+  if (!from || !to || from.span.start !== 0 || to.span.start !== 0) return null;
+  const [old, day] = [wrong.slice(0, from.span.end), right.slice(0, to.span.end)];
+  const verb = right.slice(to.span.end).charAt(0);
+  const own = [draft.visited_on, draft.agreed_on].some((date) => date !== null && plain(date.words).includes(old));
+  const told = draft.observations.some((o) => plain(o.words).includes(old) && plain(o.words).includes(verb));
+  return told && (!own || (verb !== "" && !/[去来看访]/.test(verb))) ? { old, right: day } : null;
+}
+
+/** The words as they are put right, written once at the end of the note. */
+function restated(draft: VisitDraft, told: string, { old, right }: Pair): Quote {
+  const at = plain(told).indexOf(old);
+  const line = told.slice(0, at) + right + told.slice(at + old.length);
+  const written = draft.note.lastIndexOf(`\n${line}`);
+  if (written >= 0) return { words: line, span: { start: written + 1, end: written + 1 + line.length } };
+  draft.note = `${draft.note}\n${line}`;
+  return { words: line, span: { start: draft.note.length - line.length, end: draft.note.length } };
 }
 
 function distinct(observations: Observation[]): Observation[] {

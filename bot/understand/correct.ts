@@ -1,8 +1,9 @@
 import type { PersonDraft, Span, VisitDraft } from "../../cases/visits/draft.ts";
+import { addFreely } from "./add-freely.ts";
 import { addPerson } from "./add-person.ts";
 import { mergeAddress } from "./address-parts.ts";
 import { findAges } from "./ages.ts";
-import { correctFreely } from "./correct-freely.ts";
+import { correctFreely, isOfOthers } from "./correct-freely.ts";
 import { newAge, newName, newPlaces, sharesValue } from "./correct-values.ts";
 import { findDateWords } from "./date-words.ts";
 import { inStandardWords } from "./dialect.ts";
@@ -54,6 +55,10 @@ export function correctDraft(
   const next: VisitDraft = structuredClone({ ...draft, note: `${draft.note}\n${correction}` });
   const freely = whom === undefined ? correctFreely(next, correction, base, Number(ref_date.slice(0, 4))) : null;
   if (freely !== null) return { draft: freely.length > 0 ? next : draft, changed: freely };
+  if (whom === undefined && !tellsOtherwise(said)) {
+    const added = isOfOthers(draft, said.trim(), base) ? null : addFreely(next, correction, base, ref_date);
+    if (added !== null && added.length > 0) return { draft: next, changed: added };
+  }
   if (!correctionIn(said) || isOfAnother(draft, said)) return null;
   const changed = words.SAYS_ONE_MORE.test(said.trim())
     ? addPerson(next, correction, ref_date, base)
@@ -62,6 +67,13 @@ export function correctDraft(
       : replace(next, said, correction, ref_date, base, whom);
   if (changed.length === 0 && !words.PLAINLY_CORRECTS.test(said) && !isBareValue(said.trim())) return null;
   return { draft: changed.length > 0 ? next : draft, changed };
+}
+
+/** What `replace`, `withdraw` and `supply` read: it names the field, the old value or that it is an addition. */
+function tellsOtherwise(said: string): boolean {
+  const text = said.trim();
+  if (SUPPLEMENT.test(text) || words.SAYS_ONE_MORE.test(text) || isBareValue(text)) return true;
+  return correctionIn(text) && !/同意|愿意|答应|电话/.test(text) && !/不是[^\s，,是]{2,6}[\s，,]+[^是]/.test(text);
 }
 
 /** 上回记的…不叫许桂花: it denies a name that this note never held, so it is about some other record. */

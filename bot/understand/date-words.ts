@@ -92,7 +92,10 @@ function lunarDays(text: string, ref: string, add: Add): void {
 function festivals(text: string, ref: string, add: Add): void {
   const holidays = ["元旦", "春节", "清明", "五一", "端午", "中秋", "国庆"];
   for (const m of text.matchAll(
-    new RegExp(`(${FESTIVAL_WORDS.join("|")})(?:那天|当天)?(?:过)?(之后|以后|过后|后)?`, "g"),
+    new RegExp(
+      `(${FESTIVAL_WORDS.join("|")})(?:那天|当天)?(?:过)?(之后|以后|过后|后(?!一)|的?(?:前|头)一(?:天|晚)|的?前夕?夜|的?(?:第二|后一|次)天)?`,
+      "g",
+    ),
   )) {
     if (/七一|五一|六一/.test(m[1]!) && /[0-9零一二三四五六七八九十栋幢第周期]/.test(text[m.index! - 1] ?? ""))
       continue;
@@ -100,6 +103,11 @@ function festivals(text: string, ref: string, add: Add): void {
       continue;
     const festival = festivalNear(m[1]!, ref, LATER.test(text.slice(m.index! + m[0].length)));
     if (!festival) continue;
+    const beside = m[2] && /[前头]/.test(m[2]) ? -1 : m[2] && /[二一次]天/.test(m[2]) ? 1 : null;
+    if (beside !== null) {
+      add(m, addDays(festival.value, beside), { lunar: festival.lunar });
+      continue;
+    }
     const long = /国庆|春节/.test(m[1]!);
     add(m, m[2] ? addDays(festival.value, long ? 7 : 1) : festival.value, { lunar: festival.lunar });
   }
@@ -134,7 +142,9 @@ function weekdays(text: string, ref: string, add: Add): void {
     if (inList) week = listed!.week;
     let value = addDays(monday, week * 7 + day - 1);
     if (!m[1] && !inList) {
-      if (value < ref && !LATER.test(text.slice(end))) value = addDays(value, 7);
+      // On a Wednesday 周三之前 is the next one.
+      if (value === ref && /^(?:之前|以前|前)/.test(text.slice(end))) value = addDays(value, 7);
+      else if (value < ref && !LATER.test(text.slice(end))) value = addDays(value, 7);
       else if (
         value > ref &&
         LATER.test(text.slice(end)) &&

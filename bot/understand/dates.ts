@@ -53,6 +53,10 @@ const OWN_PLAN =
 const TAKES_THEM =
   /^(?:上午|下午|早上|晚上|中午|[0-9一二两三四五六七八九十]+点半?|就|再)*(?:带|陪|接|送)[他她佢](?:去|到|来|上)/u;
 
+/** 我约了她孙子那天一起过去: the day told before. */
+const ON_THAT_DAY =
+  /^(?:我|咱)们?[^\s]{0,8}(?:那天|当天|那日|届时|(?<!上|前)到时候?)[^\s]{0,4}(?:去|来|到|过去|上门|陪|带|接|送|看)/;
+
 /** Whether somebody other than the worker does what the date is for. */
 function doneByOthers(before: string, after: string): boolean {
   if (OWN.test(before)) return false;
@@ -65,6 +69,7 @@ function isNext(
   clause: Clause,
   previous: Clause | null,
   following: Clause | null,
+  later: readonly Clause[],
   ref: string,
 ): boolean {
   const before = clause.text.slice(0, Math.max(0, date.span.start - clause.start));
@@ -80,7 +85,14 @@ function isNext(
     return false;
   if (/^(?:开始|起)|^[^\s]{0,4}[去看来][^\s]{0,2}了/.test(after)) return false;
   if (OCCASION.test(after) && following && /^我[^\s]{0,4}(?:去|来|送|看|陪|给)/.test(following.text)) return true;
+  if (
+    date.value === ref &&
+    /答应|保证|承诺|我[说讲]/.test(before) &&
+    /^(?:下班|天黑|晚上|下午|吃饭)?[^\s]{0,2}(?:之前|以前|前)/.test(after)
+  )
+    return true;
   if (date.value === ref && !/再|回头|还要/.test(after)) return false;
+  if (later.some((c) => (c.teller === null || c.teller.voice === "worker") && ON_THAT_DAY.test(c.text))) return true;
   const saidBefore = clause.opens ? (previous?.text ?? "") : "";
   const fixed =
     AGREED.test(before) || (before === "" && /(?:约好|说好|讲好|约了|定好|答应|改成|改到|改约)$/.test(saidBefore));
@@ -162,7 +174,14 @@ export function readDates(text: string, ref: string, opts: { clauses?: Clause[] 
     const role =
       clause === undefined
         ? "other"
-        : isNext(date, clause, clauses[index - 1] ?? null, clauses[index + 1] ?? null, ref)
+        : isNext(
+              date,
+              clause,
+              clauses[index - 1] ?? null,
+              clauses[index + 1] ?? null,
+              clauses.slice(index + 1, index + 8),
+              ref,
+            )
           ? "next"
           : isVisit(date, clause, clauses[index + 1] ?? null, ref)
             ? "visit"

@@ -4,6 +4,8 @@ import type { Clause } from "./clauses.ts";
 import { addHarm } from "./harm.ts";
 import { CONTACT } from "./lexicon/flags/contact.ts";
 import { ARMED, AT_HOME, DANGER } from "./lexicon/flags/danger.ts";
+import { DECLINES } from "./lexicon/flags/declines.ts";
+import { DESPAIR } from "./lexicon/flags/despair.ts";
 import { HEALTH } from "./lexicon/flags/health.ts";
 import { HOME } from "./lexicon/flags/home.ts";
 import { PAIRS } from "./lexicon/flags/pairs.ts";
@@ -19,7 +21,7 @@ export interface FlagFound {
 /** Records a flag the first time it shows; null is ignored. */
 export type Raise = (flag: Flag, span: Span | null) => void;
 
-const ALL = [...DANGER, ...HEALTH, ...HOME, ...CONTACT];
+const ALL = [...DANGER, ...DESPAIR, ...HEALTH, ...HOME, ...CONTACT, ...DECLINES];
 const PASSES_WITH_TIME: readonly Flag[] = ["suicide_risk", "violence_risk", "fall", "medical_emergency"];
 const KIN_AHEAD = new RegExp(`(?:${anyOf(KIN)})[^\\s]{0,4}$`);
 
@@ -44,11 +46,17 @@ export function readFlags(text: string, people: People): FlagFound[] {
   const home = found.get("domestic_violence");
   if (home && !AT_HOME.test(text) && !new RegExp(anyOf(KIN)).test(text.slice(home.start, home.end)))
     found.delete("domestic_violence");
+  const atHome = found.has("domestic_violence");
   const street = found.get("violence_risk");
   const acts = street ? text.slice(street.start, street.end) : "";
-  if (home && street && !ARMED.test(acts) && (/^(?:摔|掀)/.test(acts) || sameClause(people, home, street)))
+  if (home && atHome && street && !ARMED.test(acts) && (/^(?:摔|掀)/.test(acts) || sameClause(people, home, street)))
     found.delete("violence_risk");
   addHarm(text, people, found, raise);
+  const fall = found.get("fall");
+  const guardian = found.get("weak_guardian");
+  // 老头前天摔断腿住院了: it is the carer who fell.
+  const carerFell = fall && guardian && sameClause(people, guardian, fall);
+  if (fall && (carerFell || (found.has("suspected_harm") && explainsAway(people, fall)))) found.delete("fall");
   return [...found].map(([flag, span]) => ({ flag, span }));
 }
 
@@ -58,10 +66,22 @@ function raiseByWords(clause: Clause, text: string, raise: Raise): void {
   for (const words of ALL) {
     if (past && PASSES_WITH_TIME.includes(words.flag)) continue;
     if (words.flag === "suicide_risk" && takenBack(text, voice === "self")) continue;
-    if (words.flag === "refusal" && (voice === "family" || voice === "worker")) continue;
+    if (words.flag === "refusal" && !refusesThemself(clause)) continue;
     if (words.unless?.test(text) || (words.near && !words.near.test(text))) continue;
     for (const when of words.when) raise(words.flag, assertedIn(clause, when, words.not, words.fearCounts));
   }
+}
+
+/** What the family turns down is not the resident's refusal, what they tell of it is: 让他住院他不去. */
+function refusesThemself(clause: Clause): boolean {
+  const voice = clause.teller?.voice;
+  if (voice === "worker") return false;
+  return (
+    voice !== "family" ||
+    /(?:他|她|佢|老人|老头子?|老太太?|老爷子)(?:就是|死活|还是|硬是|坚决|也|都|自己)?(?:不|死活|说什么)/.test(
+      clause.text,
+    )
+  );
 }
 
 /** The stretch from one of the two to the other; neither may be denied. */
@@ -69,7 +89,7 @@ function raiseByPairs(clause: Clause, text: string, raise: Raise): void {
   const past = patterns.OLD_TIMES.test(clause.text);
   for (const { flag, both, not, near } of PAIRS) {
     if ((past && PASSES_WITH_TIME.includes(flag)) || (near && !near.test(text))) continue;
-    if (flag === "refusal" && (clause.teller?.voice === "family" || clause.teller?.voice === "worker")) continue;
+    if (flag === "refusal" && !refusesThemself(clause)) continue;
     const one = assertedIn(clause, both[0], not);
     const other = one && assertedIn(clause, both[1]);
     if (one && other) raise(flag, { start: Math.min(one.start, other.start), end: Math.max(one.end, other.end) });
@@ -79,6 +99,12 @@ function raiseByPairs(clause: Clause, text: string, raise: Raise): void {
 /** What others reported and the person, met in good health, denies; their own words stand unless they deny those. */
 function takenBack(text: string, ownWords: boolean): boolean {
   return patterns.DENIED.test(text) || (!ownWords && patterns.REFUTED.test(text));
+}
+
+/** 姑姑讲他皮 自己摔的: how a carer accounts for an injury is no fall yet. */
+function explainsAway(people: People, fall: Span): boolean {
+  const clause = people.clauses.find((c) => c.start <= fall.start && fall.start < c.end);
+  return clause?.teller?.voice === "family" && /(?:摔|跌|磕|碰|撞|滑|绊)(?:了|倒|着)?的$/.test(clause.text);
 }
 
 /** One act told once: 老公打她 is violence at home and not also at large. */
@@ -115,7 +141,9 @@ function raiseUnmet(clause: Clause, text: string, raise: Raise): void {
   const unmet = assertedIn(clause, patterns.UNMET, patterns.UNMET_NOT);
   if (
     !unmet ||
-    /(?:老板|工头|医生|主任|房东|家长|大人|物业|领导|护士)[^\s]{0,2}$/.test(text.slice(clause.start, unmet.start))
+    /(?:老板|工头|医生|主任|房东|家长|大人|物业|领导|护士|邻居|隔壁|对门|保姆|护工)[^\s]{0,2}$/.test(
+      text.slice(clause.start, unmet.start),
+    )
   )
     return;
   if (KIN_AHEAD.test(text.slice(clause.start, unmet.start))) return;
@@ -125,8 +153,13 @@ function raiseUnmet(clause: Clause, text: string, raise: Raise): void {
 /** A third party's word on somebody's state or conduct; where somebody moved or works is no rumour. */
 function raiseHearsay(clause: Clause, text: string, raise: Raise): void {
   const witnessed = clause.teller?.voice !== "official" && patterns.WITNESS.test(clause.text) && clause.opens;
+  const overheard = clause.teller?.voice === "official" && patterns.OVERHEARD.test(clause.text);
   const unseen = clause.teller?.voice === "family" && patterns.NOT_SEEN_YET.test(text);
-  if ((clause.teller?.voice !== "outsider" && !unseen && !witnessed) || patterns.BENIGN_NEWS.test(clause.text)) return;
+  if (
+    (clause.teller?.voice !== "outsider" && !unseen && !witnessed && !overheard) ||
+    patterns.BENIGN_NEWS.test(clause.text)
+  )
+    return;
   if (
     patterns.REFUTED.test(text) ||
     patterns.LOOKED_MYSELF.test(text.slice(clause.end)) ||
@@ -147,5 +180,6 @@ function raisePromise(clause: Clause, raise: Raise): void {
   );
   if (!match) return;
   const before = clause.text.slice(0, match.start - clause.start);
-  if (!KIN_AHEAD.test(before) && !/(?:她|他|医生|物业|老师|房东|民警)$/.test(before)) raise("promise", match);
+  const own = /^等我/.test(clause.text.slice(match.start - clause.start));
+  if (own || (!KIN_AHEAD.test(before) && !/(?:她|他|医生|物业|老师|房东|民警)$/.test(before))) raise("promise", match);
 }

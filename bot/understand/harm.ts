@@ -20,6 +20,13 @@ const ADULT_CHILD =
 const TENDS_KIN = new RegExp(
   `(?:给|帮|替|喂|扶|背|推|照顾|照料|伺候|服侍|看护)(?!我)[^\\s]{0,5}(?:${anyOf(KIN)})[^\\s]{0,4}(?:换|喂|洗|擦|翻|做饭|端|倒|穿|打针|买药|吃药|上厕所|$)|(?:照顾|照料|伺候|服侍)[^\\s]{0,5}(?:爸|妈|爷|奶|外公|外婆|弟|妹)`,
 );
+/** Embraced or kissed by somebody who has no business to, told of a minor or of limited capacity. */
+const TOUCHED = /(?:搂|抱|亲|蹭|压)(?:着|了|过|住)?(?:她|我)(?!上车|下楼|去|到|回|起来|睡)/;
+const RESTRAINED =
+  /绑|捆|拴|铁?链|铐|笼|柴房|猪|牛|羊圈|鸡|阁楼|地窖|地下室|杂物|仓库|车库|棚|阳台|后屋|不给|一顿|饿|勒|肿|青紫|指甲印/;
+/** Children who are somewhere else: 俩娃都在乡下, 带娃回娘家. */
+const CHILD_AWAY =
+  /(?:娃|孩子|女儿|儿子|闺女|小的)们?(?:都)?(?:在(?:乡下|老家|外婆|奶奶|姥姥|学校|外地|城里)|住校|寄宿|放在|送(?:到|回|去)|跟(?:着)?(?:爷爷|奶奶|外婆|外公|婆婆))|带[着了]?(?:俩|两个|大|小)?(?:娃|孩子|女儿|儿子)(?:们)?(?:回|走了|搬)/;
 const ANY_KIN = new RegExp(anyOf(KIN));
 
 /** Who may be harmed in a note: decides whether an injury is suspicious and whether it must be reported. */
@@ -50,6 +57,8 @@ function dependentsOf(text: string, people: People): Dependents {
  */
 export function addHarm(text: string, people: People, found: Map<Flag, Span>, raise: Raise): void {
   const who = dependentsOf(text, people);
+  if (!found.has("domestic_violence") && !who.minor && !who.limited)
+    raise("domestic_violence", bruisedByPartner(people));
   const byPartner = found.has("domestic_violence") && PARTNER_NEARBY.test(text);
   for (const [index, clause] of people.clauses.entries()) {
     if (clause.teller?.voice === "worker") continue;
@@ -74,7 +83,8 @@ export function addHarm(text: string, people: People, found: Map<Flag, Span>, ra
     }
   }
   const locked = found.get("confinement") ?? null;
-  if (who.limited || who.minor || who.elder || who.disabled) raise("suspected_harm", locked);
+  // An old person locked in while the family is at work is confined; bound or put in a shed they are harmed.
+  if (who.limited || who.minor || who.disabled || (who.elder && RESTRAINED.test(text))) raise("suspected_harm", locked);
   if (who.limited || who.minor) raise("mandatory_report", locked);
   if (who.limited || who.minor) raise("weak_guardian", weakGuardian(people, who));
   else if (patterns.RAISES_GRANDCHILDREN.test(text) && patterns.CHILDREN_GONE.test(text))
@@ -93,6 +103,22 @@ function weakGuardian(people: People, who: Dependents): Span | null {
     if (!infirm) continue;
     const left = who.minor && !who.limited ? patterns.PARENTS_AWAY.test(text) : patterns.LEFT_WITHOUT.test(text);
     if (left) return { start: clause.start + infirm.index, end: clause.start + infirm.index + infirm[0].length };
+  }
+  return null;
+}
+
+const BRUISED =
+  /(?:脸|眼角?|眼眶|眼睛|嘴角|脖子|手腕|胳膊|耳朵|背|腿|额头|颧骨)[^\s]{0,8}(?:青|紫|乌|淤|红印|勒痕|掐痕|指印|巴掌印|手印|破了|肿)|(?:青|紫|红)(?:了)?一[块圈道]|熊猫眼/;
+const BY_PARTNER =
+  /(?:老公|男人|丈夫|对象|那口子|当家的|男朋友|前夫)[^\s]{0,8}(?:喝|脾气|发火|发疯|手重|不小心|推|急了|就这样|动)|(?:别|不要|莫)(?:再)?问了?(?=$|\s)|他在(?:家|屋)|(?:不敢|不肯)(?:说|讲|回家|回去)/;
+
+/** A bruise on a grown woman, and beside it a partner or the fear of one: told as 撞门 first. */
+function bruisedByPartner(people: People): Span | null {
+  for (const [index, clause] of people.clauses.entries()) {
+    const bruise = assertedIn(clause, BRUISED, /摔|跌|医生|输液|打针|过敏|蚊/);
+    const after = people.clauses.slice(index, index + 6).map((c) => c.text);
+    if (bruise && /她|老公|男人|丈夫|婆婆/.test(after.join(" ")) && after.some((words) => BY_PARTNER.test(words)))
+      return bruise;
   }
   return null;
 }
@@ -126,6 +152,7 @@ function harmIn(clause: Clause, index: number, people: People, who: Dependents, 
     (who.elder || who.limited || who.disabled ? takenFrom(clause) : null) ??
     (dependent || ANY_KIN.test(clause.text) ? neglectIn(clause, who) : null) ??
     assertedIn(clause, patterns.SEXUAL) ??
+    (who.minor || who.limited ? assertedIn(clause, TOUCHED, /奶奶|妈妈?|姐姐|外婆|老师抱|阿姨|护士/) : null) ??
     (who.minor || who.limited ? assertedIn(clause, patterns.LURED, /回家吃|去看病|去医院|去办/) : null) ??
     assertedIn(clause, patterns.EXPLOITED, /办(?:理|了)|申请|要(?:交|带|准备|复印)/) ??
     (beaten && !(byPartner && !CHILD.test(clause.text))
@@ -157,7 +184,8 @@ function addMinor(text: string, people: People, found: Map<Flag, Span>, raise: R
   const violent =
     found.has("domestic_violence") ||
     found.has("violence_risk") ||
-    (found.has("suicide_risk") && /(?:带|抱|拉|拖|看)[着上了]?[^\s]{0,2}(?:娃|孩子|宝宝|女儿|儿子|小的)/.test(text));
+    (found.has("suicide_risk") &&
+      /(?:带|抱|拉|拖|看)[着上了]?[^\s]{0,2}(?:娃|孩子|宝宝|女儿|儿子|小的)(?!回|走了|搬)/.test(text));
   if (violent && young(people)) raise("minor_involved", found.get("domestic_violence") ?? null);
   for (const clause of people.clauses) {
     const tends = young(people) ? TENDS_KIN.exec(clause.text) : null;
@@ -173,7 +201,8 @@ function addMinor(text: string, people: People, found: Map<Flag, Span>, raise: R
     const little =
       /娃|孩|上学|小学|初中|幼儿园|婴儿/.test(child[0]) ||
       /吓|哭|躲|挡|看着|旁边|听到|听见|看到|看见|在场|当面/.test(clause.text);
-    if (violent && (aged || (little && !ADULT_CHILD.test(clause.text)))) raise("minor_involved", span);
+    if (violent && !CHILD_AWAY.test(clause.text) && (aged || (little && !ADULT_CHILD.test(clause.text))))
+      raise("minor_involved", span);
     if ((aged || /[一二两三四五六七八九十0-9]+岁/.test(clause.text)) && CARER.test(clause.text))
       raise("minor_involved", span);
   }

@@ -45,7 +45,11 @@ export function findMentions(text: string): Mention[] {
     if (NOT_A_RELATION.test(text.slice(start, end + 2))) continue;
     const before = text[start - 1] ?? "";
     const possessed = /[他她佢其]/.test(before) || /[他她佢]家$/.test(text.slice(Math.max(0, start - 2), start));
-    if (NEEDS_OWNER.test(words) && !/^$|[\s，。他她佢其的跟和说讲那个下岁几两俩大小带抱，]/.test(before)) continue;
+    const agedInRow =
+      /[一二三四五六七八九十岁]/.test(before) &&
+      /^[一二三四五六七八九十]{1,3}(?:岁|[\s，]|$)/.test(text.slice(end, end + 4));
+    if (NEEDS_OWNER.test(words) && !agedInRow && !/^$|[\s，。他她佢其的跟和说讲那个下岁几两俩大小带抱，]/.test(before))
+      continue;
     const kind = CHILD_WORDS.has(words)
       ? "child"
       : KIN.has(words) && !describes(text, start, words)

@@ -24,7 +24,7 @@ const FOLLOWS_A_NAME = new RegExp(
   `^(?:${anyOf(HONORIFICS)}|${NUMERAL}|${anyOf(KIN)}|家|的|在|说|讲|他|她|佢|住|又|也|还|就|有|没|不|电|手|自|老|药|今|昨|前|最|想|要|来|去|被|把|突|跌|摔|是|本|夫|这|那|和|跟|与|同|因|由|从|至|患|得|病|刚|已|现|平|都|才|反|告|打|给|向|对|于|身|情|上|下|血|腿|眼|耳|精|智|肢|瘫|独|孤|离|丧|怀|搬|出|回|过|走|发|找|问|申|喝|吃|哭|闹|骂|砸|拿|坐|躺|倒|开|敲|门|屋|房|邻|隔|两|低|残|视|听|糖|高|中风|脑|肾|肺|肝|癌|户|男|女|岁|死|站|拎|提|抱|拉|抡|举|爬|失|丢|无|快|该|可|需|准|答|同意|拒|愿|拄|推|穿|靠|做|干|当|带|领|养|卖|买)`,
 );
 const NICKNAME_NOT =
-  /^(?:小(?:区|孩|伙|学|组|时|心|便|米|店|卖|吃|路|房|车|康|雪|暑|儿|女|姑|叔|姨|弟|妹|狗|猫|票|程|事|声|偷|腿|队|年|产|商|气|费|班|巷|院|朋|两|娃|广|棉|河|桥|山|村|本|家|型|名|花园|麦|满|寒|灯|炉|凳|床|单元|苗|天|生|子|青|结|额|病|伤|计|修|雨|水|石|树|牛|龙|马路|金额|毛病|方块)|老(?:人|伴|公|婆|师|板|家|头|太|屋|房|年|是|说|打|远|式|旧|化|毛|花|娘|爹|汉|乡|党|规|油|粮|街|城|样|早|百|实|想|忘|鼠|属|伯|爷|奶|大|二|三|四|五|六|七|八|九|幺|弟|哥|姐|妈|母|子|天|楼|小|干|底|社区|单位|牌|村|厂|地|病|少|本|龄|路|车|祖|革|同|友|翁|叟|妪|井|庙|祠|桥|水|相|有|关节|管|白干|常|时间|方法|方子|地方)|阿(?:姨|婆|公|伯|叔|嬷|嫲|爷|妈|爸|哥|姐|妹|弟|嫂|婶|普|司|尔|莫|托|富|胶|斯|奇|米|拉|爹|嬸|里|Q))/;
+  /^(?:小(?:区|孩|伙|学|组|时|心|便|米|店|卖|吃|路|房|车|康|雪|暑|儿|女|姑|叔|姨|弟|妹|狗|猫|票|程|事|声|偷|腿|队|年|产|商|气|费|班|巷|院|朋|两|娃|广|棉|河|桥|山|村|本|家|型|名|花园|麦|满|寒|灯|炉|凳|床|单元|苗|天|平房|生|子|青|结|额|病|伤|计|修|雨|水|石|树|牛|龙|马路|金额|毛病|方块)|老(?:人|伴|公|婆|师|板|家|头|太|屋|房|年|是|说|打|远|式|旧|化|毛|花|娘|爹|汉|乡|党|规|油|粮|街|城|样|早|百|实|想|忘|鼠|属|伯|爷|奶|大|二|三|四|五|六|七|八|九|幺|弟|哥|姐|妈|母|子|天|楼|小|干|底|社区|单位|牌|村|厂|地|病|少|本|龄|路|车|祖|革|同|友|翁|叟|妪|井|庙|祠|桥|水|相|有|关节|管|白干|常|时间|方法|方子|地方)|阿(?:姨|婆|公|伯|叔|嬷|嫲|爷|妈|爸|哥|姐|妹|弟|嫂|婶|普|司|尔|莫|托|富|胶|斯|奇|米|拉|爹|嬸|里|Q))/;
 
 function introduced(text: string, at: number): boolean {
   const before = text[at - 1];
@@ -105,6 +105,10 @@ function neverEnds(text: string, at: number): boolean {
   return NEVER_LAST.has(last) && (last === "家" || HAN.test(text[at] ?? ""));
 }
 
+/** 柳二全五十四: a numeral stands in a name where an age follows. */
+const ORDINAL_GIVEN = new RegExp(`^[二三四五六七八九][^${[...FUNCTION_CHARACTERS].join("")}]`, "u");
+const AGE_NEXT = /^\s?[一二三四五六七八九]?十/;
+
 /** 王秀兰, 刘敏, 欧阳玉: how much context is asked depends on how name-like the characters are. */
 function fullNameAt(text: string, at: number, surname: string): NameFound | null {
   const from = at + surname.length;
@@ -114,14 +118,24 @@ function fullNameAt(text: string, at: number, surname: string): NameFound | null
   const before = introduced(text, at);
   for (const length of [2, 1]) {
     const given = text.slice(from, from + length);
-    if (given.length < length || ![...given].every(mayBeGiven) || neverEnds(text, from + length)) continue;
+    const ordinal =
+      length === 2 &&
+      ORDINAL_GIVEN.test(given) &&
+      AGE_NEXT.test(text.slice(from + 2, from + 5)) &&
+      !/[周初高]/.test(surname);
+    if (given.length < length || (!ordinal && ![...given].every(mayBeGiven)) || neverEnds(text, from + length))
+      continue;
     if (/^(?:小学|中学|大学|学校|医院|公园|广场|公司)/.test(text.slice(from, from + 2))) continue;
     if (PLACE_AHEAD.test(text.slice(from + length - 1, from + length + 2))) continue;
     const likely = [...given].filter((c) => GIVEN_CHARACTERS.has(c)).length;
     const after = closed(text, from + length);
     const believed =
       length === 2
-        ? (before && after && likely >= 1) || (before && likely === 2) || (after && likely === 2) || (outright && after)
+        ? (ordinal && before) ||
+          (before && after && likely >= 1) ||
+          (before && likely === 2) ||
+          (after && likely === 2) ||
+          (outright && after)
         : before && after && (likely === 1 || outright);
     if (believed) return found(at, from + length, "full", surname, given, "");
   }

@@ -16,13 +16,15 @@ export function normalise(words: string): string {
     .replace(/\s+/g, "")
     .replace(
       new RegExp(
-        `(${NUMERAL})(?=号楼|栋|幢|座|号院|单元|梯|层|楼|号|组|社|生产队|队|(?<![前后第])排|室|房|户|期|间|(?:弄|巷)[0-9零一二三四五六七八九十]+号)`,
+        `(${NUMERAL})(?=号楼|栋|幢|座|号院|单元|梯|层|楼|号|组|社|生产队|队|(?<![前后第])排|区(?!域)|室|房|户|期|间|(?:弄|巷)[0-9零一二三四五六七八九十]+号)`,
         "g",
       ),
       digits,
     )
     .replace(new RegExp(`${ROOM}(?=室|房|户|号房|$)`, "g"), digits)
     .replace(/([0-9]{3,4})(?:室|房|户|号房)$/, "$1")
+    .replace(/(?:底下|下面|楼下)的?(?:那[个间])?(?=车库|地下室)/u, "")
+    .replace(/(?<=号之)[一二三四五六七八九]/, digits)
     .replace(/的(?=[0-9])/g, "")
     .replace(/(?<=旁边?)的(?=\p{Script=Han}+$)/u, "");
 }
@@ -31,11 +33,15 @@ export function normalise(words: string): string {
 export function normaliseLandmark(words: string): string {
   return words
     .replace(new RegExp(`(${SIDES})(?!.*(?:${SIDES}))`, "u"), (side) =>
-      side.replace(/[头面边的]$/, (end) => (side === "旁边" || side.length === 1 ? end : "")),
+      /^斜?对/.test(side)
+        ? side
+        : side.replace(/[头面边的]$/, (end) => (side === "旁边" || side.length === 1 ? end : "")),
     )
     .replace(/(?:的)?(?:那|第)?(?:一|[二三四五])?(?:间|个|栋|排|(?<!后|前)座)(?=\p{Script=Han})/u, "")
     .replace(/的(?=\p{Script=Han}+$)/u, "")
     .replace(/旁边/, "旁")
+    .replace(/边上(?=\p{Script=Han})/u, "边")
+    .replace(/(?<=[后前旁边上下里底口头尾脚面])的?[那这][家户](?:人家)?$/u, "")
     .replace(/边上(?:的?那[家户])?$/u, "边")
     .replace(/([头尾口边旁])的?那[家户]$/u, "$1");
 }

@@ -1,9 +1,10 @@
 import type { Span, VisitDraft } from "../../cases/visits/draft.ts";
+import { readConsent } from "./consent.ts";
 import { readDates } from "./dates.ts";
 import { inStandardWords } from "./dialect.ts";
 import { readFlags } from "./flags.ts";
 import { fold } from "./fold.ts";
-import { readConsent, readForm, readMet } from "./met.ts";
+import { readForm, readMet } from "./met.ts";
 import { readNeeds } from "./needs.ts";
 import { readObservations } from "./observations.ts";
 import { readPeople } from "./people.ts";
@@ -30,6 +31,6 @@ export function readNote(text: string, ref_date: string): VisitDraft {
     needs: readNeeds(folded, text, people, flags, next?.span ?? null),
     flags: flags.map(({ flag, span }) => quote(flag, span)),
     agreed_on: next ? { ...quote(next.value, next.span), lunar: next.lunar } : null,
-    consent: readConsent(folded, text, people),
+    ...readConsent(folded, text, people),
   };
 }

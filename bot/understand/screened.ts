@@ -3,25 +3,11 @@ import { RULES } from "../crisis/rules/index.ts";
 import type { CrisisKind, Verdict } from "../crisis/verdict.ts";
 import { taskOf } from "./needs.ts";
 
-const FLAG_OF: Record<CrisisKind, Flag> = {
-  suicide: "suicide_risk",
-  violence: "violence_risk",
-  medical: "medical_emergency",
-  fire: "fire_gas_hazard",
-  missing: "missing_person",
-  child: "suspected_harm",
-  dv: "domestic_violence",
-  confinement: "confinement",
-  neglect: "suspected_harm",
-};
-
-/** Flags that say the same of one act: what the note's own reader took for one of them is not told a second time as the other. */
-const SAME_ACT: readonly (readonly Flag[])[] = [
-  ["domestic_violence", "violence_risk", "suspected_harm"],
-  ["missing_person", "wandering_history", "not_met"],
-  ["medication_gap", "medical_emergency", "fall"],
-  ["confinement", "suspected_harm", "weak_guardian", "mandatory_report", "minor_involved"],
-];
+/**
+ * Of the red rules only those of suicide go into a draft: measured on notes with known flags, those of the other kinds told of acts
+ * the note's own reader had told better, or of what was denied or long past.
+ */
+const FLAG_OF: Partial<Record<CrisisKind, Flag>> = { suicide: "suicide_risk" };
 
 const RULE_OF = new Map(RULES.map((rule) => [rule.id, rule]));
 
@@ -36,7 +22,7 @@ export function withScreened(draft: VisitDraft, verdict: Verdict, base = 0): Vis
     const known = RULE_OF.get(rule.id);
     if (known?.level !== "red" || known.kind !== verdict.kind) continue;
     const value = FLAG_OF[known.kind];
-    if (next.flags.some((flag) => flag.value === value || isSameAct(flag.value, value))) continue;
+    if (value === undefined || next.flags.some((flag) => flag.value === value)) continue;
     const span = { start: base + rule.start, end: base + rule.end };
     const words = next.note.slice(span.start, span.end);
     if (words === "" || words !== rule.words) continue;
@@ -46,8 +32,4 @@ export function withScreened(draft: VisitDraft, verdict: Verdict, base = 0): Vis
       next.needs.push({ ...task, words, span, person: next.persons.length === 1 ? 0 : null });
   }
   return next;
-}
-
-function isSameAct(known: Flag, value: Flag): boolean {
-  return SAME_ACT.some((group) => group.includes(known) && group.includes(value));
 }

@@ -157,7 +157,9 @@ export function unnamedSubjects(taken: Set<Mention>, named: Subject[], reading: 
       .filter(
         ({ group, age }) =>
           age !== null &&
-          (atRisk(group, reading) || group.some((m) => isOfSomebodyElse(m, named, reading))) &&
+          (atRisk(group, reading) ||
+            isOtherHalf(group, text) ||
+            group.some((m) => isOfSomebodyElse(m, named, reading))) &&
           !group.some((m) => caresOnly(m, text)),
       )
       .map(({ group, age }) => unnamed(text, group, age));
@@ -169,11 +171,22 @@ export function unnamedSubjects(taken: Set<Mention>, named: Subject[], reading: 
   return stranger ? [unnamed(text, stranger.group, null)] : [];
 }
 
+/** 老两口 查大爷八十五 老太太八十三: both are visited. */
+function isOtherHalf(group: Mention[], text: string): boolean {
+  const first = group[0]!;
+  return (
+    /^(?:老伴|老太太?|老太婆|老头子?|老婆子?|媳妇|老公|丈夫|妻子|爱人|女的|男的)$/.test(first.words) &&
+    /(?:老两口|两口子|夫妻俩?|夫妇俩?|老公婆)[\s，][^\s，]{2,12}[\s，]$/.test(text.slice(0, first.span.start))
+  );
+}
+
 /** A guardian who is old or ill but only looks after somebody: no person of the visit by that alone. */
 function caresOnly(mention: Mention, text: string): boolean {
   return (
     mention.kind === "kin" &&
-    /^[^\s，。]{0,8}(?:管不[住了动]|照顾|看着|带着|陪着|守着)/.test(text.slice(mention.span.end))
+    /^[^\s，。]{0,8}(?:管不[住了动]|照顾|看着|带着|陪着|守着|(?:伺候|服侍|照料|扶|背|抱|抬|弄|搬|顾)不(?:了|动|住|过来))/.test(
+      text.slice(mention.span.end),
+    )
   );
 }
 

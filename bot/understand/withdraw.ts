@@ -56,7 +56,7 @@ export function withdraw(draft: VisitDraft, said: string, targets: PersonDraft[]
 
 /** Flags that are denied or to be taken out, by their own words or by how people speak of them. */
 function deniedFlags(draft: VisitDraft, said: string): VisitDraft["flags"] {
-  const object = /(?:不是|没有|没|不算|去掉|删掉|删了|拿掉|划掉)(?!人|法)([^\s，,]{1,10})/u.exec(said)?.[1] ?? "";
+  const object = /(?:不是|没有|没|不算|去掉|删掉|删了|拿掉|划掉)(?!人|法)([^\s，,是]{1,10})/u.exec(said)?.[1] ?? "";
   const before = /^把?([^\s]{1,10}?)(?:给)?(?:去掉|删掉|删了|拿掉|划掉)/u.exec(said)?.[1] ?? "";
   return draft.flags.filter((flag) => {
     const words = plain(flag.words);
