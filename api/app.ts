@@ -25,7 +25,8 @@ const WEBHOOK_BYTES = 1024 * 1024;
 const FORM_BYTES = 64 * 1024;
 /** Forms that carry a file: somewhat more than the file itself may have. */
 const FILE_FORM_BYTES = 11 * 1024 * 1024;
-const FILE_FORMS = /^\/console\/(knowledge\/upload|directory\/import)$/;
+const FILE_FORMS =
+  /^\/console\/(coverage\/settings\/map|knowledge\/upload|directory\/import|forms\/templates\/[a-z]+)$/;
 
 /** The whole service as one app object; the same on Node and on Workers. */
 export function createApp(parts: AppParts): Hono {

@@ -2,6 +2,7 @@ import { lineChannel } from "../bot/channels/line/line.ts";
 import { telegramChannel } from "../bot/channels/telegram/telegram.ts";
 import { openLive } from "../bot/live.ts";
 import { maskingFor } from "../bot/masking/masking-for.ts";
+import { nodeForms } from "../cases/forms/node/make.ts";
 import { readList } from "../knowledge/directory/list/read-list.ts";
 import { nodeReader } from "../knowledge/documents/node-reader.ts";
 import { loadPack } from "../knowledge/pack/load.ts";
@@ -12,6 +13,8 @@ import type { Log } from "../platform/log.ts";
 import { openModels, probeModels } from "../platform/model/models.ts";
 import { openQueue } from "../platform/queue/queue.ts";
 import { createSealer } from "../platform/seal.ts";
+import { charts } from "./console/coverage/draw.ts";
+import { writePack } from "./console/dispatch/write-pack.ts";
 import { seedDemo } from "./demo.ts";
 import type { AppParts } from "./parts.ts";
 
@@ -51,7 +54,10 @@ export async function assemble(made: {
     masking: maskingFor,
     live: openLive(),
     reader: nodeReader,
+    charts,
+    write_pack: writePack,
     list_reader: readList,
+    forms: nodeForms,
     channels: {
       ...(config.telegram ? { telegram: telegramChannel(config.telegram) } : {}),
       ...(config.line ? { line: lineChannel(config.line) } : {}),

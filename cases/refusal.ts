@@ -64,4 +64,14 @@ export type RefusalCode =
   | "step_not_next"
   | "pathway_begun"
   /** The same answer by the same link. */
-  | "answered_before";
+  | "answered_before"
+  /** Something of a planned site is not said; `field` is what. */
+  | "site_incomplete"
+  | "target_wrong"
+  | "travel_wrong"
+  | "map_unreadable"
+  /** Names of a map that are not those of areas here; `names`. */
+  | "map_names"
+  | "map_large"
+  /** A decision of a meeting without words, somebody or a day; `field` is what. */
+  | "task_incomplete";

@@ -24,6 +24,8 @@ do $$ declare d integer; begin
     perform set_config('app.district', d::text, true);
     update crises set owner_id = acknowledged_by, state = case when closed_at is not null then 'closed' else 'assessing' end
       where acknowledged_at is not null;
+    -- Of the writer's own distress no rule and no kind stays: they would say what was said.
+    update crises set kind = 'own_distress', rules = '{}' where words_sealed is null;
   end loop;
   perform set_config('app.role', '', true), set_config('app.district', '', true);
 end $$;
@@ -112,6 +114,8 @@ create table crisis_contacts (
   crisis_id uuid not null,
   after_hours integer not null,
   due_at timestamptz not null,
+  -- When somebody is told of it: at first when it is due; once it is taken and due, a day later it is missed.
+  remind_at timestamptz,
   state text not null default 'proposed' check (state in ('proposed', 'taken', 'done', 'missed', 'dropped')),
   owner_id uuid,
   done_at timestamptz,
@@ -123,6 +127,7 @@ create table crisis_contacts (
   foreign key (district_id, owner_id) references staff (district_id, id)
 );
 create index crisis_contacts_due on crisis_contacts (district_id, due_at) where state in ('proposed', 'taken');
+create index crisis_contacts_reminding on crisis_contacts (remind_at) where remind_at is not null;
 
 alter table crisis_roster enable row level security;
 alter table crisis_roster force row level security;
@@ -147,9 +152,10 @@ grant select, insert, update on crisis_events, crisis_reports, crisis_contacts t
 grant select, insert, update, delete on crisis_roster to doorstep_service;
 revoke update on crisis_events from doorstep_service;
 
--- A timer learns which crises and which reports are due now, and nothing else of them.
+-- A timer learns which crises, reports and contacts are due now, and nothing else of them.
 create policy walk on crises for select to current_user using (true);
 create policy walk on crisis_reports for select to current_user using (true);
+create policy walk on crisis_contacts for select to current_user using (true);
 create function crises_due(now timestamptz) returns table (district_id integer, id uuid)
   language sql stable security definer set search_path = public, pg_temp
   as $$ select c.district_id, c.id from crises c
@@ -158,5 +164,12 @@ create function crisis_reports_due(now timestamptz) returns table (district_id i
   language sql stable security definer set search_path = public, pg_temp
   as $$ select r.district_id, r.id from crisis_reports r
         where r.remind_at <= now and r.reported_at is null order by r.remind_at limit 100 $$;
-revoke all on function crises_due(timestamptz), crisis_reports_due(timestamptz) from public;
-grant execute on function crises_due(timestamptz), crisis_reports_due(timestamptz) to doorstep_service;
+-- Nobody is reminded of somebody who died, or who was never in danger.
+create function crisis_contacts_due(now timestamptz) returns table (district_id integer, id uuid)
+  language sql stable security definer set search_path = public, pg_temp
+  as $$ select k.district_id, k.id from crisis_contacts k join crises c on c.district_id = k.district_id and c.id = k.crisis_id
+        where k.remind_at <= now and k.state in ('proposed', 'taken') and coalesce(c.outcome, '') not in ('died', 'false_alarm')
+        order by k.remind_at limit 100 $$;
+revoke all on function crises_due(timestamptz), crisis_reports_due(timestamptz), crisis_contacts_due(timestamptz) from public;
+grant execute on function crises_due(timestamptz), crisis_reports_due(timestamptz), crisis_contacts_due(timestamptz)
+  to doorstep_service;

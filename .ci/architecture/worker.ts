@@ -7,7 +7,9 @@ const ENTRY = "api/worker.ts";
 /** Not in workerd, or there only as a stub that fails when it is called; packages built on them; and readers of files, for their size. */
 const NODE_ONLY = [
   ..."child_process cluster dgram fs http http2 https os readline repl vm worker_threads".split(" "),
-  ..."@electric-sql/pglite @electric-sql/pglite-pgvector @hono/node-server exceljs playwright-core".split(" "),
+  ..."@electric-sql/pglite @electric-sql/pglite-pgvector @hono/node-server exceljs docxtemplater echarts pizzip playwright-core".split(
+    " ",
+  ),
   ..."linkedom mammoth pdfjs-dist".split(" "),
 ];
 

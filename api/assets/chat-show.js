@@ -85,7 +85,19 @@ function sources(citations, text) {
 const DECIDED = ["visit_draft", "crisis"];
 
 /** What is printed opens on a page of its own. */
-const SLIP = /^benefit\.slip:([\w-]{22})$/;
+const PAGES = [
+  [/^benefit\.slip:([\w-]{22})$/, "/slip/"],
+  [/^visit\.forms:([\w-]{22})$/, "/console/forms/visits/"],
+];
+
+/** The address of the page that a button opens; null for one that sends something. */
+function pageOf(action) {
+  for (const [pattern, path] of PAGES) {
+    const found = pattern.exec(action);
+    if (found) return path + found[1];
+  }
+  return null;
+}
 
 /** A row of buttons. The first press takes them all out of play; `press(action, release)` may give them back. */
 function buttons(actions, decided, press) {
@@ -95,9 +107,9 @@ function buttons(actions, decided, press) {
     for (const button of row.querySelectorAll("button")) button.setAttribute("aria-disabled", String(spent));
   };
   actions.forEach((action, i) => {
-    const slip = SLIP.exec(action.id);
-    if (slip) {
-      const page = link(`/slip/${slip[1]}`, action.label, "button");
+    const printed = pageOf(action.id);
+    if (printed) {
+      const page = link(printed, action.label, "button");
       page.target = "_blank";
       row.append(page);
       return;

@@ -22,6 +22,7 @@ const TYPES: Record<string, string> = {
   "chat.css": "text/css; charset=utf-8",
   "receiver.css": "text/css; charset=utf-8",
   "slip.css": "text/css; charset=utf-8",
+  "form.css": "text/css; charset=utf-8",
   "icon.svg": "image/svg+xml",
 };
 

@@ -1,9 +1,12 @@
 import { Hono } from "hono";
 import type { AppParts } from "../parts.ts";
 import { type StaffEnv, whoAsks } from "../session/who.ts";
+import { coveragePages } from "./coverage/coverage.ts";
 import { crisisPages } from "./crises/crises.ts";
 import { desk } from "./desk.ts";
 import { directoryPages } from "./directory/directory.ts";
+import { dispatchPages, dispatchTasks } from "./dispatch/dispatch.ts";
+import { formPages } from "./forms/forms.ts";
 import { knowledgePages } from "./knowledge/knowledge.ts";
 import { personFile } from "./person-file.ts";
 import { referralPages } from "./referral.ts";
@@ -37,6 +40,10 @@ export function consolePages(parts: AppParts): Hono<StaffEnv> {
   app.route("/people", personFile(parts));
   app.route("/visits", visitLog(parts));
   app.route("/visits", visitPictures(parts));
+  app.route("/coverage", coveragePages(parts));
+  app.route("/forms", formPages(parts));
+  app.route("/dispatch", dispatchPages(parts));
+  app.route("/tasks", dispatchTasks(parts));
   app.route("/directory", directoryPages(parts));
   app.route("/knowledge", knowledgePages(parts));
   app.route("/staff", staffPages(parts));

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import { eventsSince } from "../../cases/crises/events.ts";
 import { type OpenCrisis, openCrises } from "../../cases/crises/list.ts";
+import { type DispatchTask, openTasks } from "../../cases/dispatch/tasks.ts";
 import { type DueFollowUp, dueFollowUps } from "../../cases/follow-ups/due.ts";
 import { listReferrals, type ReferralRow } from "../../cases/referrals/list.ts";
 import type { StaffSession } from "../../cases/session.ts";
@@ -12,6 +13,8 @@ import { asStaff, type StaffEnv } from "../session/who.ts";
 import { crisisBoard } from "./crises/board.ts";
 import { liveBox, refreshOf } from "./crises/frame.ts";
 import { texts as crisisTexts } from "./crises/texts.ts";
+import { taskList } from "./dispatch/dispatch-page.ts";
+import { texts as dispatchTexts } from "./dispatch/texts.ts";
 import { consolePage, doneNotice, keepsStaff } from "./layout.ts";
 import { statusMark } from "./marks.ts";
 import { referralRows } from "./referral-rows.ts";
@@ -28,6 +31,8 @@ interface Desk {
   cursor: string;
   waiting: Waiting;
   due: DueFollowUp[];
+  /** What the meeting decided and this person does. */
+  tasks: DispatchTask[];
   /** Null for a role that does not have it. */
   incoming: ReferralRow[] | null;
   raised: ReferralRow[] | null;
@@ -56,13 +61,14 @@ async function readDesk(session: StaffSession, staff: Staff): Promise<Desk> {
   return {
     ...{ crises, cursor, waiting },
     due: await dueFollowUps(session, DUE),
+    tasks: await openTasks(session, staff.id, DUE),
     incoming: requested === null ? null : requested.rows.filter((referral) => referral.raised_by !== staff.id),
     raised: keepsStaff(staff) ? null : (await listReferrals(session, { raised_by: staff.id, limit: RAISED })).rows,
   };
 }
 
 function deskBody(staff: Staff, desk: Desk, how: "stream" | "poll"): Html {
-  const { crises, cursor, waiting, due, incoming, raised } = desk;
+  const { crises, cursor, waiting, due, tasks, incoming, raised } = desk;
   const t = texts.desk;
   // A part that is not there yet could not fill itself: it is on every desk, empty where nothing is open.
   const board =
@@ -76,6 +82,7 @@ ${number(waiting.overdue, t.overdue, "/console/referrals?overdue=1")}
 ${keepsStaff(staff) ? number(waiting.unreviewed, t.unreviewed, "/console/referrals?unreviewed=1") : ""}
 ${keepsStaff(staff) ? number(waiting.returned.total, t.returned, "#returned") : ""}
 </ul></section>
+${tasks.length > 0 ? html`<section><h2>${dispatchTexts.my_tasks}</h2>${taskList(tasks)}</section>` : ""}
 ${due.length > 0 ? html`<section><h2>${t.due}</h2><ul class="cards">${due.map(followUp)}</ul></section>` : ""}
 ${incoming === null ? "" : html`<section><h2>${t.incoming}</h2>${incoming.length > 0 ? referralRows(incoming, t.incoming) : html`<p class="muted">${t.none_incoming}</p>`}</section>`}
 ${returnedList(staff, waiting)}

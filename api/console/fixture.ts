@@ -2,6 +2,7 @@
 import type { Hono } from "hono";
 import { openLive } from "../../bot/live.ts";
 import { type Member, type SeededDistrict, seedDistrict, testSealer } from "../../cases/fixture.ts";
+import { nodeForms } from "../../cases/forms/node/make.ts";
 import type { StaffSession } from "../../cases/session.ts";
 import { makeLogin } from "../../cases/staff/login.ts";
 import { readList } from "../../knowledge/directory/list/read-list.ts";
@@ -12,6 +13,8 @@ import type { Database } from "../../platform/database/port.ts";
 import { createLog } from "../../platform/log.ts";
 import { openQueue } from "../../platform/queue/queue.ts";
 import { createApp } from "../app.ts";
+import { charts } from "./coverage/draw.ts";
+import { writePack } from "./dispatch/write-pack.ts";
 
 const ORIGIN = "http://localhost";
 const LOGIN_MINUTES = 60;
@@ -21,6 +24,8 @@ export interface Seen {
   /** Where a redirect leads. */
   location: string | null;
   html: string;
+  /** The body as it came, for what is no page. */
+  bytes: Uint8Array;
   headers: Headers;
 }
 
@@ -70,8 +75,10 @@ export async function consoleFixture(
     channels: {},
     later: () => {},
     reader: nodeReader,
+    charts,
+    write_pack: writePack,
     list_reader: readList,
-    ...(options.live === false ? {} : { live: openLive() }),
+    ...(options.live === false ? {} : { live: openLive(), forms: nodeForms }),
   });
 
   const as: ConsoleFixture["as"] = (who, work, minutes_ago = 0) =>
@@ -90,7 +97,8 @@ export async function consoleFixture(
         cookies.set(name!, value!);
       }
       const { status, headers } = response;
-      return { status, headers, location: headers.get("location"), html: await response.text() };
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      return { status, headers, location: headers.get("location"), html: new TextDecoder().decode(bytes), bytes };
     };
     const post: Visitor["post"] = (path, fields = {}) =>
       ask(path, { method: "POST", body: new URLSearchParams(fields) });

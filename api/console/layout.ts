@@ -10,13 +10,15 @@ const HREF: Record<Section, string> = {
   crises: "/console/crises",
   referrals: "/console/referrals",
   visits: "/console/visits",
+  coverage: "/console/coverage",
+  dispatch: "/console/dispatch",
   directory: "/console/directory",
   knowledge: "/console/knowledge",
   staff: "/console/staff",
 };
 
 /** In the menu of supervisors and admins only. */
-const OFFICERS: readonly Section[] = ["knowledge", "staff"];
+const OFFICERS: readonly Section[] = ["dispatch", "knowledge", "staff"];
 
 export interface Frame {
   staff: Staff;

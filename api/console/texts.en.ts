@@ -9,6 +9,8 @@ export const english: Wording<ConsoleTexts> = {
     crises: "Crises",
     referrals: "Referrals",
     visits: "Visits",
+    coverage: "Map",
+    dispatch: "Meeting",
     directory: "Directory",
     knowledge: "Documents",
     staff: "Staff",

@@ -12,6 +12,8 @@ const chinese = {
     crises: "危机",
     referrals: "转介",
     visits: "走访",
+    coverage: "挂图",
+    dispatch: "调度会",
     directory: "服务目录",
     knowledge: "资料",
     staff: "人员",

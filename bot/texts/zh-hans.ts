@@ -1,5 +1,6 @@
 import type { RefusalCode } from "../../cases/refusal.ts";
 import { corrections } from "./corrections.ts";
+import { coverageRefusals } from "./coverage-refusals.ts";
 import { crisisRefusals } from "./crisis-refusals.ts";
 import { english } from "./en/texts.ts";
 import { inLanguages } from "./in-language.ts";
@@ -225,6 +226,7 @@ const chinese = {
     draft_closed: "这张卡片已经处理过了,没有重复。",
     too_late_to_undo: "没有半小时内可以撤销的,或者已经有人接手了。要改请联系主管。",
     ...crisisRefusals,
+    ...coverageRefusals,
   } satisfies Record<RefusalCode, string>,
 } as const;
 

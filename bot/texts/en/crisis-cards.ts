@@ -14,6 +14,8 @@ export const english: Wording<CrisisCardTexts> = {
       "Get to safety first, then call 110.\nSay the address, what they hold, who is inside, whether they are ill.\nSomebody is hurt: call 120.",
     medical:
       "Call 120 now: address, age, what is wrong, since when.\nNo response, no breath: press the chest as the phone tells you.\nThe door is shut: call 110.",
+    refill:
+      "Chest pain, short breath, too dizzy to stand, slurred words: call 120.\nSay which medicine ran out and since when.\nThe door is shut: call 110.",
     medicine:
       "They attack or hold something: step out, call 110.\nToo many pills, cannot be woken: call 120.\nTell the family and the psychiatrist now: which medicine, how long.",
     fire: "Everybody out of the building, then call 119.\nSay the address, who is inside, who cannot walk.\nSomebody is dizzy or hurt: call 120.",
@@ -37,6 +39,8 @@ export const english: Wording<CrisisCardTexts> = {
       "Do not go alone. Tell the police station and the psychiatrist today.\nA weapon or a blow: step out, call 110.\nSomebody is hurt: call 120.",
     medical:
       "Reach the family and the family doctor today.\nChest pain, short breath, cold sweat, slurred words: call 120.",
+    refill:
+      "Reach the family doctor and the family today for a refill.\nVery high blood pressure, chest pain, too dizzy to stand, slurred words: call 120.",
     medicine:
       "Tell the family and the psychiatrist today: which medicine, how long.\nThey attack or hold something: step out, call 110.\nToo many pills, cannot be woken: call 120.",
     fire: "Get the caretaker and the safety officer there today.\nGas or smoke: people out first, call 119.\nSomebody is dizzy or sick: call 120.",
@@ -62,6 +66,8 @@ export const english: Wording<CrisisCardTexts> = {
     violence:
       "through the door 「我不进来,有话慢慢讲。」(I am not coming in, take your time.)\nFrom far off tell the family and the psychiatrist.",
     medical: "「别动,我陪着你。」(Do not move, I stay.) Pain? Breath?\nKeep what medicine they took.",
+    refill:
+      "「什么药、断了几天?现在哪里不舒服?」(Which medicine, since when? What hurts now?)\nHold the box and read it to the doctor.",
     medicine: "「这几天睡得怎样?吃药难受吗?」(How is your sleep? Does the medicine make you feel bad?)",
     fire: "to neighbours 「先下楼,别开灯,别打火。」(Go down, no lights, no flames.)\nGas: call the gas company once outside.",
     missing: "to the family: where do they often go? phone, money?",
@@ -79,6 +85,7 @@ export const english: Wording<CrisisCardTexts> = {
     poisoned: "make them vomit, give water, let them sleep alone.",
     violence: "knock, go in, step between, let neighbours gather.",
     medical: "give water or pills, make them vomit, carry them.",
+    refill: "lend or double doses.",
     medicine: "force it, hide it in food, argue about illness.",
     fire: "ring, switch lights, phone in the stairwell.\nNot back in, no lift.",
     missing: "post identity numbers or illness in a group.",

@@ -1,6 +1,7 @@
 import type { Wording } from "../in-language.ts";
 import type { Texts } from "../zh-hans.ts";
 import { english as corrections } from "./corrections.ts";
+import { english as coverageRefusals } from "./coverage-refusals.ts";
 import { english as crisisRefusals } from "./crisis-refusals.ts";
 import { english as knowledge } from "./knowledge.ts";
 import { englishReferralRefusals } from "./referral-life.ts";
@@ -232,5 +233,6 @@ export const english: Wording<Texts> = {
     draft_closed: "This card is done already; nothing happened twice.",
     too_late_to_undo: "Nothing of the last half hour can be undone, or somebody has taken it. Ask your supervisor.",
     ...crisisRefusals,
+    ...coverageRefusals,
   },
 };

@@ -1,0 +1,42 @@
+import type { Context } from "hono";
+import { html } from "hono/html";
+import { normaliseAreaName } from "../../../cases/areas/areas.ts";
+import type { CoverageArea } from "../../../cases/coverage/compute.ts";
+import type { Html } from "../../page.ts";
+import type { StaffEnv } from "../../session/who.ts";
+import { consolePage, keepsStaff } from "../layout.ts";
+import { texts } from "./texts.ts";
+
+export const PATH = "/console/coverage";
+
+type Part = keyof typeof texts.parts;
+const HREF: Record<Part, string> = { numbers: PATH, sites: `${PATH}/sites`, settings: `${PATH}/settings` };
+
+/** A page of the section, with the way to its other parts and the notice of what was just done. */
+export function coveragePage(c: Context<StaffEnv>, at: { title: string; part: Part; top?: boolean }, body: Html): Html {
+  const staff = c.get("staff");
+  const done = c.req.query("done");
+  const notice = done !== undefined && Object.hasOwn(texts.done, done) ? texts.done[done]! : null;
+  const shown = (Object.keys(HREF) as Part[]).filter((part) => part !== "settings" || keepsStaff(staff));
+  const link = (part: Part): Html => {
+    const current = part === at.part ? html` aria-current="${at.top ? "page" : "true"}"` : "";
+    return html`<li><a href="${HREF[part]}"${current}>${texts.parts[part]}</a></li>`;
+  };
+  return consolePage(
+    { staff, title: at.title, section: "coverage", notice, top: at.top === true && at.part === "numbers" },
+    html`<nav aria-label="${texts.parts_label}"><ul class="counts">${shown.map(link)}</ul></nav>${body}`,
+  );
+}
+
+/** What an area is called on these pages. */
+export function areaName(area: Pick<CoverageArea, "level" | "name">): string {
+  if (area.level === "all") return texts.numbers.whole;
+  return area.level === "none" ? texts.numbers.nowhere : area.name;
+}
+
+/** By name, as people count: 2网格 before 10网格. Never by a number, which would be a ranking. */
+export function byName<A extends { name: string }>(areas: readonly A[]): A[] {
+  return areas.toSorted((a, b) =>
+    normaliseAreaName(a.name).localeCompare(normaliseAreaName(b.name), "zh", { numeric: true }),
+  );
+}
