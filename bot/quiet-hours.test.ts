@@ -87,6 +87,21 @@ describe.each(ENGINES)("notices at night on %s", (_, open) => {
     expect(await waiting(worker)).toEqual([]);
   });
 
+  test("what cannot wait never waits, even when a district leaves it out", async () => {
+    clock.set("2026-11-22T23:00:00+08:00");
+    const set = (settings: object) =>
+      district.service(({ tx }) => tx.query("update districts set settings = $1 where id = 1", [settings]));
+    await set({ quiet_hours: { through: [] } });
+    const stat = await received("stat");
+    const urgent = await received("urgent");
+    const said = (await waiting(district.staff.worker)).join("\n");
+    await set({});
+    expect(said).toContain(stat);
+    expect(said).not.toContain(urgent);
+    clock.set("2026-11-23T10:00:00+08:00");
+    await waiting(district.staff.worker);
+  });
+
   test("by day, and where the district has no quiet hours, they come at once", async () => {
     clock.set("2026-11-22T10:00:00+08:00");
     const ref = await received("routine");

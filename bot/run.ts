@@ -52,13 +52,22 @@ export async function runBot(parts: BotParts): Promise<Running> {
   };
 }
 
-/** One pass for processes without loops (Workers): everything that waits now or is due, then the replies. */
+/** One pass for processes without loops (Workers): crises that are due, everything that waits now, crises again, each with its replies. */
 export async function drain(parts: BotParts): Promise<void> {
-  for (;;) {
-    const jobs = await parts.queue.fetch(CHATS_AT_ONCE);
-    if (jobs.length === 0) break;
-    await Promise.all(jobs.map((job) => workOrGiveBack(parts, job)));
+  await tellOfCrises(parts);
+  try {
+    for (;;) {
+      const jobs = await parts.queue.fetch(CHATS_AT_ONCE);
+      if (jobs.length === 0) break;
+      await Promise.all(jobs.map((job) => workOrGiveBack(parts, job)));
+    }
+  } finally {
+    await tellOfCrises(parts);
   }
+}
+
+/** What the crisis clock has due, and every reply that waits. Does not wait for messages, nor for a queue that is well. */
+async function tellOfCrises(parts: BotParts): Promise<void> {
   await workCrisisClock(parts).catch((err: unknown) => parts.log.error({ err }, "crisis clock failed"));
   while ((await sendDue(parts)) > 0);
 }

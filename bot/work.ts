@@ -1,7 +1,7 @@
 import { Refusal } from "../cases/refusal.ts";
 import type { Session, StaffSession } from "../cases/session.ts";
 import { chatsOf } from "../cases/staff/chats.ts";
-import { enrol, staffOfAccount } from "../cases/staff/enrol.ts";
+import { staffOfAccount } from "../cases/staff/enrol.ts";
 import { findStaff, type Staff } from "../cases/staff/staff.ts";
 import type { Queryable } from "../platform/database/port.ts";
 import type { InboxJob } from "../platform/queue/queue.ts";
@@ -10,10 +10,11 @@ import { endMessage, type InboxRow, nextOfChat } from "../platform/transport/inb
 import { putOutgoing } from "../platform/transport/outbox.ts";
 import { recall, remember } from "./conversation/chat-state.ts";
 import { converse } from "./conversation/converse.ts";
-import { reply, say, type Turn, type TurnResult } from "./conversation/turn.ts";
+import { crisisAlone } from "./conversation/crisis-first.ts";
+import { say, type Turn, type TurnResult } from "./conversation/turn.ts";
+import { isUnsure } from "./crisis/verdict.ts";
 import { type OutboxBody, readInboxBody } from "./envelope.ts";
 import { fetchMedia, type Media } from "./fetch-media.ts";
-import { cardReply } from "./first-card.ts";
 import type { Incoming } from "./incoming.ts";
 import { replyIn } from "./language/reply-in.ts";
 import { DEFAULT_LANGUAGE, type Language, writtenIn } from "./language/written-in.ts";
@@ -23,6 +24,7 @@ import type { BotParts } from "./parts.ts";
 import { notifyCalmly } from "./quiet-hours.ts";
 import { verdictOf, wordsOf } from "./receive.ts";
 import type { Reply } from "./reply.ts";
+import { stranger } from "./stranger.ts";
 import { speaking } from "./texts/in-language.ts";
 import { texts } from "./texts/zh-hans.ts";
 
@@ -58,8 +60,9 @@ export async function workOff(parts: BotParts, job: InboxJob): Promise<void> {
         (sentence) => parts.live?.tell(row.id, sentence),
       );
   await parts.database.transaction(async (tx) => {
-    const result = poison ? say("help", texts.poison) : await answer(parts, tx, { row, incoming, now, media, ahead });
-    await sendOut(parts, tx, { row, incoming, now }, result);
+    const message = { row, incoming, now, media, ahead };
+    if (!poison) await sendOut(parts, tx, message, await answer(parts, tx, message, converse));
+    else await giveUp(parts, tx, message);
     await endMessage(tx, row.id, poison ? "poison" : "done", parts.clock.now());
     await parts.queue.complete(job);
   });
@@ -77,11 +80,17 @@ type Read = Message & { media: Media | null } & { ahead: Ahead | null };
 
 type Answer = TurnResult & { session?: StaffSession };
 
-async function answer(parts: BotParts, tx: Queryable, { row, incoming, now, media, ahead }: Read): Promise<Answer> {
+/** @param work what is done with the turn of a member of staff */
+async function answer(
+  parts: BotParts,
+  tx: Queryable,
+  { row, incoming, now, media, ahead }: Read,
+  work: (turn: Turn) => Promise<TurnResult>,
+): Promise<Answer> {
   const staff = await whoWrites(parts, tx, incoming, now);
   if (!staff) {
     const language = writtenIn(wordsOf(incoming.content)) ?? DEFAULT_LANGUAGE;
-    return inTheirs(language, () => stranger(parts, tx, { row, incoming, now }));
+    return inTheirs(language, () => stranger(parts.sealer, tx, { incoming, now, card_out: row.card_attempted }));
   }
   const scope = { district_id: staff.district_id, staff_id: staff.id, role: staff.role };
   const session: StaffSession = { tx, scope, sealer: parts.sealer, now };
@@ -99,19 +108,36 @@ async function answer(parts: BotParts, tx: Queryable, { row, incoming, now, medi
     verdict: verdictOf(incoming),
     card_attempted: row.card_attempted,
     media,
+    log: parts.log,
     ...ahead,
     public_url,
     console_url: public_url === null ? null : (token) => `${public_url}/login/${token}`,
   };
-  // A refusal undoes what the turn has written so far, and only that.
+  // A refusal undoes what the turn has written so far, and only that. A crisis is never refused: then it is tried again.
   await tx.query("savepoint turn");
   try {
-    return { ...(await inTheirs(language, () => converse(turn))), session };
+    return { ...(await inTheirs(language, () => work(turn))), session };
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof Refusal) || turn.verdict.level !== "none") throw error;
     await tx.query("rollback to savepoint turn");
     await setScope(tx, scope);
     return { ...(await inTheirs(language, async () => say("clarify", texts.refusals[error.code]))), session };
+  }
+}
+
+/** A message that is poison: its crisis is told all the same, by itself; then the chat hears that the rest failed. */
+async function giveUp(parts: BotParts, tx: Queryable, message: Read): Promise<void> {
+  const failed = say("help", texts.poison);
+  const verdict = verdictOf(message.incoming);
+  if (verdict.level === "none" || verdict.self || isUnsure(verdict)) return sendOut(parts, tx, message, failed);
+  await tx.query("savepoint poison");
+  try {
+    const told = await answer(parts, tx, message, crisisAlone);
+    await sendOut(parts, tx, message, { ...told, replies: [...told.replies, ...failed.replies] });
+  } catch (err) {
+    await tx.query("rollback to savepoint poison");
+    parts.log.error({ err, inbox_id: message.row.id }, "crisis of a poison message was told to nobody");
+    await sendOut(parts, tx, message, failed);
   }
 }
 
@@ -137,25 +163,6 @@ async function whoWrites(parts: BotParts, tx: Queryable, incoming: Incoming, now
   const scope = systemScope(Number(district_id));
   await setScope(tx, scope);
   return findStaff({ tx, scope, sealer, now }, staff_id!);
-}
-
-const INVITE = /^(?:\/start(?:@\w+)?\s+)?([0-9A-Za-z][0-9A-Za-z\s-]{8,14}[0-9A-Za-z])$/;
-
-/** An unknown sender gets the card with public numbers if the words are a crisis, and the enrolment prompt; nothing else. */
-async function stranger(parts: BotParts, tx: Queryable, { row, incoming, now }: Message): Promise<Answer> {
-  const verdict = verdictOf(incoming);
-  const card = verdict.level !== "none" && !row.card_attempted ? [cardReply(verdict)] : [];
-  const text = incoming.content.type === "text" ? incoming.content.text.trim() : "";
-  const code = INVITE.exec(text)?.[1];
-  if (code === undefined || incoming.channel === "web") return { replies: [...card, reply("enrol", texts.enrol.ask)] };
-  const account = { channel: incoming.channel, chat_id: incoming.chat_id, sender_id: incoming.sender_id };
-  try {
-    const staff = await enrol(tx, parts.sealer, account, code, now);
-    return { ...say("enrol", texts.enrol.welcome(staff.name)), names: [staff.name] };
-  } catch (error) {
-    if (error instanceof Refusal) return say("enrol", texts.enrol.wrong);
-    throw error;
-  }
 }
 
 /** Everything this turn says, to the writer and to whoever must know, goes out with the commit. */

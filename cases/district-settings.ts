@@ -12,7 +12,11 @@ const settings = z.object({
     .object({
       from: clock.default("21:00"),
       until: clock.default("07:30"),
-      through: z.array(priority).default(["urgent", "asap", "stat"]),
+      // What cannot wait never waits, whatever else a district leaves out.
+      through: z
+        .array(priority)
+        .default(["urgent", "asap", "stat"])
+        .transform((through) => [...new Set([...through, "stat" as const])]),
     })
     .prefault({})
     .catch({ from: "21:00", until: "07:30", through: ["urgent", "asap", "stat"] }),

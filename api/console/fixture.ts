@@ -24,14 +24,17 @@ export interface Seen {
   /** Where a redirect leads. */
   location: string | null;
   html: string;
-  /** The body as it came, for what is no page. */
-  bytes: Uint8Array;
   headers: Headers;
+}
+
+/** The same with the body as it came, for what is no page. */
+export interface SeenFile extends Seen {
+  bytes: Uint8Array;
 }
 
 /** Somebody's browser: keeps the cookie and sends forms as a browser does. */
 export interface Visitor {
-  get(path: string): Promise<Seen>;
+  get(path: string): Promise<SeenFile>;
   post(path: string, fields?: Record<string, string>): Promise<Seen>;
   /** A form that carries a file. */
   send(path: string, form: FormData): Promise<Seen>;
@@ -88,7 +91,7 @@ export async function consoleFixture(
 
   const visitor: ConsoleFixture["visitor"] = async (who, language = "zh-CN") => {
     const cookies = new Map<string, string>();
-    const ask = async (path: string, init: RequestInit = {}): Promise<Seen> => {
+    const ask = async (path: string, init: RequestInit = {}): Promise<SeenFile> => {
       const cookie = [...cookies].map((one) => one.join("=")).join("; ");
       const sent = { cookie, origin: ORIGIN, "accept-language": language };
       const response = await app.request(ORIGIN + path, { ...init, headers: sent });

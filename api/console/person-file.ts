@@ -5,6 +5,7 @@ import type { ReferralStatus } from "../../cases/referrals/moves.ts";
 import type { Html } from "../page.ts";
 import type { AppParts } from "../parts.ts";
 import { asStaff, type StaffEnv } from "../session/who.ts";
+import { formsLink } from "./forms/link.ts";
 import { consolePage } from "./layout.ts";
 import { statusMark } from "./marks.ts";
 import { idOf } from "./read-form.ts";
@@ -59,7 +60,7 @@ function line(event: PersonEvent): Html {
   const ref = event.ref ? html` <span class="muted">${event.ref}</span>` : "";
   const what: Record<PersonEvent["kind"], () => Html> = {
     visit: () =>
-      html`<strong>${t.kinds.visit}</strong>${event.status ? ` ${event.status}` : ""}${ref} ${pictureLinks({ ...event, ref: event.ref ?? "" })}`,
+      html`<strong>${t.kinds.visit}</strong>${event.status ? ` ${event.status}` : ""}${ref} ${pictureLinks({ ...event, ref: event.ref ?? "" })} ${formsLink({ id: event.id, ref: event.ref ?? "" })}`,
     referral: () =>
       html`<strong>${t.kinds.referral}</strong> <a href="/console/referrals/${event.id}">${event.ref}</a> ${statusMark(event.status as ReferralStatus)}`,
     follow_up: () => html`<strong>${t.kinds.follow_up}</strong> ${t.follow_up[event.status ?? ""] ?? ""}`,

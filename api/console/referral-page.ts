@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import type { ReferralDetail, ReferralEvent } from "../../cases/referrals/read.ts";
 import type { Staff } from "../../cases/staff/staff.ts";
 import type { Html } from "../page.ts";
+import { letterLink } from "./forms/link.ts";
 import { keepsStaff } from "./layout.ts";
 import { dueMark, statusMark } from "./marks.ts";
 import { lostForm, moveForms, reviewForms } from "./referral-forms.ts";
@@ -26,7 +27,7 @@ ${refused ? lostForm(referral, refused, reviews) : ""}
 <div class="columns">
 <div class="aside">${reviews ? [review, next] : [next, review]}${lifeCards(referral, parts)}</div>
 <div>
-<section class="card"><h2>${t.facts}</h2>${facts(referral, names)}</section>
+<section class="card"><h2>${t.facts}</h2>${facts(referral, names)}${letterLink(referral.id)}</section>
 ${pathwayCard(referral, parts)}
 <section class="card"><h2>${t.timeline}</h2><ol class="timeline">${referral.events.map((event) => line(event, names))}</ol></section>
 </div>

@@ -7,6 +7,7 @@ import { listVisits, type VisitRow } from "../../cases/visits/list.ts";
 import type { Html } from "../page.ts";
 import type { AppParts } from "../parts.ts";
 import { asStaff, type StaffEnv } from "../session/who.ts";
+import { formsEntry, formsLink } from "./forms/link.ts";
 import { consolePage } from "./layout.ts";
 import { pager } from "./pager.ts";
 import { texts } from "./texts.ts";
@@ -30,7 +31,7 @@ export function visitLog(parts: AppParts): Hono<StaffEnv> {
     return c.html(
       consolePage(
         { staff, title: texts.visits.title, section: "visits", top: true },
-        html`<h1>${texts.visits.title}</h1>
+        html`<h1>${texts.visits.title}</h1>${formsEntry()}
 ${rows.length > 0 ? table(rows, names) : html`<p class="empty">${texts.visits.empty}</p>`}
 ${pager(PATH, {}, { cursor, next })}`,
       ),
@@ -61,7 +62,7 @@ function row(visit: VisitRow, went: string): Html {
 <td role="cell" class="person">${people.length > 0 ? people : html`<span class="muted">${texts.unnamed}</span>`}</td>
 <td role="cell" class="went"><span class="label">${t.went}</span> ${went}</td>
 <td role="cell" class="grid">${visit.area ?? texts.no_grid}</td>
-<td role="cell" class="form">${visit.form ?? ""} ${pictureLinks(visit)}</td>
+<td role="cell" class="form">${visit.form ?? ""} ${pictureLinks(visit)} ${formsLink(visit)}</td>
 <td role="cell" class="flags">${visit.flags.map((flag) => html`<span class="mark stuck">${flags[flag] ?? flag}</span> `)}</td>
 </tr>`;
 }

@@ -161,6 +161,11 @@ describe.each(ENGINES)("the receiver's link on %s", (_, open) => {
     for (let n = 0; n < 60; n++) await ask(`/r/WRONG${n}`, undefined, "203.0.113.9");
     expect((await ask("/r/WRONG", undefined, "203.0.113.9")).status).toBe(429);
     expect((await ask("/r/WRONG", undefined, "203.0.113.10")).status).toBe(404);
+    const kept = async () => (await database.query("select key from receiver_hits")).rows.length;
+    const before = await kept();
+    for (let n = 60; n < 70; n++) await ask(`/r/WRONG${n}`, undefined, "203.0.113.9");
+    // Over its limit an address leaves no row for every token that it makes up.
+    expect(await kept()).toBe(before);
     const { rows } = await database.query<{ key: string }>("select key from receiver_hits");
     expect(JSON.stringify(rows)).not.toMatch(/203|WRONG/);
   });

@@ -4,6 +4,7 @@ import type { AppParts } from "../parts.ts";
 import { problem } from "../problem.ts";
 import { requireStaff, type StaffEnv } from "../session/who.ts";
 import { cardFirst } from "./card-first.ts";
+import { coverageRoutes } from "./coverage.ts";
 import { crisisRoutes } from "./crises.ts";
 import { gapRoutes } from "./gaps.ts";
 import { knowledgeRoutes } from "./knowledge.ts";
@@ -34,6 +35,7 @@ export function v1(parts: AppParts): OpenAPIHono<StaffEnv> {
     referralLifeRoutes,
     recordRoutes,
     crisisRoutes,
+    coverageRoutes,
     knowledgeRoutes,
     gapRoutes,
   ])

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { drain } from "../../bot/run.ts";
+import { workOff } from "../../bot/work.ts";
 import { DatabaseError } from "../../platform/database/port.ts";
+import { setScope, systemScope } from "../../platform/scope.ts";
 import { type Connected, connect } from "./connected.ts";
 
 const USER = `U${"a".repeat(32)}`;
@@ -243,6 +246,41 @@ describe("with the database down", () => {
     await c.settled();
     expect(telegramText()).toContain("已通知");
   });
+});
+
+test("the crisis of a message that cannot be worked off is told all the same", async () => {
+  await c.stopBot();
+  await c.fromTelegram(c.updates.message({ text: "三网格老李拿着菜刀把门反锁了 说谁进来砍谁" }));
+  const [job] = await c.parts.queue.fetch(1);
+  // The attempt after which it is poison.
+  await workOff(c.parts, { ...job!, retry_count: 3 });
+  await c.startBot();
+  await c.settled();
+  expect(telegramText()).toContain("已通知");
+  expect(telegramText()).toContain("没处理成");
+});
+
+test("a queue that fails does not hold up what the clock of crises has due", async () => {
+  await c.stopBot();
+  const told = await c.parts.database.transaction(async (tx) => {
+    await setScope(tx, systemScope(440606));
+    return tx.query("update crises set climbs_at = '2020-01-01' where climbs_at is not null returning id");
+  });
+  expect(told.rows).not.toEqual([]);
+  const queue = { ...c.parts.queue, fetch: () => Promise.reject(new Error("queue down")) };
+  await expect(drain({ ...c.parts, queue })).rejects.toThrow("queue down");
+  expect(telegramText()).toMatch(/C-\w{5}/);
+  await c.startBot();
+});
+
+test("a stranger's sentence of ten letters is no invite code", async () => {
+  for (const text of ["I want to die", "hello world"]) {
+    await c.fromTelegram(c.updates.message({ text }, { chat_id: 99, user_id: 99 }));
+    await c.settled();
+  }
+  const said = c.telegram.sent.filter(({ chat_id }) => chat_id === 99).map(({ text }) => text);
+  expect(said.length).toBeGreaterThanOrEqual(2);
+  expect(said.join("\n")).not.toContain("邀请码不对");
 });
 
 describe("words about the writer's own distress", () => {

@@ -3,7 +3,7 @@ import { knowledgeTexts } from "../texts/knowledge.ts";
 import { recall, remember } from "./chat-state.ts";
 import { citedClauses, feedbackActions } from "./feedback.ts";
 import { findAnswer, inItsWords, stillFound } from "./find-answer.ts";
-import type { AskedNow } from "./follow-up.ts";
+import { type AskedNow, goesOn } from "./follow-up.ts";
 import { reply, type Turn, type TurnResult } from "./turn.ts";
 
 export { allowedRegions } from "./find-answer.ts";
@@ -50,7 +50,8 @@ export async function ask(
   const chunk_ids = await citedClauses(tx, citations);
   const document_ids = [...new Set(citations.map((citation) => citation.document_id))];
   const question_id = await keep(verdict, document_ids, chunk_ids);
-  if (kept) {
+  // 王奶奶多大了 names nothing to go on from: what was asked before it stays the subject.
+  if (kept && (after || goesOn(words))) {
     const shown = [...(after?.shown ?? []), ...citations.map(({ document_id, start }) => ({ document_id, start }))];
     await remember(session, await recall(session), {
       asked: { words, at: now.toISOString(), shown: shown.slice(-MOST_SHOWN) },

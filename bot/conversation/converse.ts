@@ -1,7 +1,7 @@
 import { closeDraft, openDraft } from "../../cases/drafts/drafts.ts";
 import { takeOffDraft } from "../../cases/pictures/hang.ts";
 import { parseActionId } from "../action-id.ts";
-import { isUnsure, type Verdict } from "../crisis/verdict.ts";
+import type { Verdict } from "../crisis/verdict.ts";
 import { cardReply, NO_DANGER } from "../first-card.ts";
 import type { Content } from "../incoming.ts";
 import { askedInChinese } from "../language/english-question.ts";
@@ -10,10 +10,11 @@ import { texts } from "../texts/zh-hans.ts";
 import { asksForBenefits, tellsOfVisit } from "../understand/circumstances.ts";
 import { asksIfFits, readIntent, withoutAsking } from "../understand/intent.ts";
 import { ask } from "./ask.ts";
-import { askDanger, calmSaid, dangerSaid, typedAnswer } from "./ask-danger.ts";
+import { calmSaid, dangerSaid, typedAnswer } from "./ask-danger.ts";
 import { recall } from "./chat-state.ts";
 import { COMMANDS, consoleLink } from "./commands.ts";
-import { handleCrisis } from "./crisis.ts";
+import { afterwardsInWords } from "./crisis-afterwards.ts";
+import { afterCrisis, besides, crisisOf, withoutWords } from "./crisis-first.ts";
 import { phoneInWords, progressInWords } from "./crisis-progress.ts";
 import { answerInWords, startEligibility } from "./eligibility.ts";
 import { questionIn } from "./follow-up.ts";
@@ -21,15 +22,15 @@ import { withHeard } from "./heard.ts";
 import { correctOpen, takeNote } from "./note.ts";
 import { placeTaken, takePicture, withdrawPicture } from "./picture.ts";
 import { press } from "./press.ts";
-import { isPrivate, isWork, lookWithoutTrace } from "./private-hours.ts";
+import { endPrivateHours, isPrivate, isWork, lookWithoutTrace, saysWork, stillHere } from "./private-hours.ts";
 import { followOrAsk } from "./proposed.ts";
 import { referFromWords } from "./referral.ts";
-import { withRegionLines } from "./region-lines.ts";
 import { correctService } from "./service-correction.ts";
 import { lookForServices, servicesNear } from "./services.ts";
 import { showDraft } from "./show-draft.ts";
 import { meetingPack, myReferrals, today } from "./today.ts";
 import { say, type Turn, type TurnResult } from "./turn.ts";
+import { pressTyped } from "./typed-button.ts";
 import { undo } from "./undo.ts";
 import { letOffSteam } from "./venting.ts";
 
@@ -72,71 +73,56 @@ function notHeard({ media }: Turn): TurnResult {
   return say("help", mediaTexts.voice[media && "voice_fault" in media ? media.voice_fault : "not_fetched"]);
 }
 
+/** What comes after the crisis of a message, if it is one; `told` is what its words say. */
+type Around = (told: () => Promise<TurnResult | null>) => Promise<TurnResult | null>;
+
+const alone: Around = (told) => told();
+
 /** A picture and the words under it, which may say whose it is. Beside words about the writer's own distress it is not kept. */
 async function picture(turn: Turn, caption: string, message_id: string): Promise<TurnResult> {
   if (turn.verdict.self) return withCrisis(turn, caption, message_id);
   const source = `${turn.incoming.channel}:${message_id}`;
-  const taken = await takePicture(turn.session, turn.media ?? null, source);
-  const said = caption.trim() === "" ? null : await withCrisis(turn, caption, message_id);
-  return placeTaken(turn.session, taken, said);
+  return withCrisis(turn, caption, message_id, async (told) => {
+    const taken = await takePicture(turn.session, turn.media ?? null, source);
+    return placeTaken(turn.session, taken, caption.trim() === "" ? null : await told());
+  });
 }
-
-/** 家里烧光了，能申请什么: the card first, then what may help. */
-const AFTER_WHICH_HELP_IS_ASKED = new Set<Turn["verdict"]["kind"]>(["fire", "medical", "neglect", "missing"]);
 
 const NO_VERDICT: Verdict = { level: "none", kind: null, self: false, rules: [] };
 
 /** Crisis first; what else the message says comes after it, unless the writer spoke of themself. */
-async function withCrisis(turn: Turn, text: string, message_id: string | null = null): Promise<TurnResult> {
-  if (turn.verdict.level === "none") {
-    const answered = await typedAnswer(turn, text);
-    if (answered === null) return route(turn, text, message_id);
-    return answered === "calm" ? calm(turn) : danger({ ...turn, verdict: answered });
+async function withCrisis(
+  turn: Turn,
+  text: string,
+  message_id: string | null = null,
+  around: Around = alone,
+): Promise<TurnResult> {
+  if (turn.verdict.level !== "none") {
+    const crisis = await crisisOf(turn, text, message_id);
+    return afterCrisis(turn, crisis, () => around(() => besides(turn, text, message_id)));
   }
-  const crisis = await crisisOf(turn, text, message_id);
-  if (turn.verdict.self || isUnsure(turn.verdict)) return crisis;
-  if (asksForBenefits(text) && (turn.verdict.level === "orange" || AFTER_WHICH_HELP_IS_ASKED.has(turn.verdict.kind))) {
-    const benefits = await startEligibility(turn, text);
-    return { ...benefits, replies: [...crisis.replies, ...benefits.replies], notices: crisis.notices ?? [] };
-  }
-  const corrected = await correctOpen(turn, text);
-  if (corrected) return withReplies(crisis, corrected);
-  const { intent } = readIntent(text, { has_open_draft: false });
-  const asks = intent === "question" || intent === "hotline";
-  if (intent !== "note" && !(asks && turn.verdict.level === "orange")) return crisis;
-  const rest = asks ? await ask(turn, text) : await takeNote(turn, text, message_id);
-  return withReplies(crisis, rest);
-}
-
-function withReplies(crisis: TurnResult, rest: TurnResult): TurnResult {
-  const replies = [...crisis.replies, ...rest.replies];
-  return { replies, notices: crisis.notices ?? [], names: rest.names ?? [] };
-}
-
-/** The card and who was told, with the lines of the place; what only the model suspects is asked first. */
-async function crisisOf(turn: Turn, text: string, message_id: string | null): Promise<TurnResult> {
-  if (isUnsure(turn.verdict) && !turn.verdict.self) {
-    const { session } = turn;
-    if (!isPrivate(await recall(session), session.now)) return askDanger(turn, text, message_id);
-    return say("crisis", texts.crisis.still_here);
-  }
-  return withRegionLines(turn, await handleCrisis(turn, text));
+  const answered = await typedAnswer(turn, text);
+  if (answered?.verdict) return danger({ ...turn, verdict: answered.verdict }, answered.key, around);
+  const told = () => (answered ? calm(turn, answered.key) : route(turn, text, message_id));
+  return (await around(told)) ?? { replies: [] };
 }
 
 /** A button. 有危险 is a verdict of its own, which the webhook knew already. */
 async function pressed(turn: Turn, action: string): Promise<TurnResult> {
-  if (turn.verdict.level !== "none") return danger(turn);
-  return parseActionId(action)?.verb === NO_DANGER ? calm(turn) : press(turn, action);
+  const { verb = null, id: key = null } = parseActionId(action) ?? {};
+  if (turn.verdict.level !== "none") return danger(turn, key);
+  return verb === NO_DANGER ? calm(turn, key) : press(turn, action);
 }
 
-async function danger(turn: Turn): Promise<TurnResult> {
-  const doubted = await dangerSaid(turn);
+async function danger(turn: Turn, key: string | null, around = alone): Promise<TurnResult> {
+  const doubted = await dangerSaid(turn, key);
   if (!doubted) return { replies: turn.card_attempted ? [] : [cardReply(turn.verdict)] };
-  return withCrisis(turn, doubted.text, doubted.message_id);
+  if (doubted.text !== null) return withCrisis(turn, doubted.text, doubted.message_id, around);
+  return afterCrisis(turn, await crisisOf(turn, withoutWords(), null), () => around(async () => null));
 }
 
-async function calm(turn: Turn): Promise<TurnResult> {
-  const doubted = await calmSaid(turn);
+async function calm(turn: Turn, key: string | null): Promise<TurnResult> {
+  const doubted = await calmSaid(turn, key);
   if (!doubted) return say("clarify", texts.refusals.draft_closed);
   return route({ ...turn, verdict: NO_VERDICT }, doubted.text, doubted.message_id);
 }
@@ -149,7 +135,8 @@ async function route(turn: Turn, text: string, message_id: string | null): Promi
   const command = slashed ?? word?.toLowerCase();
   if (command === "console") return consoleLink(turn);
 
-  const about_crisis = (await progressInWords(turn, text)) ?? (await phoneInWords(turn, text));
+  const about_crisis =
+    (await progressInWords(turn, text)) ?? (await phoneInWords(turn, text)) ?? (await afterwardsInWords(turn, text));
   if (about_crisis) return about_crisis;
   const open = await openDraft(session);
   const state = await recall(session);
@@ -160,13 +147,16 @@ async function route(turn: Turn, text: string, message_id: string | null): Promi
   const is_long_note = intent.intent === "note" && text.length >= LONGEST_SPOKEN_ANSWER;
   const told = in_private || state.correcting || is_long_note ? null : await answerInWords(turn, text);
   if (told) return told;
+  if (in_private && saysWork(text)) return endPrivateHours(turn);
+  const typed = open ? await pressTyped(turn, open, text) : null;
+  if (typed) return typed;
   const corrected = kept ? await correctOpen(turn, text) : null;
   if (corrected) return corrected;
   const about_service = kept ? await correctService(turn, text) : null;
   if (about_service) return about_service;
-  const benefits = !in_private && (asksForBenefits(text) || asksIfFits(text));
+  const benefits = kept && (asksForBenefits(text) || asksIfFits(text));
   if (benefits && (intent.intent !== "note" || !tellsOfVisit(withoutAsking(text)))) return startEligibility(turn, text);
-  if (!kept && WRITTEN_DOWN.has(intent.intent)) return say("crisis", texts.crisis.still_here);
+  if (!kept && WRITTEN_DOWN.has(intent.intent)) return stillHere();
   switch (intent.intent) {
     case "note": {
       const note = await takeNote(turn, text, message_id);
@@ -176,9 +166,9 @@ async function route(turn: Turn, text: string, message_id: string | null): Promi
     }
     case "question":
     case "hotline":
-      return ask(turn, questionIn(said, intent, state.asked, session.now) ?? said, { keep: !in_private });
+      return ask(turn, questionIn(said, intent, state.asked, session.now) ?? said, { keep: kept });
     case "service":
-      return in_private ? lookWithoutTrace(turn, said) : lookForServices(turn, said);
+      return kept ? lookForServices(turn, said) : lookWithoutTrace(turn, said);
     case "referral":
       return referFromWords(turn, text, message_id);
     case "today":
@@ -215,9 +205,9 @@ async function route(turn: Turn, text: string, message_id: string | null): Promi
     case "meeting_pack":
       return meetingPack(turn);
     case "venting":
-      return in_private ? say("crisis", texts.crisis.still_here) : letOffSteam(text, open !== null);
+      return in_private ? stillHere() : letOffSteam(text, open !== null);
     case "unclear": {
-      if (in_private) return say("crisis", texts.crisis.still_here);
+      if (!kept) return stillHere();
       const followed = questionIn(said, intent, state.asked, session.now);
       if (followed) return ask(turn, followed);
       return followOrAsk(turn, text, message_id);
@@ -230,14 +220,19 @@ const WRITTEN_DOWN = new Set<string>(["note", "referral", "correction"]);
 
 /** An edited message: its open draft is read anew; what was saved stays and is said to stay. */
 async function edited(turn: Turn, text: string, message_id: string): Promise<TurnResult> {
-  const open = await openDraft(turn.session, { message_id });
-  if (open) {
-    await takeOffDraft(turn.session, open.id);
-    await closeDraft(turn.session, open.id, open.version, "discarded");
-    return withCrisis(turn, text, message_id);
-  }
-  if (turn.verdict.level !== "none") return crisisOf(turn, text, message_id);
-  return say("clarify", texts.edited_after_save);
+  if (turn.verdict.level === "none")
+    return (await discardDraft(turn, message_id))
+      ? withCrisis(turn, text, message_id)
+      : say("clarify", texts.edited_after_save);
+  return withCrisis(turn, text, message_id, async (told) => ((await discardDraft(turn, message_id)) ? told() : null));
+}
+
+async function discardDraft({ session }: Turn, message_id: string): Promise<boolean> {
+  const open = await openDraft(session, { message_id });
+  if (!open) return false;
+  await takeOffDraft(session, open.id);
+  await closeDraft(session, open.id, open.version, "discarded");
+  return true;
 }
 
 async function unsent(turn: Turn, message_id: string): Promise<TurnResult> {

@@ -5,7 +5,7 @@ import { crisisTexts } from "../texts/crises.ts";
 import { forOthers } from "../texts/in-language.ts";
 import { texts } from "../texts/zh-hans.ts";
 import { dutyReply } from "./crisis.ts";
-import { afterContactsTaken, afterReport } from "./crisis-notices.ts";
+import { afterContactsTaken, afterReport, codedRecipients } from "./crisis-notices.ts";
 import { say, type Turn, type TurnResult } from "./turn.ts";
 
 /** Who is harmed: the answer opens the duty that the law knows, or none. */
@@ -29,7 +29,7 @@ export async function sayReported(
   const recipient = forOthers(() => crisisTexts.recipients[word]);
   const made = await recordReport(turn.session, crisis_id, { duty, recipient });
   return {
-    ...say("crisis", crisisTexts.reported(made.ref, made.recipient)),
+    ...say("crisis", crisisTexts.reported(made.ref, codedRecipients(made.recipient))),
     notices: afterReport(made, { staff_id: turn.staff.id, name: turn.staff.name }),
   };
 }

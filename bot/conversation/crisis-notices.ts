@@ -131,13 +131,26 @@ export function afterCall(called: Called, by: Person): Notice[] {
   return forOthers(() => line(people, crisisTexts.says_called(called.ref, by.name, called.number)));
 }
 
+/**
+ * To whom a report went, as far as a messenger may carry it: what somebody typed in the console can hold a name or a number.
+ * @param recipient as it was written down: 公安、刘警官
+ * @returns the authorities with a button of their own (公安), in the language that is spoken; null when there is none
+ */
+export function codedRecipients(recipient: string): string | null {
+  const codes = Object.entries(forOthers(() => crisisTexts.recipients));
+  const said = recipient.split("、");
+  const known = codes.filter(([, name]) => said.includes(name)).map(([code]) => code);
+  const names = known.map((code) => crisisTexts.recipients[code as keyof typeof crisisTexts.recipients]);
+  return names.length > 0 ? names.join("、") : null;
+}
+
 /** After a report was made: the other of reporter and owner hears to whom. */
 export function afterReport(
   made: { ref: string; recipient: string; reported_by: string | null; owner_id: string | null },
   by: Person,
 ): Notice[] {
   const people = but([made.reported_by, made.owner_id], by);
-  return forOthers(() => line(people, crisisTexts.says_reported(made.ref, by.name, made.recipient)));
+  return forOthers(() => line(people, crisisTexts.says_reported(made.ref, by.name, codedRecipients(made.recipient))));
 }
 
 /** Professionals are asked to take the contacts after an attempt. */

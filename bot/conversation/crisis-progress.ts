@@ -3,7 +3,7 @@ import { normalisePhone, setStaffPhone } from "../../cases/staff/phone.ts";
 import { chinaMinute } from "../../platform/clock.ts";
 import { crisisTexts } from "../texts/crises.ts";
 import { texts } from "../texts/zh-hans.ts";
-import { calledAction, progressAction } from "./crisis-notices.ts";
+import { calledAction, codedRecipients, progressAction } from "./crisis-notices.ts";
 import { ownersActions } from "./crisis-work.ts";
 import { say, type Turn, type TurnResult } from "./turn.ts";
 
@@ -40,7 +40,7 @@ function progressLines(progress: CrisisProgress, mine: boolean): string[] {
     ...reports.map((report) =>
       report.recipient === null
         ? t.report_open(crisisTexts.duties[report.duty])
-        : t.report_done(crisisTexts.duties[report.duty], report.recipient),
+        : t.report_done(crisisTexts.duties[report.duty], codedRecipients(report.recipient)),
     ),
     called.length > 0 ? t.calls(called) : t.no_calls,
   ].filter((line) => line !== null);

@@ -10,6 +10,7 @@ import type { Action } from "../reply.ts";
 import { crisisTexts } from "../texts/crises.ts";
 import { texts } from "../texts/zh-hans.ts";
 import { recall, remember } from "./chat-state.ts";
+import { askToChoose } from "./contact-notices.ts";
 import {
   afterCall,
   afterHandOver,
@@ -106,8 +107,9 @@ export async function giveTo(turn: Turn, crisis_id: string, n: number): Promise<
 export async function markAttempt(turn: Turn, crisis_id: string): Promise<TurnResult> {
   const { attempted } = await readHead(turn.session, crisis_id);
   if (attempted) return say("crisis", crisisTexts.contacts_known);
-  const { ref, told } = await proposeContacts(turn.session, crisis_id);
-  if (told.length === 0) return say("crisis", crisisTexts.contacts_to_choose(ref));
+  const { ref, told, to_choose } = await proposeContacts(turn.session, crisis_id);
+  if (told.length === 0)
+    return { ...say("crisis", crisisTexts.contacts_to_choose(ref)), notices: askToChoose(crisis_id, ref, to_choose) };
   return {
     ...say("crisis", crisisTexts.contacts_proposed(told.map((person) => person.name))),
     notices: askForContacts(

@@ -3,6 +3,7 @@ import { climbDue } from "../../cases/crises/climb.ts";
 import { putOn } from "../../cases/crises/fixture.ts";
 import { readCrisis } from "../../cases/crises/read.ts";
 import { remindOfReports } from "../../cases/crises/report.ts";
+import { readChatState, writeChatState } from "../../cases/drafts/chat-state.ts";
 import {
   asOwner,
   minutesAfter,
@@ -20,13 +21,17 @@ import type { Database } from "../../platform/database/port.ts";
 import { newId } from "../../platform/id.ts";
 import { RULES } from "../crisis/rules/index.ts";
 import { screen } from "../crisis/screen.ts";
+import type { Verdict } from "../crisis/verdict.ts";
+import type { Media } from "../fetch-media.ts";
+import { verdictOfContent } from "../first-card.ts";
 import type { Incoming } from "../incoming.ts";
 import type { Reply } from "../reply.ts";
 import { crisisTexts } from "../texts/crises.ts";
+import { crisisCards } from "../texts/crisis-cards.ts";
 import { speaking } from "../texts/in-language.ts";
 import { converse } from "./converse.ts";
 import { ATTEMPT_RULES, victimIn } from "./crisis-facts.ts";
-import { afterClimb, remindNotice } from "./crisis-notices.ts";
+import { afterClimb, afterReport, remindNotice } from "./crisis-notices.ts";
 import type { Notice, TurnResult } from "./turn.ts";
 
 const ROOF = "三网格老李站在楼顶边上 他说要跳下去";
@@ -58,7 +63,11 @@ describe("the linkage in the chats", () => {
   const hear = (notices: readonly Notice[] = []) => {
     for (const { staff_ids, reply } of notices) for (const id of staff_ids) told.push({ to: nameOf(id), reply });
   };
-  async function send(who: StaffName, content: Incoming["content"]): Promise<TurnResult> {
+  async function send(
+    who: StaffName,
+    content: Incoming["content"],
+    { verdict = verdictOfContent(content), media = null }: { verdict?: Verdict; media?: Media | null } = {},
+  ): Promise<TurnResult> {
     minute += 0.1;
     const member = district.staff[who];
     const result = await district.session(
@@ -69,8 +78,9 @@ describe("the linkage in the chats", () => {
           staff: (await findStaff(session, member.id))!,
           incoming: { channel: "web", event_id: newId(), chat_id: member.id, sender_id: member.id, content } as never,
           inbox_id: newId(),
-          verdict: content.type === "text" ? screen(content.text) : screen(""),
+          verdict,
           card_attempted: false,
+          media,
           console_url: null,
         }),
       minutesAfter(minute),
@@ -256,6 +266,97 @@ describe("the linkage in the chats", () => {
     const own = await say("worker", "王秀兰走了 我撑不下去了 药已经准备好了 今晚就走");
     expect(words(own)).toContain("不存档");
     expect(told).toEqual([]);
+  });
+
+  test("a colleague who is named without 我 is not whom it is about", async () => {
+    const words_of = `药准备好了 今晚就走 别告诉${name("colleague")}`;
+    expect(screen(words_of).self).toBe(true);
+    expect(words(await say("worker", words_of))).toContain("不存档");
+    expect(told).toEqual([]);
+  });
+
+  test("stays when the rest of its message fails, and the writer hears that", async () => {
+    const file = { id: "1", bytes: null, seconds: null };
+    // A fetched picture that is none: keeping it throws.
+    const media = { picture: null } as unknown as Media;
+    const answer = await send("worker", { type: "picture", file, caption: ROOF, message_id: newId() }, { media });
+    expect(words(answer)).toContain(t.told([name("supervisor"), name("second_supervisor")], 3));
+    expect(answer.replies.at(-1)!.text).toBe(t.rest_failed);
+    expect(lastHeardBy("supervisor").text).toContain("紧急|轻生");
+    expect(words(await say("worker", "进展"))).toContain("C-");
+  });
+
+  const kept = (who: StaffName) => district.session(district.staff[who], readChatState);
+  const doubt = (who: StaffName, text: string, kind: "violence" | "medical") =>
+    send(
+      who,
+      { type: "text", text, message_id: newId() },
+      { verdict: { level: "red", kind, self: false, rules: [{ id: "model.red", words: text, start: 0, end: 1 }] } },
+    );
+
+  test("each question has its own buttons: both dangers are told, each of its kind, and each once", async () => {
+    const first = await doubt("worker", "三网格那家门口有点不对劲", "violence");
+    const second = await doubt("worker", "二网格那位今天脸色很怪", "medical");
+    await press("worker", second.replies, crisisCards.danger);
+    await press("worker", first.replies, crisisCards.danger);
+    await press("worker", first.replies, crisisCards.danger);
+    expect(heardBy("supervisor").map(({ text }) => text.split(" ")[0])).toEqual(["紧急|急病", "紧急|伤人"]);
+    expect(await kept("worker")).not.toMatch(/不对劲|脸色/);
+  });
+
+  test("a question that is not known any more is told without words", async () => {
+    const asked = await doubt("worker", "三网格那家门口有点不对劲", "violence");
+    for (let i = 0; i < 5; i++) await doubt("worker", `二网格那位今天脸色很怪 ${i}`, "medical");
+    await press("worker", asked.replies, crisisCards.danger);
+    await press("worker", asked.replies, crisisCards.danger);
+    expect(heardBy("supervisor")).toHaveLength(1);
+    const { id } = (await district.service(({ tx }) => tx.query<{ id: string }>("select id from crises"))).rows[0]!;
+    const read = await district.session(district.staff.supervisor, (session) => readCrisis(session, id));
+    expect(read).toMatchObject({ words: crisisCards.danger, kind: "violence" });
+  });
+
+  test("a typed answer goes to the later question, and 有危险 always to the danger", async () => {
+    expect(words(await say("worker", "他能办啥"))).not.toBe("");
+    await doubt("worker", "三网格那家门口有点不对劲", "violence");
+    await say("worker", "有");
+    expect(heardBy("supervisor")).toHaveLength(1);
+    await doubt("worker", "二网格那位今天脸色很怪", "medical");
+    await say("worker", "他能办啥");
+    await say("worker", "有");
+    expect(heardBy("supervisor")).toHaveLength(1);
+    await say("worker", "有危险");
+    expect(heardBy("supervisor")).toHaveLength(2);
+  });
+
+  test("what was asked about is forgotten with the writer's own distress, and after two hours", async () => {
+    await doubt("worker", "三网格那家门口有点不对劲", "violence");
+    expect(await kept("worker")).toContain("不对劲");
+    await say("worker", "我撑不下去了 药已经准备好了 今晚就走");
+    expect(await kept("worker")).not.toContain("不对劲");
+    await doubt("colleague", "三网格那家门口有点不对劲", "violence");
+    minute += 121;
+    await say("colleague", "谢谢");
+    expect(await kept("colleague")).not.toContain("不对劲");
+  });
+
+  test("what another release remembered and this one cannot read is forgotten by itself, the private hours never", async () => {
+    const stored = {
+      report: { kind: "a_kind_of_another_release", words: "打不通" },
+      language: "tlh",
+      private_until: minutesAfter(60).toISOString(),
+    };
+    await district.session(district.staff.worker, (session) => writeChatState(session, JSON.stringify(stored)));
+    expect(words(await say("worker", "我今天去河边坐了很久"))).toContain("这会儿说的不存");
+  });
+
+  test("a messenger is told authorities and no names that somebody typed", () => {
+    const say_to = (recipient: string) =>
+      afterReport(
+        { ref: "C-7K3QD", recipient, reported_by: "reporter", owner_id: null },
+        { staff_id: "owner", name: "林主任" },
+      )[0]!.reply.text;
+    expect(say_to("公安、刘建设 13902765518")).toBe("C-7K3QD:林主任 说已报公安。");
+    expect(say_to("刘建设 13902765518")).toBe("C-7K3QD:林主任 说已上报。");
   });
 
   test("words that only sound like it ask nothing of a crisis when there is none", async () => {

@@ -10,6 +10,7 @@ import type { Reply } from "../reply.ts";
 import { crisisTexts } from "../texts/crises.ts";
 import { texts } from "../texts/zh-hans.ts";
 import { recall, remember } from "./chat-state.ts";
+import { askToChoose } from "./contact-notices.ts";
 import { attemptIn, victimIn } from "./crisis-facts.ts";
 import {
   afterAcknowledge,
@@ -42,7 +43,7 @@ export async function handleCrisis(turn: Turn, text: string): Promise<TurnResult
     rules: verdict.rules.map((rule) => rule.id),
     words: verdict.self ? null : text,
     victim,
-    attempted: !verdict.self && attemptIn(verdict),
+    attempted: !verdict.self && attemptIn(text, verdict),
   });
   // The one that is out already spoke to the writer as the one in danger, where it is somebody else.
   const card = turn.card_attempted && verdict.self === turn.verdict.self ? [] : [cardReply(verdict)];
@@ -50,7 +51,7 @@ export async function handleCrisis(turn: Turn, text: string): Promise<TurnResult
   if (!recorded) return { replies: card };
   if (verdict.self) {
     const private_until = new Date(session.now.getTime() + PRIVATE_HOURS * 3_600_000).toISOString();
-    await remember(session, await recall(session), { private_until, unclear: null });
+    await remember(session, await recall(session), { private_until, unclear: null, doubts: [] });
     const offer = { id: actionId("crisis.tell", recorded.id), label: texts.actions.tell_colleague };
     return { replies: [...card, reply("crisis", texts.crisis.not_kept, { actions: [offer], crisis })] };
   }
@@ -114,6 +115,7 @@ async function firstNotices(
   return [
     ...(ids.length > 0 ? [await noticeTo(session, ids, told)] : []),
     ...askForContacts(recorded.id, recorded.ref, asked),
+    ...askToChoose(recorded.id, recorded.ref, recorded.to_choose),
   ];
 }
 
@@ -135,7 +137,9 @@ export async function acknowledge(turn: Turn, crisis_id: string): Promise<TurnRe
 /** The writer's own tap: a colleague is asked to call, and learns nothing of what was said. */
 export async function tellColleague(turn: Turn, crisis_id: string): Promise<TurnResult> {
   const { session, staff } = turn;
-  const told = await tellSupervisors(session, crisis_id);
+  const { told, owner, closed } = await tellSupervisors(session, crisis_id);
+  if (closed) return say("crisis", crisisTexts.call_closed);
+  if (owner) return say("crisis", crisisTexts.call_taken(owner.name, await phoneOf(session, owner.staff_id)));
   if (told.length === 0) return say("crisis", texts.crisis.told_nobody);
   const asked: ToldOf = {
     ...{ id: crisis_id, ref: "", level: "red", kind: null, area: null },

@@ -6,7 +6,8 @@ import { readNumeral } from "../understand/numerals.ts";
 
 export type Answered =
   | { kind: "stop" | "again" | "unknown" }
-  | { kind: "known"; known: Known; words: Interview["words"] };
+  /** `beside`: it tells something, and the question still waits for its answer. */
+  | { kind: "known" | "beside"; known: Known; words: Interview["words"] };
 
 /** Longer than this it is a note or a question, not an answer. */
 const LONGEST = 60;
@@ -21,6 +22,10 @@ const NO =
   /^(?:没有?|冇|不是|不|无|没得|没办|还没|还没办|没参加|没交|不能|不会|不要|不用|过得去|自己能行|还行|不困难|不满一年|没交满|单位辞的|厂里辞的|老板辞的|被辞的?)[的啊呀了。.!！\s]*$/;
 /** Of all that was asked at once. */
 const NONE_OF_THEM = /^(?:都|全|啥都|什么都)(?:没有?|冇|无)[的啊呀了。.!！\s]*$/;
+/** 没办证, 证上二级: said of the certificate, whatever is asked. A bare 有 beside it says that there is something to certify. */
+const OF_CERTIFICATE = /^(?:还)?没(?:有|去)?(?:办过?|评过?)?(?:残疾)?证$|^证(?:还)?没(?:有|办)/;
+/** 火化要钱不, 找谁办: something is asked instead. */
+const ASKS_INSTEAD = /谁|哪[里儿个]|什么|多久|几天|要[^，。]{0,4}[不没]$|能不能|可不可以|是不是|死了|去世/;
 const PAUSE = /[\s,，、;；。]+/;
 
 /** In these 「困难」 and 「自己不行」 are the yes; their values stand the same way round. */
@@ -113,10 +118,26 @@ export function answerIn(text: string, { asking }: Interview, reference_year: nu
   if (opening) return { kind: "known", known: opening.known, words: {} };
   // A question, or a new 能办啥 of somebody else, is not about this one.
   if (/[?？吗呢]|怎么|咋|多少钱|记一?下|今天|上午|下午/.test(words) || asksForBenefits(words)) return null;
+  if (ASKS_INSTEAD.test(words) && !UNKNOWN.test(words)) return null;
+  const beside = ofCertificate(asking === "opening" ? [] : asking.facts, words);
+  if (beside) return { kind: "beside", known: beside, words: {} };
   const told = readCircumstances(text, reference_year);
   const known = { ...(asking === "opening" ? {} : answersTo(asking.facts, words)), ...asKnown(told) };
   const fits = asking === "opening" || asking.facts.some((fact) => known[fact] !== undefined || isImplied(fact, known));
   return fits && Object.keys(known).length > 0 ? { kind: "known", known, words: wordsOf(told) } : null;
+}
+
+/** What is said of the certificate while something else is asked: 有,没办证. Null when anything else is said with it. */
+function ofCertificate(facts: readonly Fact[], words: string): Known | null {
+  if (facts.includes("impaired") || facts.includes("certificate") || facts.includes("grade")) return null;
+  const parts = words.split(PAUSE).filter(Boolean);
+  const [certificate, rest] = [
+    parts.filter((part) => OF_CERTIFICATE.test(part)),
+    parts.filter((p) => !OF_CERTIFICATE.test(p)),
+  ];
+  if (certificate.length === 0 || rest.length > 1) return null;
+  if (rest.length === 0) return { certificate: ["no"] };
+  return YES.test(rest[0]!) ? { impaired: ["yes"], certificate: ["no"] } : null;
 }
 
 /** A grade answers the question for the certificate, too. */

@@ -47,12 +47,16 @@ export interface Result {
 /**
  * The cards in three groups; what does not concern the person, or what they have already, is in none. What may not even be
  * about such people is spoken of only when nothing else is open.
+ * @param wanted id of the card that was asked for by its name: it goes first in its group
  */
-export function groupsOf(cards: readonly Card[], known: Known, place: Place): Result {
-  const verdicts = cards.map((card) => evaluate(card, known, place));
+export function groupsOf(cards: readonly Card[], known: Known, place: Place, wanted: string | null = null): Result {
+  const isWanted = ({ card }: Verdict): boolean => card.document_id === wanted;
+  const verdicts = cards
+    .map((card) => evaluate(card, known, place))
+    .toSorted((a, b) => Number(isWanted(b)) - Number(isWanted(a)));
   const of = (state: Verdict["state"]): Verdict[] => verdicts.filter((verdict) => verdict.state === state);
   const all_open = of("open");
-  const concerning = all_open.filter(({ concerns }) => concerns);
+  const concerning = all_open.filter((verdict) => verdict.concerns || isWanted(verdict));
   const [likely, unlikely] = [of("likely"), of("unlikely")];
   return { cards, likely, open: concerning.length + likely.length > 0 ? concerning : all_open, unlikely };
 }

@@ -313,6 +313,65 @@ describe("他能办啥", () => {
     expect(last().text).not.toMatch(/该养/);
   });
 
+  test.each(["陈桂花 78岁 没儿没女 够不够特困", "帮我看看李大爷 七十了 没人养 符不符合特困"])(
+    "%s: names that benefit first with what is missing",
+    async (words) => {
+      await say(words);
+      await say("不知道");
+      await say("不知道");
+      expect(last().text).toMatch(/^还差:特困供养（五保）\(自己有没有收入/m);
+    },
+  );
+
+  test.each(["有,没办证", "没办证"])(
+    "「%s」 to another question is kept, and the question goes on waiting",
+    async (words) => {
+      await say("老汉五十五 中风了 能办啥");
+      const question = lines().at(-1)!;
+      await say(words);
+      expect(last().kind).toBe("clarify");
+      expect(lines()).toEqual(["先记着:没残疾证。", question]);
+      await press("都没有,过得去");
+      await say("先这些");
+      expect(last().text).not.toMatch(/(?:^· |;)低保:/m);
+    },
+  );
+
+  test("a question in between is no answer", async () => {
+    await say("老汉五十五 中风了 能办啥");
+    await say("低保户死了火化要钱不");
+    expect(last().text).not.toContain("有残疾吗");
+    expect(last().kind).toBe("not_found");
+  });
+
+  test.each(["他68岁没工作 没低保 能办啥", "七十的老汉 下岗好多年了 能申请什么"])(
+    "%s: nobody past pension age is asked about unemployment insurance",
+    async (words) => {
+      await say(words);
+      const asked = await answerAll({});
+      expect(asked.filter((one) => /失业保险/.test(one))).toEqual([]);
+    },
+  );
+
+  test.each(["单亲妈妈带两个娃 能办啥", "一个女的离婚了带着两个孩子 没工作 能申请什么补助"])(
+    "%s: she is no child, and what children get is looked at",
+    async (words) => {
+      await say(words);
+      expect(lines()[0]).not.toContain("17岁");
+      await say("先这些");
+      expect(last().text).toContain("教育救助");
+    },
+  );
+
+  test.each(["娃儿爸死了妈跑了 九岁 跟外婆 能办啥", "爸坐牢妈改嫁了 孩子跟爷爷过 能申请什么"])(
+    "%s: what children without parents get is named",
+    async (words) => {
+      await say(words);
+      await say("先这些");
+      expect(last().text).toContain("事实无人抚养儿童");
+    },
+  );
+
   test("the slip as a text holds nothing of the person", async () => {
     await say("82岁的失能老人，精神残疾二级，吃低保，能领啥");
     await press("先这些");

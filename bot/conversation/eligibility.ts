@@ -11,12 +11,14 @@ import { actionId } from "../action-id.ts";
 import type { Action } from "../reply.ts";
 import { eligibility as words } from "../texts/eligibility.ts";
 import { asksOnly } from "../understand/circumstances.ts";
+import { asksIfFits } from "../understand/intent.ts";
 import { allowedRegions } from "./ask.ts";
 import { recall, remember } from "./chat-state.ts";
 import { answerIn } from "./eligibility-answer.ts";
 import { knownOf, merged, type Subjects, subjectsOf, type Told, toldLater } from "./eligibility-known.ts";
 import { fullResult, groupsOf, shortResult } from "./eligibility-result.ts";
 import { slipText } from "./eligibility-slip.ts";
+import { namedCard, withoutWanted } from "./eligibility-wanted.ts";
 import { reply, say, type Turn, type TurnResult } from "./turn.ts";
 
 /** Options are told apart by a letter in their buttons. */
@@ -32,6 +34,8 @@ export async function startEligibility(turn: Turn, text: string): Promise<TurnRe
   const of = await knownOf(turn, text);
   const regions = await loadRegions(session.tx);
   const region = namedRegions(regions, text)[0]?.adcode ?? staff.adcode;
+  const cards = await readCards(session.tx, await placeOf(turn, { region }));
+  const wanted = asksIfFits(text) ? namedCard(cards, text) : null;
   if (of.origin === null && of.namesakes === 0 && asksOnly(text) && MEANS_THEM.test(text)) {
     const told = await subjectsOf(turn);
     if (told && told.names.length > 1) {
@@ -45,7 +49,7 @@ export async function startEligibility(turn: Turn, text: string): Promise<TurnRe
     if (told) return beginFrom(turn, told, region, of, 0);
   }
   const note = of.namesakes > 0 ? words.namesakes(of.namesakes) : of.origin === "file" ? words.from_file : "";
-  return goOn(turn, begun(turn, region, of), note);
+  return goOn(turn, begun(turn, region, withoutWanted(of, wanted, text), wanted?.document_id ?? null), note);
 }
 
 /** 给谁看: the person of the visit that was chosen. */
@@ -63,14 +67,24 @@ async function beginFrom(turn: Turn, told: Subjects, region: string, said: Told,
   return goOn(turn, begun(turn, region, toldLater(before, said)), is_useful ? from : "");
 }
 
-function begun({ session }: Turn, region: string, told: Told): Interview {
+function begun({ session }: Turn, region: string, told: Told, wanted: string | null = null): Interview {
   const { known, words: from } = told;
   const touched_at = session.now.toISOString();
-  return { id: newId(session.now), touched_at, region, known, words: from, asked: [], questions: 0, asking: null };
+  return {
+    id: newId(session.now),
+    touched_at,
+    region,
+    known,
+    wanted,
+    words: from,
+    asked: [],
+    questions: 0,
+    asking: null,
+  };
 }
 
 /** The place whose rules count, and the day. */
-async function placeOf(turn: Turn, { region }: Interview): Promise<Place> {
+async function placeOf(turn: Turn, { region }: Pick<Interview, "region">): Promise<Place> {
   const regions = allowedRegions(await loadRegions(turn.session.tx), region, []);
   return { regions, as_of: chinaDate(turn.session.now) };
 }
@@ -80,9 +94,11 @@ async function goOn(turn: Turn, state: Interview, note = ""): Promise<TurnResult
   const place = await placeOf(turn, state);
   const cards = await readCards(turn.session.tx, place);
   const known_words = words.knownText(state.known, state.words);
-  const is_opening = state.questions === 0 && Object.keys(state.known).length === 0;
+  const is_opening = state.questions === 0 && Object.keys(state.known).length === 0 && state.wanted === null;
+  // Who asks for one benefit is asked what that one hangs on.
+  const about = state.wanted === null ? cards : cards.filter(({ document_id }) => document_id === state.wanted);
   const question =
-    is_opening || state.questions >= MOST_QUESTIONS ? null : nextQuestion(cards, state.known, place, state.asked);
+    is_opening || state.questions >= MOST_QUESTIONS ? null : nextQuestion(about, state.known, place, state.asked);
   if (!is_opening && !question) return finish(turn, { ...state, asking: null });
   const next: Interview = {
     ...state,
@@ -152,6 +168,11 @@ export async function answerInWords(turn: Turn, text: string): Promise<TurnResul
       return goOn(turn, state);
     case "known":
       return goOn(turn, { ...state, ...toldLater(state, said) });
+    case "beside": {
+      const next: Interview = { ...state, ...toldLater(state, said), touched_at: turn.session.now.toISOString() };
+      await remember(turn.session, await recall(turn.session), { eligibility: next });
+      return put(next, words.known(words.knownText(said.known, said.words)));
+    }
     default:
       return null;
   }
@@ -162,7 +183,7 @@ async function finish(turn: Turn, state: Interview): Promise<TurnResult> {
   const ended: Interview = { ...state, asking: null, touched_at: session.now.toISOString() };
   await remember(session, await recall(session), { eligibility: ended });
   const place = await placeOf(turn, ended);
-  const result = groupsOf(await readCards(session.tx, place), ended.known, place);
+  const result = groupsOf(await readCards(session.tx, place), ended.known, place, ended.wanted);
   const { text, citations } = await shortResult(session.tx, await loadRegions(session.tx), result);
   const { likely, open, unlikely } = result;
   const actions: Action[] = [];
@@ -179,7 +200,7 @@ export async function moreOfEligibility(turn: Turn, id: string): Promise<TurnRes
   if (!ended) return say("clarify", words.gone);
   const place = await placeOf(turn, ended);
   const { tx } = turn.session;
-  const result = groupsOf(await readCards(tx, place), ended.known, place);
+  const result = groupsOf(await readCards(tx, place), ended.known, place, ended.wanted);
   const { text, citations } = await fullResult(tx, await loadRegions(tx), result, place);
   const actions = [{ id: actionId("benefit.slip", ended.id), label: words.actions.slip }];
   return { replies: [reply("answer", text, { citations, actions })] };

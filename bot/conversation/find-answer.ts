@@ -9,7 +9,9 @@ import type { Meaning } from "../../knowledge/retrieve/meaning.ts";
 import { stillHeld } from "../../knowledge/retrieve/still-held.ts";
 import { chinaDate } from "../../platform/clock.ts";
 import type { Queryable } from "../../platform/database/port.ts";
-import type { AskedNow } from "./follow-up.ts";
+import { knowledgeTexts } from "../texts/knowledge.ts";
+import { asksForGrade } from "../understand/intent.ts";
+import { type AskedNow, lacksMatter } from "./follow-up.ts";
 import { impersonal } from "./impersonal.ts";
 
 /** Adcodes whose rules may be quoted to somebody of `adcode`: those around them, and those of places that were named. */
@@ -37,7 +39,10 @@ export async function findAnswer(
   const named = namedRegions(regions, words);
   const hotline = await answerHotline(tx, { words, region: staff.adcode, named, as_of });
   if (hotline) return { hotline: hotline.text };
-  const matter = impersonal(words);
+  if (!after && lacksMatter(words))
+    return { answer: { verdict: "not_found", text: knowledgeTexts.answer.of_what, citations: [], doubt: null } };
+  // The grade is the assessors' and no note's: who asks for it is told where it is given.
+  const matter = asksForGrade(words) ? "残疾人证去哪儿办" : impersonal(words);
   const answer = await answerQuestion(tx, {
     words: matter,
     after,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readIntent } from "../understand/intent.ts";
-import { followUp, questionIn, SUBJECT_MINUTES } from "./follow-up.ts";
+import { followUp, goesOn, lacksMatter, questionIn, SUBJECT_MINUTES } from "./follow-up.ts";
 
 const NOW = new Date("2026-11-21T10:00:00+08:00");
 const asked = (words: string, minutes_ago = 5) => ({
@@ -26,6 +26,10 @@ describe("keeps the subject of the question before", () => {
     ["医疗救助报销比例是多少", "去哪里申请", "医疗救助"],
     ["残疾人两项补贴是啥", "几时发", "残疾人两项补贴"],
     ["救助站收什么人", "要身份证不", "救助站"],
+    ["失业金怎么领", "打哪个卡", "失业金"],
+    ["高龄津贴怎么领", "发到谁的卡", "高龄津贴"],
+    ["残疾证去哪办要带啥", "那要钱不", "残疾证"],
+    ["残疾证怎么办", "收费吗", "残疾证"],
   ])("%s, %s", (last, text, subject) => {
     expect(after(last, text)).toContain(subject);
     expect(after(last, text)).toContain(text);
@@ -62,6 +66,8 @@ describe("carries nothing over", () => {
     ["低保怎么申请", "谢谢"],
     ["低保怎么申请", "好的"],
     ["残疾证怎么办", "医保能报销多少"],
+    ["失业金怎么领", "居住证咋办"],
+    ["失业金怎么领", "身份证丢了去哪补"],
     ["残疾证怎么办", "网格员能不能看别人手机"],
   ])("%s, %s", (last, text) => {
     expect(after(last, text)).toBeNull();
@@ -80,4 +86,27 @@ test("a note is no question after a question, and a short one the rules cannot t
   expect(read("今天去3号楼看了王大爷，腿脚不好，儿子在外地，说没钱买药")).toBeNull();
   expect(read("材料")).toBe("低保 材料");
   expect(read("残疾证怎么办")).toBe("残疾证怎么办");
+});
+
+test.each([
+  ["what documents are needed?", "要什么材料"],
+  ["how long does it take", "多久"],
+  ["where do I go?", "去哪里办"],
+])("%s goes on from a question, too", (text, asks) => {
+  const read = questionIn(text, readIntent(text, { has_open_draft: false }), asked("低保怎么申请"), NOW);
+  expect(read).toMatchObject({ words: `低保 ${asks}`, after: { said: asks } });
+});
+
+test.each([
+  ["那材料呢", true],
+  ["那他老婆呢", true],
+  ["那低保呢", false],
+  ["低保要什么材料", false],
+])("whether %s says nothing of what it is about", (text, lacks) => {
+  expect(lacksMatter(text)).toBe(lacks);
+});
+
+test("a question about somebody by name leaves the subject as it was", () => {
+  expect(goesOn("王秀兰多大了")).toBe(false);
+  expect(goesOn("失业金怎么领")).toBe(true);
 });

@@ -1,5 +1,8 @@
+import { kindsOf } from "../../knowledge/answer/question-kinds.ts";
+import { aspectInChinese } from "../language/english-question.ts";
 import { fold } from "../understand/fold.ts";
 import type { Intent } from "../understand/intent.ts";
+import { findMentions } from "../understand/mentions.ts";
 
 /** How long a question's subject is in the air, in minutes. */
 export const SUBJECT_MINUTES = 30;
@@ -32,6 +35,9 @@ const PERSON =
   /^(?:(?:他|她|佢|我|你|咱|人家)(?:们)?(?:家)?(?:的)?)?(?:老婆|老公|爱人|妻子|丈夫|媳妇|爸妈?|妈|爹|娘|父亲|母亲|父母|爷爷|奶奶|外公|外婆|姥姥|姥爷|儿子|女儿|儿媳妇?|女婿|孩子|小孩|娃娃?|孙子|孙女|兄弟|哥哥?|弟弟?|姐姐?|妹妹?|老人家?|老伴|配偶|亲属|亲戚|监护人|照顾的人|未成年人?|学生|成年人|残疾人|外地人|农村的?|城里的?|城镇的?|男的|女的|本人|另一个)$/;
 /** 那残疾的呢, 那没户口的人呢: people told by what they are, only in that form; 好的 is none. */
 const SORT = /^[\p{Script=Han}]{1,6}的人?$/u;
+/** 居住证咋办: a paper that is asked for by itself is a matter, though others are asked whether they need it. */
+const PAPER_ITSELF =
+  /^(?:那|请问)?(?:[居暂]住证|身份证|户口[本簿]?|证明|照片)(?:丢了|没了)?(?:怎么|咋|如何|点样|去哪|在哪|到哪|哪[里儿]|找谁)/;
 /** Where a new message begins anew, whatever it says. */
 const LONGEST = 22;
 const LONGEST_MATTER = 12;
@@ -66,19 +72,36 @@ export function followUp(text: string, last: Pick<LastAsked, "words" | "at"> | n
   const length = Array.from(han(said)).length;
   if (length < 2 || length > LONGEST) return null;
   const matter = matterOf(last.words);
-  if (!matter) return null;
+  if (!matter || PAPER_ITSELF.test(said)) return null;
 
   const named = /^(?:那么?|还有|要是|如果)?(?:是)?(.{1,14}?)(?:呢|哩|咧)[?？。!！\s]*$/.exec(said)?.[1];
   const person = PERSON.test(han(named ?? said).replace(/^(?:那|如果是|要是|换成)/, ""));
   if (person || (named && SORT.test(han(named)))) return `${last.words} ${han(named ?? said)}`;
   const own = matterOf(said);
   // Thanks and the like ask nothing of any matter.
-  if (own === null) return said.includes(matter) || said.search(ASPECTS) < 0 ? null : `${matter} ${said}`;
+  const asks = said.search(ASPECTS) >= 0 || kindsOf(said).length > 0;
+  if (own === null) return said.includes(matter) || !asks ? null : `${matter} ${said}`;
   // Another matter: only 那…呢 asks the same of it, everything else stands on its own.
   if (!named || own.length > LONGEST_MATTER || han(named) !== own || last.words.includes(own)) return null;
   const aspect = aspectOf(last.words, matter);
   return han(aspect).length >= 2 ? `${own}${aspect}` : null;
 }
+
+/** 那材料呢, 那他老婆呢 with nothing before it: it cannot be told what about. 居住证咋办 can. */
+export function lacksMatter(words: string): boolean {
+  const said = fold(words).trim();
+  const rest = /^(?:那么?|还有|它|这个|那个)(.{1,12})$/.exec(said)?.[1];
+  if (rest === undefined || PAPER_ITSELF.test(said) || matterOf(rest) !== null) {
+    const named = rest === undefined ? undefined : /^(.{1,10}?)(?:呢|哩|咧)[?？。!！\s]*$/.exec(rest)?.[1];
+    return named !== undefined && PERSON.test(han(named));
+  }
+  return kindsOf(rest).length > 0 || rest.search(ASPECTS) >= 0;
+}
+
+/** Whether the next question can go on from this one: it names a matter, and asks of no resident by name. */
+export const goesOn = (words: string): boolean =>
+  matterOf(words) !== null &&
+  !(kindsOf(words).length === 0 && findMentions(fold(words)).some(({ kind }) => kind === "name"));
 
 /**
  * The question in a message, read with what was asked before it: all of it, or what the writer asks at the end of a note. Null when
@@ -91,7 +114,8 @@ export function questionIn(
   now: Date,
 ): AskedNow | null {
   if (intent === "note") return also_question === null ? null : { words: also_question, after: null };
-  const followed = last && (intent === "question" || intent === "unclear") ? followUp(text, last, now) : null;
-  if (last && followed !== null) return { words: followed, after: { said: text, shown: last.shown } };
+  const said = aspectInChinese(text) ?? text;
+  const followed = last && (intent === "question" || intent === "unclear") ? followUp(said, last, now) : null;
+  if (last && followed !== null) return { words: followed, after: { said, shown: last.shown } };
   return intent === "question" ? { words: text, after: null } : null;
 }

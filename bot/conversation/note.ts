@@ -8,15 +8,19 @@ import { mergeReading } from "../assistant/merge.ts";
 import { readingOf } from "../assistant/proposal.ts";
 import type { Action, Reply } from "../reply.ts";
 import { mediaTexts } from "../texts/media.ts";
+import { noteTexts } from "../texts/notes.ts";
 import { texts } from "../texts/zh-hans.ts";
 import { correctDraft } from "../understand/correct.ts";
 import { discardsDraft, isAboutDraft } from "../understand/correct-freely.ts";
+import { fold } from "../understand/fold.ts";
+import { isFromElsewhere } from "../understand/idioms.ts";
 import { readIntent } from "../understand/intent.ts";
 import { mostUrgentFirst } from "../understand/needs.ts";
 import { readNote } from "../understand/note.ts";
 import { withScreened } from "../understand/screened.ts";
 import { recall, remember } from "./chat-state.ts";
 import { askAboutCorrection } from "./correct-unclear.ts";
+import { formsAction } from "./forms.ts";
 import { reply, say, type Turn, type TurnResult } from "./turn.ts";
 import { namesIn, visitCard } from "./visit-card.ts";
 
@@ -46,8 +50,15 @@ export async function takeNote(turn: Turn, text: string, message_id: string | nu
   const reading = readingOf(turn.understood, text);
   const ruled = readNote(text, today);
   const draft = withScreened(reading ? mergeReading(ruled, reading, today) : ruled, turn.verdict);
+  if (isNobodys(draft)) return say("clarify", noteTexts.nobodys);
   const stored = await startDraft(turn.session, { kind: "visit", body: JSON.stringify(draft), message_id });
   return { replies: [draftReply(stored, draft)], names: namesIn(draft) };
+}
+
+/** News that was sent on and an advertisement tell of nobody here: without a name or a home there is nothing to write down. */
+function isNobodys(draft: VisitDraft): boolean {
+  if (!isFromElsewhere(fold(draft.note)) || draft.visited_on || draft.form || draft.agreed_on) return false;
+  return draft.persons.every(({ name, address, grid }) => !name && !address && !grid);
 }
 
 /** The card of a visit draft as it stands. */
@@ -79,8 +90,8 @@ export async function correctNote(turn: Turn, text: string): Promise<TurnResult 
 }
 
 /** Whether a message that does not say that it corrects can only be about the open draft: 王奶奶八十三. */
-function speaksOfDraft(stored: StoredDraft | null, text: string): boolean {
-  return stored?.kind === "visit" && isAboutDraft(visitDraft.parse(JSON.parse(stored.body)), text);
+function speaksOfDraft(stored: StoredDraft, text: string, now: Date): boolean {
+  return isAboutDraft(visitDraft.parse(JSON.parse(stored.body)), text, chinaDate(now));
 }
 
 /**
@@ -93,7 +104,7 @@ export async function correctOpen(turn: Turn, text: string): Promise<TurnResult 
   if (open?.kind !== "visit") return null;
   const state = await recall(turn.session);
   const { intent } = readIntent(text, { has_open_draft: true });
-  if (!state.correcting && intent !== "correction" && !speaksOfDraft(open, text)) return null;
+  if (!state.correcting && intent !== "correction" && !speaksOfDraft(open, text, turn.session.now)) return null;
   const corrected = await correctNote(turn, text);
   if (!corrected && state.correcting) await remember(turn.session, state, { correcting: false });
   return corrected;
@@ -119,7 +130,7 @@ async function correctAs(
 ): Promise<TurnResult | null> {
   const corrected = correctDraft(open.draft, words, chinaDate(turn.session.now), person ?? undefined);
   if (!corrected || corrected.changed.length === 0) return null;
-  const next = withScreened(corrected.draft, turn.verdict, corrected.draft.note.length - said.length);
+  const next = withScreened(corrected.draft, turn.verdict, open.draft.note.length + 1 + words.length - said.length);
   const stored = await reviseDraft(turn.session, open.stored, JSON.stringify(next));
   const state = await recall(turn.session);
   if (state.correcting || state.correction)
@@ -155,9 +166,12 @@ export async function saveNote(turn: Turn, draft_id: string, version: number): P
   if (saved.people.length === 0) lines.push(texts.visit.saved_no_name);
   if (draft.agreed_on) lines.push(texts.visit.saved_follow_up(draft.agreed_on.value));
   const needs = draft.needs.map((need, i) => ({ need, id: actionId("refer.need", saved.id, i) }));
-  const actions = mostUrgentFirst(needs.filter(({ need }) => need.urgency !== "green"))
-    .slice(0, 3)
-    .map(({ need, id }) => ({ id, label: texts.actions.refer(need.words).slice(0, 20) }));
+  const urgent = mostUrgentFirst(needs.filter(({ need }) => need.urgency !== "green")).map(({ need, id }) => ({
+    id,
+    label: texts.actions.refer(need.words).slice(0, 20),
+  }));
+  // Two tasks of the same words look the same on a button: one of them is enough.
+  const actions = urgent.filter(({ label }, i) => urgent.findIndex((one) => one.label === label) === i).slice(0, 3);
   return {
     replies: [
       reply("saved", lines.join("\n"), {
@@ -165,6 +179,7 @@ export async function saveNote(turn: Turn, draft_id: string, version: number): P
           ...(actions.length > 0
             ? actions
             : [{ id: actionId("refer.visit", saved.id), label: texts.actions.refer_plain }]),
+          formsAction(saved.id),
           { id: "undo", label: texts.actions.undo },
         ],
       }),

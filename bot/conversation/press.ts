@@ -6,8 +6,10 @@ import { recall, remember } from "./chat-state.ts";
 import { pressCrisis } from "./crisis-press.ts";
 import { chooseSubject, moreOfEligibility, pressAnswer, slipOfEligibility } from "./eligibility.ts";
 import { foundUseful, foundWrong } from "./feedback.ts";
+import { formsOf } from "./forms.ts";
 import { askForCorrection, chooseCorrection, dropDraft, saveNote, takeNote } from "./note.ts";
 import { putPictures, takePictureOff } from "./picture.ts";
+import { END_OF_PRIVATE_HOURS, endPrivateHours } from "./private-hours.ts";
 import { nextPlace, referFromVisit, sendReferral } from "./referral.ts";
 import { receiverLink, withReceiverLink } from "./referral-link.ts";
 import { askWhatIsWrong, chooseFault } from "./service-correction.ts";
@@ -32,6 +34,8 @@ export async function press(turn: Turn, action: string): Promise<TurnResult> {
       return undo(turn);
     case "help":
       return say("help", texts.help);
+    case END_OF_PRIVATE_HOURS:
+      return endPrivateHours(turn);
     case "services.more":
       return moreServices(turn);
     case "services.wrong":
@@ -62,6 +66,8 @@ export async function press(turn: Turn, action: string): Promise<TurnResult> {
     case "refer.send":
       if (word !== "yes" && word !== "law") throw new Refusal("consent_missing");
       return withReceiverLink(turn, await sendReferral(turn, id, n ?? 0, word === "yes" ? "yes" : "legal_ground"));
+    case "visit.forms":
+      return formsOf(turn, id);
     case "refer.link":
       return receiverLink(turn, id);
     case "services.fault":

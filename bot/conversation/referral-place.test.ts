@@ -8,7 +8,7 @@ import type { Database } from "../../platform/database/port.ts";
 import type { NeedCode } from "../../platform/need-codes.ts";
 import { scoped, systemScope } from "../../platform/scope.ts";
 import { readNote } from "../understand/note.ts";
-import { sentenceAround } from "./referral-place.ts";
+import { mentalHealthFirst } from "./referral-place.ts";
 
 /** Which entry of the demonstration directory is of which kind; a kind that it lacks matches none. */
 const KINDS: Record<string, RegExp> = {
@@ -56,9 +56,7 @@ describe("the place of a referral", () => {
   const places = (words: string, codes: NeedCode[], note: string, age = 78) =>
     scoped(database, { district_id: 1, staff_id: null, role: "grid_worker" }, (tx) =>
       findForNeed(tx, {
-        words,
-        around: sentenceAround(note, words),
-        need_codes: codes,
+        ...mentalHealthFirst({ words, codes, note }),
         age,
         area: "990101",
         at: new Date("2026-11-20T02:00:00Z"),

@@ -29,6 +29,39 @@ export function sentenceAround(note: string, words: string): string | null {
   );
 }
 
+/** A serious mental illness, as people speak of it. */
+const MENTAL_ILLNESS =
+  /精神(?:分裂|病|障碍|残疾|科|[一二三四1-4]级|问题|不正常)|精分|精残|双相|躁狂|妄想|幻[听觉]|疯(?!狂)|自言自语/;
+/** 犯病 by itself is said of that illness; beside another it is that other's. */
+const RELAPSE = /犯(?:了)?病|发(?:了)?病/;
+const OTHER_ILLNESS = /心脏|心梗|冠心|哮喘|气喘|癫痫|血压|糖尿|痛风|关节|胃|肾|肝|肺|中风|脑梗/;
+/** Medicine that is not taken, or has run out. */
+const OFF_MEDICINE =
+  /药[^\s，,]{0,6}(?:断|停|没了|没吃|不吃|吃完|用完|没有了|没拿|快没)|(?:断|停|没吃|不吃|不肯吃|不愿吃|拒绝吃|漏吃|扔)[^\s，,]{0,4}药|[断停]药/;
+
+/**
+ * A need as the directory is searched for it. Medicine broken off by somebody with a serious mental illness is for those who follow that illness
+ * up, and no errand of a family doctor (严重精神障碍管理治疗工作规范), wherever in the note the illness is told.
+ */
+export function mentalHealthFirst({
+  words,
+  codes,
+  note,
+}: {
+  words: string;
+  codes: readonly NeedCode[];
+  note: string;
+}): {
+  words: string;
+  around: string | null;
+  need_codes: readonly NeedCode[];
+} {
+  const around = sentenceAround(note, words);
+  const is_mental = MENTAL_ILLNESS.test(note) || (RELAPSE.test(note) && !OTHER_ILLNESS.test(note));
+  if (!is_mental || !OFF_MEDICINE.test(words)) return { words, around, need_codes: codes };
+  return { words: "精神科用药中断 精防医生随访", around: null, need_codes: ["02"] };
+}
+
 /**
  * Places for a need, best first; at most three.
  * @param need its words and code; `note` is all that was said, `age` in years of whom it is about
@@ -38,9 +71,7 @@ export async function placesFor(
   need: { words: string; codes: readonly NeedCode[]; note: string; age?: number },
 ): Promise<Place[]> {
   const found = await findForNeed(session.tx, {
-    words: need.words,
-    around: sentenceAround(need.note, need.words),
-    need_codes: need.codes,
+    ...mentalHealthFirst(need),
     ...(need.age === undefined ? {} : { age: need.age }),
     area: staff.adcode,
     at: session.now,

@@ -3,6 +3,7 @@ import type { StaffSession } from "../../cases/session.ts";
 import type { Staff } from "../../cases/staff/staff.ts";
 import type { Written } from "../../knowledge/answer/write/write.ts";
 import type { Meaning } from "../../knowledge/retrieve/meaning.ts";
+import type { Log } from "../../platform/log.ts";
 import type { Understood } from "../assistant/proposal.ts";
 import type { Verdict } from "../crisis/verdict.ts";
 import type { Media } from "../fetch-media.ts";
@@ -33,6 +34,8 @@ export interface Turn {
   public_url?: string | null;
   /** A login link for the console on the web, when the installation has an address. */
   console_url: ((token: string) => string) | null;
+  /** Where it is said that a part of the message failed, without its words. */
+  log?: Log;
 }
 
 /** Something that other people are told because of this turn. */

@@ -1,4 +1,5 @@
 import type { VisitDraft } from "../../cases/visits/draft.ts";
+import { consentTexts } from "../texts/consent.ts";
 import { texts } from "../texts/zh-hans.ts";
 import { missingFrom } from "../understand/missing.ts";
 
@@ -29,7 +30,7 @@ export function visitCard(draft: VisitDraft, heading: string = texts.visit.headi
   }
   if (draft.needs.length > 0) {
     lines.push(
-      `${texts.visit.needs}:${draft.needs.map((need) => `${need.words}(${texts.urgency[need.urgency]})`).join(";")}`,
+      `${texts.visit.needs}:${[...new Set(draft.needs.map((need) => `${need.words}(${texts.urgency[need.urgency]})`))].join(";")}`,
     );
   }
   const flags = [...new Set(draft.flags.map((flag) => flag.value))];
@@ -44,6 +45,8 @@ export function visitCard(draft: VisitDraft, heading: string = texts.visit.headi
       `${texts.visit.consent}:${draft.consent.value === "yes" ? texts.visit.consent_yes : texts.visit.consent_no}`,
     );
   }
+  if (!draft.consent && draft.family_consent)
+    lines.push(`${texts.visit.consent}:${consentTexts.by_family(draft.family_consent.words)}`);
   const missing = missingFrom(draft);
   if (missing.length > 0) lines.push(`${texts.visit.missing}:${missing.map((what) => texts.missing[what]).join("、")}`);
   return lines.join("\n");

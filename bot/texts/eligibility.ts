@@ -107,6 +107,7 @@ const KNOWN: Partial<Record<Fact, (value: Value) => string | null>> = {
   quit: (value) => (is(value, "yes") ? "自己不干的" : is(value, "no") ? "单位辞的" : null),
   work_injury: (value) => (is(value, "yes") ? "干活受的伤" : null),
   orphaned: (value) => (is(value, "yes") ? "父母不在了" : is(value, "unraised") ? "父母没管" : null),
+  children: (value) => (is(value, "yes") ? "带着孩子" : null),
   schooling: (value) => (is(value, "yes") ? "在上学" : null),
 };
 

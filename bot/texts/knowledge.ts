@@ -8,6 +8,8 @@ const chinese = {
     lead: "",
     /** @param said what the knowledge says of it, in Chinese */
     nothing: (said: string) => said,
+    /** 那材料呢 with nothing asked before it. */
+    of_what: "您问的是哪一件事的?连着说,比如「低保要带什么」「残疾证多久办好」。",
   },
   feedback: {
     useful: "有用",

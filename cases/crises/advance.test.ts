@@ -5,7 +5,7 @@ import { type Member, minutesAfter, refused, type SeededDistrict, seedDistrict, 
 import { acknowledgeCrisis } from "./acknowledge.ts";
 import { advanceCrisis, type CrisisAdvance } from "./advance.ts";
 import { noteCrisis, recordCall } from "./call.ts";
-import { proposeContacts, takeContacts } from "./contacts.ts";
+import { giveContacts, proposeContacts, takeContacts } from "./contacts.ts";
 import { eventsSince, recordEvent, timelineOf } from "./events.ts";
 import { putOn, recordIn } from "./fixture.ts";
 import { handOverCandidates, handOverCrisis } from "./hand-over.ts";
@@ -123,6 +123,18 @@ describe.each(ENGINES)("handling a crisis on %s", (engine, open) => {
     expect(read.events.find(({ kind }) => kind === "handed_over")?.words).toBe("她离得近");
   });
 
+  test("a move does not undo that somebody was asked; closing does", async () => {
+    const id = await taken();
+    await district.session(staff.social, (session) => handOverCrisis(session, id, staff.social_elsewhere.id));
+    await move(staff.social, id, { to: "linking" });
+    const read = () => district.session(staff.supervisor, (session) => readCrisis(session, id));
+    const asked = await read();
+    expect(asked).toMatchObject({ state: "linking", handed_to: { id: staff.social_elsewhere.id } });
+    expect(asked.climbs_at).not.toBeNull();
+    await move(staff.social, id, { to: "closed", outcome: "safe" });
+    expect(await read()).toMatchObject({ handed_to: null, climbs_at: null });
+  });
+
   test("is not handed to the reporter, its owner, nobody, or by somebody who was not told", async () => {
     const id = await taken();
     const hand = (who: Member, to: string) =>
@@ -144,6 +156,12 @@ describe.each(ENGINES)("handling a crisis on %s", (engine, open) => {
     const hand = (to: Member) =>
       refused(district.session(staff.supervisor, (session) => handOverCrisis(session, id, to.id)));
     expect(await hand(staff.social)).toBe("hand_over_to");
+    const propose = district.session(staff.supervisor, (session) => proposeContacts(session, id));
+    expect(await refused(propose)).toBe("not_yours_to_move");
+    const give = district.session(staff.supervisor, (session) => giveContacts(session, id, staff.social.id));
+    expect(await refused(give)).toBe("not_yours_to_move");
+    const seen = district.session(staff.social, (session) => readCrisis(session, id));
+    expect(await refused(seen)).toBe("not_found");
     expect(await district.session(staff.supervisor, (s) => handOverCandidates(s, id, 8))).toEqual([
       { staff_id: staff.second_supervisor.id, name: staff.second_supervisor.name },
     ]);

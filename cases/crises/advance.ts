@@ -25,7 +25,8 @@ export interface CrisisMoved {
 }
 
 /**
- * Moves a crisis by one conditional UPDATE, with its event and its audit row. Two people at once: one wins.
+ * Moves a crisis by one conditional UPDATE, with its event and its audit row. Two people at once: one wins. Who was asked to take
+ * it over stays asked, until it is closed.
  * @throws Refusal `not_found`, `move_not_allowed` (from here there is no such move), `not_yours_to_move`, `reason_needed`,
  *   `crisis_outcome_needed`, `duties_open` (a report or a contact that somebody took is open: close with a reason),
  *   `changed_meanwhile` with the state it has now
@@ -43,9 +44,19 @@ export async function advanceCrisis(session: StaffSession, id: string, advance: 
   if (closes && !words && (await openDuties(session, id)) > 0) throw new Refusal("duties_open");
   const outcome = closes ? advance.outcome! : null;
   const { affected } = await tx.query(
-    `update crises set state = $4, outcome = $5, closed_by = $6, closed_at = $7, climbs_at = null, handed_to = null
+    `update crises set state = $4, outcome = $5, closed_by = $6, closed_at = $7,
+       climbs_at = case when $8 then null else climbs_at end, handed_to = case when $8 then null else handed_to end
      where district_id = $1 and id = $2 and state = $3`,
-    [scope.district_id, id, crisis.state, advance.to, outcome, closes ? scope.staff_id : null, closes ? now : null],
+    [
+      scope.district_id,
+      id,
+      crisis.state,
+      advance.to,
+      outcome,
+      closes ? scope.staff_id : null,
+      closes ? now : null,
+      closes,
+    ],
   );
   if (affected === 0) {
     throw new Refusal("changed_meanwhile", { status: (await readHead(session, id)).state });

@@ -11,6 +11,8 @@ import {
   testSealer,
 } from "../fixture.ts";
 import { acknowledgeCrisis } from "./acknowledge.ts";
+import { advanceCrisis } from "./advance.ts";
+import { handOverCrisis } from "./hand-over.ts";
 import { listCrises } from "./list.ts";
 import { type CrisisReport, recordCrisis, tellSupervisors } from "./record.ts";
 
@@ -105,10 +107,10 @@ describe.each(ENGINES)("crises on %s", (engine, open) => {
     const recorded = await record({ words: null });
     expect(recorded!.told).toEqual([]);
     expect(await notices(recorded!.id)).toEqual([]);
-    const { rows } = await asOwner(database, (tx) =>
-      tx.query("select words_sealed from crises where id = $1", [recorded!.id]),
-    );
-    expect(rows).toEqual([{ words_sealed: null }]);
+    const { rows } = await asOwner(database, (tx) => tx.query("select * from crises where id = $1", [recorded!.id]));
+    expect(rows[0]).toMatchObject({ words_sealed: null, rules: [] });
+    // Neither the rules nor the kind say what was said.
+    expect(JSON.stringify(rows)).not.toMatch(/suicide|roof/);
     for (const who of [supervisor, district.staff.admin, district.staff.colleague]) expect(await sees(who)).toBe(0);
     expect(await refused(acknowledge(supervisor, recorded!.id))).toBe("not_found");
     expect(await sees(worker)).toBe(1);
@@ -128,13 +130,35 @@ describe.each(ENGINES)("crises on %s", (engine, open) => {
   test("after the writer's own tap the supervisors are told and see it; a second tap tells nobody twice", async () => {
     const { id } = (await record({ words: null }))!;
     const tell = () => district.session(worker, (session) => tellSupervisors(session, id));
-    expect((await tell()).map((person) => person.name).sort()).toEqual(
+    expect((await tell()).told.map((person) => person.name).sort()).toEqual(
       [supervisor.name, second_supervisor.name].sort(),
     );
-    expect(await tell()).toHaveLength(2);
+    expect((await tell()).told).toHaveLength(2);
     expect(await notices(id)).toHaveLength(2);
     expect(await sees(supervisor)).toBe(1);
     expect(await acknowledge(supervisor, id)).toMatchObject({ first: true, reported_by: worker.id });
+  });
+
+  test("after the list ended another tap of the writer starts it again; taken or closed it tells nobody", async () => {
+    const { id } = (await record({ words: null }))!;
+    const tell = (minute: number) =>
+      district.session(worker, (session) => tellSupervisors(session, id), minutesAfter(minute));
+    const waits = async () => {
+      const sql = "select climbs_at, list_ended_at from crises where id = $1";
+      return (await district.session(worker, ({ tx }) => tx.query(sql, [id]))).rows[0];
+    };
+    await tell(0);
+    await district.service(({ tx }) =>
+      tx.query("update crises set climbs_at = null, list_ended_at = $2 where id = $1", [id, minutesAfter(3)]),
+    );
+    expect((await tell(10)).told).toHaveLength(2);
+    expect(await waits()).toEqual({ climbs_at: minutesAfter(13), list_ended_at: null });
+    await acknowledge(supervisor, id);
+    const owner = { staff_id: supervisor.id, name: supervisor.name };
+    expect(await tell(20)).toEqual({ told: [], owner, closed: false });
+    await district.session(supervisor, (s) => advanceCrisis(s, id, { to: "closed", outcome: "safe" }));
+    expect(await tell(30)).toEqual({ told: [], owner, closed: true });
+    expect(await waits()).toMatchObject({ climbs_at: null });
   });
 
   test("nobody else taps for the writer", async () => {
@@ -164,6 +188,40 @@ describe.each(ENGINES)("crises on %s", (engine, open) => {
       expect(await refused(acknowledge(who, id))).toBe("not_found");
     }
     expect(await acknowledge(supervisor, id)).toMatchObject({ first: true });
+  });
+
+  test("who was only asked for the contacts after an attempt is not told that nothing is left to do", async () => {
+    const { social, social_elsewhere } = district.staff;
+    await district.service(({ tx }) =>
+      tx.query("insert into staff_areas (district_id, staff_id, area_id) values ($1, $2, $3)", [
+        ...[district.id, social.id, district.areas.community],
+      ]),
+    );
+    const { id, proposed_to } = (await record({ attempted: true }))!;
+    expect(proposed_to.map((person) => person.staff_id)).toEqual([social.id]);
+    await district.session(supervisor, (session) => handOverCrisis(session, id, social_elsewhere.id));
+    expect((await acknowledge(supervisor, id)).others.sort()).toEqual(
+      [second_supervisor.id, social_elsewhere.id].sort(),
+    );
+  });
+
+  test("the only supervisor takes what they reported themself, once nobody else is left, and their own distress never", async () => {
+    const with_others = (await record({}, supervisor))!;
+    expect(await refused(acknowledge(supervisor, with_others.id))).toBe("not_found");
+    await district.service(({ tx }) =>
+      tx.query("update staff set active = false where id = $1", [second_supervisor.id]),
+    );
+    const alone = (await record({}, supervisor))!;
+    expect(await acknowledge(supervisor, alone.id)).toMatchObject({ first: true, from: null, reported_by: null });
+    const end = { to: "closed", outcome: "safe" } as const;
+    expect((await district.session(supervisor, (s) => advanceCrisis(s, alone.id, end))).to).toBe("closed");
+    const own = (await record({ words: null }, supervisor))!;
+    expect(await refused(acknowledge(supervisor, own.id))).toBe("not_found");
+    const by_worker = (await record())!;
+    await district.service(({ tx }) =>
+      tx.query("update crises set list_ended_at = $2 where id = $1", [by_worker.id, minutesAfter(3)]),
+    );
+    expect(await refused(acknowledge(worker, by_worker.id))).toBe("not_found");
   });
 
   if (engine === "postgres") {

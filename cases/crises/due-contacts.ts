@@ -15,7 +15,10 @@ export interface DueContact {
   area: string | null;
 }
 
-/** The contacts that this person took and that are due by the end of today in China, the oldest first. */
+/**
+ * The contacts that this person took and that are due by the end of today in China, the oldest first; none of somebody who died, or
+ * was never in danger.
+ */
 export async function dueContacts(session: StaffSession, limit: number): Promise<DueContact[]> {
   const { tx, scope, now } = session;
   const end_of_day = new Date(`${chinaDate(now)}T23:59:59.999+08:00`);
@@ -31,6 +34,7 @@ export async function dueContacts(session: StaffSession, limit: number): Promise
     `select k.id, k.crisis_id, c.ref, k.after_hours, k.due_at, c.person_id, c.area_id
      from crisis_contacts k join crises c on c.district_id = k.district_id and c.id = k.crisis_id
      where k.district_id = $1 and k.owner_id = $2 and k.state = 'taken' and k.due_at <= $3
+       and coalesce(c.outcome, '') not in ('died', 'false_alarm')
      order by k.due_at, k.id limit $4`,
     [scope.district_id, scope.staff_id, end_of_day, limit],
   );

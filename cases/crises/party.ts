@@ -16,6 +16,8 @@ export interface CrisisHead {
   /** It is about the writer's own distress, or a suspicion: no words were kept. */
   wordless: boolean;
   attempted: boolean;
+  /** Everybody on the list was told. */
+  list_ended: boolean;
 }
 
 /**
@@ -25,7 +27,8 @@ export interface CrisisHead {
  */
 export async function readHead({ tx, scope }: StaffSession, id: string, lock = false): Promise<CrisisHead> {
   const { rows } = await tx.query<CrisisHead>(
-    `select id, ref, level, kind, state, area_id, reported_by, owner_id, handed_to, words_sealed is null as wordless, attempted
+    `select id, ref, level, kind, state, area_id, reported_by, owner_id, handed_to, words_sealed is null as wordless, attempted,
+       list_ended_at is not null as list_ended
      from crises where district_id = $1 and id = $2${lock ? " for update" : ""}`,
     [scope.district_id, id],
   );

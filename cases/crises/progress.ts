@@ -1,3 +1,4 @@
+import { openOrNull } from "../../platform/seal.ts";
 import { asService, type StaffSession } from "../session.ts";
 import { staffNames } from "../staff/staff.ts";
 import { timelineOf } from "./events.ts";
@@ -35,6 +36,29 @@ export async function myCrisis({ tx, scope, now }: StaffSession): Promise<string
     [scope.district_id, scope.staff_id, new Date(now.getTime() - CLOSED_SHOWN_HOURS * 3_600_000)],
   );
   return rows[0]?.id ?? null;
+}
+
+/**
+ * The newest open crisis that this person reported or has, told after `since`, with the words it was told in; null for none. One without
+ * words, which may be of the writer's own distress, is not among them.
+ */
+export async function openCrisisSince(
+  { tx, scope, sealer }: StaffSession,
+  since: Date,
+): Promise<{ id: string; ref: string; words: string } | null> {
+  const { rows } = await tx.query<{ id: string; ref: string; words_sealed: string }>(
+    `select id, ref, words_sealed from crises where district_id = $1 and (reported_by = $2 or owner_id = $2)
+       and closed_at is null and created_at > $3 and words_sealed is not null
+     order by created_at desc, id desc limit 1`,
+    [scope.district_id, scope.staff_id, since],
+  );
+  const [crisis] = rows;
+  if (!crisis) return null;
+  return {
+    id: crisis.id,
+    ref: crisis.ref,
+    words: (await openOrNull(sealer, crisis.words_sealed, "crises.words")) ?? "",
+  };
 }
 
 /**

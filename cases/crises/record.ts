@@ -8,6 +8,7 @@ import { proposeContacts } from "./contacts.ts";
 import { dutiesOf, type ReportDuty, type Victim } from "./duties.ts";
 import { recordEvent } from "./events.ts";
 import { crisisMinutes } from "./minutes.ts";
+import { readHead } from "./party.ts";
 import { placeOfCrisis } from "./place.ts";
 import { openReports } from "./report.ts";
 import { type Told, tell } from "./told.ts";
@@ -38,18 +39,24 @@ export interface RecordedCrisis {
   duties: ReportDuty[];
   /** Professionals to whom contacts after an attempt were proposed. */
   proposed_to: Told[];
+  /** Where there is none: the supervisors, who choose one. */
+  to_choose: Told[];
 }
+
+/** Stands in the place of the kind where the writer spoke of themself: rules and kind would say what was said. */
+const OWN_DISTRESS = { kind: "own_distress", rules: [] as string[] };
 
 /**
  * Records a crisis unconfirmed, the only thing that is, and names who is told first. The writer's own distress is recorded
- * without words and told to nobody; that takes their tap.
+ * without words, rules and kind, and told to nobody; that takes their tap.
  * @returns null when this message is recorded already
  */
 export async function recordCrisis(session: StaffSession, report: CrisisReport): Promise<RecordedCrisis | null> {
   const { tx, scope, sealer, now } = session;
   const id = newId(now);
   const ref = newRef("C");
-  const { words, level, kind } = report;
+  const { words, level } = report;
+  const { kind, rules } = words === null ? OWN_DISTRESS : report;
   const place = words === null ? { area_id: null, person_id: null } : await placeOfCrisis(session, words);
   const { affected } = await tx.query(
     `insert into crises (district_id, id, ref, inbox_id, level, kind, rules, words_sealed, area_id, person_id, reported_by,
@@ -62,7 +69,7 @@ export async function recordCrisis(session: StaffSession, report: CrisisReport):
       report.inbox_id,
       level,
       kind,
-      report.rules,
+      rules,
       words === null ? null : await sealer.seal(words, "crises.words"),
       place.area_id,
       place.person_id,
@@ -80,8 +87,9 @@ export async function recordCrisis(session: StaffSession, report: CrisisReport):
     // No kind: it would say which of them is about the writer's own distress.
     detail: { level },
   });
-  const recorded = { id, ref, told: [], climbs_at: null, area_id: place.area_id, duties: [], proposed_to: [] };
-  if (words === null) return recorded;
+  const recorded = { id, ref, told: [], climbs_at: null, area_id: place.area_id, duties: [] };
+  const nobody = { proposed_to: [], to_choose: [] };
+  if (words === null) return { ...recorded, ...nobody };
   const { told, climbs_at } = await tellNext(session, {
     id,
     level,
@@ -93,37 +101,49 @@ export async function recordCrisis(session: StaffSession, report: CrisisReport):
   await auditTold(session, id, told);
   const duties = dutiesOf(kind, report.victim ?? null);
   await openReports(session, id, duties);
-  const proposed_to = report.attempted ? (await proposeContacts(session, id, { by: "rule" })).told : [];
-  return { ...recorded, told, climbs_at, duties, proposed_to };
+  if (!report.attempted) return { ...recorded, ...nobody, told, climbs_at, duties };
+  const proposed = await proposeContacts(session, id, { by: "rule" });
+  return { ...recorded, told, climbs_at, duties, proposed_to: proposed.told, to_choose: proposed.to_choose };
+}
+
+/** What came of the writer's own tap. */
+export interface AskedToCall {
+  /** Everybody who is asked, also those who were before; nobody once somebody has it, or it is closed. */
+  told: Told[];
+  /** Who has it already. */
+  owner: Told | null;
+  closed: boolean;
 }
 
 /**
  * The writer's own tap: every supervisor but the writer is told, each once. When none of them taps 收到 in time, the writer is
- * told so.
- * @returns everybody who is told, also those who were told before
+ * told so; another tap after that asks them again. Once somebody has it, or it is closed, nobody is told.
  * @throws Refusal `not_found` for a crisis that is not this reader's
  */
-export async function tellSupervisors(session: StaffSession, crisis_id: string): Promise<Told[]> {
+export async function tellSupervisors(session: StaffSession, crisis_id: string): Promise<AskedToCall> {
   const { tx, scope, now } = session;
-  const { rows } = await tx.query<{ level: "red" | "orange" }>(
-    "select level from crises where district_id = $1 and id = $2",
-    [scope.district_id, crisis_id],
-  );
-  if (!rows[0]) throw new Refusal("not_found");
+  const { level, state, owner_id, reported_by } = await readHead(session, crisis_id, true);
+  if (reported_by !== scope.staff_id) throw new Refusal("not_found");
+  const closed = state === "closed";
+  if (closed || owner_id !== null) {
+    const names = await asService(session, (service) => staffNames(service, owner_id ? [owner_id] : []));
+    return { told: [], owner: owner_id ? { staff_id: owner_id, name: names.get(owner_id)! } : null, closed };
+  }
   const ids = (await asService(session, (service) => staffWithRole(service, ["supervisor"]))).filter(
     (id) => id !== scope.staff_id,
   );
   await tell(session, crisis_id, ids, 1);
-  const minutes = (await crisisMinutes(session))[rows[0].level];
-  await tx.query(
-    `update crises set climbs_at = $3 where district_id = $1 and id = $2
-       and climbs_at is null and acknowledged_at is null and closed_at is null and list_ended_at is null`,
-    [scope.district_id, crisis_id, ids.length > 0 ? new Date(now.getTime() + minutes * 60_000) : null],
-  );
+  if (ids.length > 0) {
+    const minutes = (await crisisMinutes(session))[level];
+    await tx.query(
+      "update crises set climbs_at = coalesce(climbs_at, $3), list_ended_at = null where district_id = $1 and id = $2",
+      [scope.district_id, crisis_id, new Date(now.getTime() + minutes * 60_000)],
+    );
+  }
   const names = await asService(session, (service) => staffNames(service, ids));
   const told = ids.map((staff_id) => ({ staff_id, name: names.get(staff_id)! }));
   await auditTold(session, crisis_id, told);
-  return told;
+  return { told, owner: null, closed };
 }
 
 function auditTold(session: StaffSession, crisis_id: string, told: Told[]): Promise<void> {

@@ -25,9 +25,14 @@ function candidates(text: string): Map<string, string> {
  * Which words of a text are the name of a person of the case table or of a member of staff, as far as the session may see them: found in
  * one query by the blind index over every run of two to four characters, over names with a dot, and over names in pinyin. Nothing is
  * opened, and nothing is learned beyond what the text says.
+ * @param of residents: without the staff
  * @returns the names as they stand in the text
  */
-export async function knownNames({ tx, scope, sealer }: Session, texts: readonly string[]): Promise<string[]> {
+export async function knownNames(
+  { tx, scope, sealer }: Session,
+  texts: readonly string[],
+  { of = "everybody" }: { of?: "everybody" | "residents" } = {},
+): Promise<string[]> {
   const words = new Map<string, string>();
   for (const text of texts) for (const [as_written, name] of candidates(text)) words.set(as_written, name);
   const latin = [...new Set(texts.flatMap((text) => Array.from(text.matchAll(LATIN), ([name]) => name)))];
@@ -43,9 +48,9 @@ export async function knownNames({ tx, scope, sealer }: Session, texts: readonly
   );
   const { rows } = await tx.query<{ index: string }>(
     `select name_index as index from people where district_id = $1 and name_index = any ($2::text[])
-     union select name_index from staff where district_id = $1 and name_index = any ($2::text[])
+     union select name_index from staff where district_id = $1 and name_index = any ($2::text[]) and $4
      union select pinyin_index from people where district_id = $1 and pinyin_index = any ($3::text[])`,
-    [scope.district_id, [...by_name.keys()], [...by_pinyin.keys()]],
+    [scope.district_id, [...by_name.keys()], [...by_pinyin.keys()], of === "everybody"],
   );
   return rows.flatMap(({ index }) => by_name.get(index) ?? by_pinyin.get(index) ?? []);
 }

@@ -86,7 +86,10 @@ export const visitDraft = z.object({
   flags: z.array(stated(flag)),
   /** The next contact that was agreed, as a date; a lunar date is proposed with its solar date and must be confirmed. */
   agreed_on: stated(z.iso.date()).extend({ lunar: z.boolean() }).nullable(),
+  /** What the person themself said to being recorded or referred. */
   consent: stated(z.enum(["yes", "no"])).nullable(),
+  /** What somebody of the family or a guardian said to it, which does not stand for the person's own. */
+  family_consent: stated(z.enum(["yes", "no"])).optional(),
 });
 
 export type Span = z.infer<typeof span>;

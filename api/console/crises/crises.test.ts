@@ -161,7 +161,9 @@ describe("the pages about crises", () => {
     const { social } = house.district.staff;
     await at.supervisor.post(`${page}/acknowledge`);
     expect((await at.worker.post(`${page}/attempted`)).status).toBe(403);
-    expect((await at.supervisor.post(`${page}/attempted`)).location).toBe(`${page}?done=proposed`);
+    // No social worker has the area: the other supervisor hears that somebody is to be named.
+    expect((await at.supervisor.post(`${page}/attempted`)).location).toBe(`${page}?done=to_choose`);
+    expect(await house.outbox()).toContain(crisisTexts.contacts_choose(crisis.ref));
     expect((await read(crisis.id)).contacts).toHaveLength(6);
     expect((await at.supervisor.post(`${page}/ask-contacts`, { to: social.id })).location).toBe(
       `${page}?done=contacts_asked`,
@@ -175,6 +177,17 @@ describe("the pages about crises", () => {
     expect((await at.supervisor.post(`${AT}/${other.id}/contacted`, done)).status).toBe(404);
     expect((await at.social.post(`${page}/contacted`, done)).location).toBe(`${page}?done=contact_done`);
     expect(shown((await at.supervisor.get(page)).html)).toContain(`24 小时 ${texts.contacts.states.done} 冯雨晴`);
+
+    const [, next, third] = (await read(crisis.id)).contacts;
+    const bad = { contact: third!.id, outcome: "at_risk", words: "" };
+    expect((await at.social.post(`${page}/contacted`, bad)).location).toBe(`${page}?done=contact_done`);
+    expect(await house.outbox()).toContain(crisisTexts.contact_at_risk(crisis.ref, "冯雨晴", crisisTexts.after(168)));
+    const drop = (words: string) => at.supervisor.post(`${page}/contact-dropped`, { contact: next!.id, words });
+    expect((await drop(" ")).status).toBe(422);
+    expect((await drop("搬去女儿家了")).location).toBe(`${page}?done=contact_dropped`);
+    const dropped = shown((await at.supervisor.get(page)).html);
+    expect(dropped).toContain("搬去女儿家了");
+    expect(dropped).toContain(texts.events.contact_dropped(texts.contacts.after(72)));
   });
 
   test("of the writer's own distress nobody learns more than the wish for a call", async () => {

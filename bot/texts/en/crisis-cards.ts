@@ -15,7 +15,7 @@ export const english: Wording<CrisisCardTexts> = {
     medical:
       "Call 120 now: address, age, what is wrong, since when.\nNo response, no breath: press the chest as the phone tells you.\nThe door is shut: call 110.",
     refill:
-      "Chest pain, short breath, too dizzy to stand, slurred words: call 120.\nSay which medicine ran out and since when.\nThe door is shut: call 110.",
+      "Chest pain, short breath, too dizzy to stand, slurred words: call 120.\nSay which medicine ran out and since when.\nNone of these: reach the family doctor and the family today for a refill.",
     medicine:
       "They attack or hold something: step out, call 110.\nToo many pills, cannot be woken: call 120.\nTell the family and the psychiatrist now: which medicine, how long.",
     fire: "Everybody out of the building, then call 119.\nSay the address, who is inside, who cannot walk.\nSomebody is dizzy or hurt: call 120.",

@@ -7,6 +7,7 @@ export const english: Wording<KnowledgeTexts> = {
     nothing: () =>
       "I found nothing about this in the material I have. Ask at the street or township service counter, or call 12345.\n" +
       "Everything here is in Chinese: a few Chinese words find more, for example 低保怎么申请 (how to apply for dibao).",
+    of_what: "What is this about? Say it together, for example: what documents for dibao?",
   },
   feedback: {
     useful: "Useful",
