@@ -77,15 +77,29 @@ const OVER =
 const WELL =
   /误(?:会|报|传)|谣言|搞错|(?<!不|没|未)(?:稳定?(?=$| |了|着|的)|好转|好多了|康复|痊愈|恢复(?!不|得不)|走出来了|开朗)|没再(?:犯|闹|发|打|提|说)|乐呵|硬朗|想[开通]了|笑成一团|知足|状态(?:挺|很|不错|好|稳|可以)|过得(?:好|不错|挺)|现在(?:人)?好好的|精神(?:头)?好|好着(?:呢|$)|复查正常|按时(?:吃药|服药|上班|打针)|(?:正常|都)上班|(?:今天|现在|已经)[^ ]{0,6}(?:遛弯|下楼|能走|吃(?:了)?[^ ]{0,2}碗|跳舞|干活|出门了)|没再|装了[^ ]{0,6}(?:断|阀|报警|扶手|锁)/;
 
-const FEARED = /(?:怕|担心|防止|避免|以免|免得|省得|预防|防范|小心|当心|谨防|严防|以防|生怕)[^ ]{0,6}$/;
+const FEARED =
+  /(?:怕|担心|防止|避免|以免|免得|省得|预防|防范|小心|当心|谨防|严防|以防|生怕)[^ ]{0,6}$|(?<![a-z])(?:avoid|prevent)_(?:a_)?$/;
 const NEGATED =
-  /(?:(?<!差点|忍不住|要不是|差一点)(?:没有?|不是|并非|未|从(?:来)?不|不会|不敢|不想|不肯|不可能|别|不要|不用|不许|没再|不再|不曾|无|不像|哪有|谁说|不至于|不存在|否认|排除|禁止|不准|不能))(?:是|真的?|去|再|想|要|过|人|说|讲|说要|曾经?|出现|发现|发生|听说|自己|看见|看到|闻到|任何|什么|有|在|敢|会|谁|被|他|她|再去|闹){0,3}$|(?<![忍差从来好要]|说得|看)不$/;
+  /(?:(?<!差点|忍不住|要不是|差一点)(?:没有?|不是|并非|未|从(?:来)?不|不会|不敢|不想|不肯|不可能|别|不要|不用|不许|没再|不再|不曾|无|不像|哪有|谁说|不至于|不存在|否认|排除|禁止|不准|不能))(?:是|真的?|去|再|想|要|过|人|说|讲|说要|曾经?|出现|发现|发生|听说|自己|看见|看到|闻到|任何|什么|有|在|敢|会|谁|被|他|她|再去|闹){0,3}$|(?<![忍差从来好要]|说得|看)不$|(?<![a-z])(?:not|never|didnt|doesnt|isnt|wasnt|wont|no)_(?:[a-z]+_){0,2}$/;
 const DENIED =
   /^(?:了|过|的|人|事|情况|念头|想法|意思|迹象|这|那|倒|是|也|都|啥的|什么的|味|气){0,4}(?:没有|没得|没发生|不存在|排除|是假的|是误会|是谣言|倒没)(?:的事|这回事|过|发现|发生)?(?= |$|啦|啊|呀|的)|^(?:都|也)没(?:长|生|得|起|发)(?:过)?(?= |$)/;
+
+/** The same in English; looked for only where there is English. */
+const ENGLISH = {
+  story:
+    /(?<![a-z])(?:movie|film|novel|tv_(?:show|series)|in_the_(?:news|game|book|story)|video_game|dream(?:t|ed)?)(?![a-z])/,
+  past: /(?<![a-z])(?:years_ago|last_year|used_to|as_a_child|back_in_(?:19|20))/,
+  drill: /(?<![a-z])(?:drill|rehearsal|first_aid_course|training|held_a_talk)(?![a-z])/,
+  joke: /(?<![a-z])(?:haha(?:ha)*|lol|just_kidding|joking)(?![a-z])/,
+  ask: /(?<![a-z])(?:how_(?:do|can|should|to)|what_(?:is|are|should)|where_(?:is|are|can)|who_(?:is|should))_/,
+};
 
 /** Reads the whole message once. `text` has its idioms covered, `plain` has not; `raw` is what was typed. */
 export function readContext(text: string, plain: string, raw: string): Context {
   const clauses: Clause[] = [];
+  const in_english = /[a-z]_[a-z]/.test(plain);
+  const tells = (words: RegExp, english: RegExp, part: string) =>
+    words.test(part) || (in_english && english.test(part));
   let past = false;
   let story = false;
   let start = 0;
@@ -93,8 +107,10 @@ export function readContext(text: string, plain: string, raw: string): Context {
     const end = start + words.length;
     const present = PRESENT.test(words);
     const near = NEAR.test(words);
-    past = PAST.test(words) ? !RESUMED.test(words) : past && /^(?:后来|当时|结果|最后|被|那)/.test(words);
-    story = STORY.test(words) || (story && !(present && near));
+    past = tells(PAST, ENGLISH.past, words)
+      ? !RESUMED.test(words)
+      : past && /^(?:后来|当时|结果|最后|被|那)/.test(words);
+    story = tells(STORY, ENGLISH.story, words) || (story && !(present && near));
     clauses.push({
       start,
       end,
@@ -120,10 +136,10 @@ export function readContext(text: string, plain: string, raw: string): Context {
   const legal = LEGAL.test(plain);
   return {
     clauses,
-    drill: DRILL.test(plain) && !REAL.test(plain),
-    asked: ASK.test(plain) && (legal || GENERIC.test(plain)),
+    drill: tells(DRILL, ENGLISH.drill, plain) && !REAL.test(plain),
+    asked: tells(ASK, ENGLISH.ask, plain) && (legal || GENERIC.test(plain)),
     legal,
-    joke: JOKE.test(plain) || JOKE_FACE.test(raw),
+    joke: tells(JOKE, ENGLISH.joke, plain) || JOKE_FACE.test(raw),
     notice: text.length > 120 && formal >= 4 && formal * 150 > Math.min(text.length, 1200),
     settled,
     plain,

@@ -1,4 +1,5 @@
 import type { Context } from "./context.ts";
+import { isEveryday } from "./everyday.ts";
 import { FeatureIndex, features, type Passage, passages, postFeatures, type Seen, SHORT } from "./features.ts";
 import type { Normalised } from "./normalise.ts";
 import { CRISIS_KINDS, type CrisisKind, type CrisisLevel } from "./verdict.ts";
@@ -134,6 +135,7 @@ export function suspect(
 ): Suspicion | null {
   // A notice or a forwarded report speaks of every danger there is.
   if (context.notice) return null;
+  if (fired.length === 0 && isEveryday(message.plain, context)) return null;
   const { from } = model;
   const { length } = message.text;
   let crisis_from = from.crisis;

@@ -13,6 +13,9 @@ export interface Normalised {
 }
 
 const SEPARATOR = /[\s\p{P}\p{S}\p{C}]/u;
+/** Stands between two words of the Latin script, where a space ends no clause. */
+const JOINT = "_";
+const LATIN = /[a-z0-9]/;
 /** Stand for a covered idiom and for a covered harmless use; the rules can see which. */
 const IDIOM = "□";
 const USE = "○";
@@ -42,6 +45,18 @@ function fold(character: string): string {
 const SPELLINGS = new RegExp(PHRASES.map(([form]) => `(${form})`).join("|"), "g");
 const COVERED = new RegExp(`(${IDIOMS.join("|")})|(?:${HARMLESS.join("|")})`, "g");
 
+const LETTER = /[A-Za-z]/;
+
+/** The form of one character between its neighbours; null when it is left out. */
+function formOf(character: string, previous: string, next: string): string | null {
+  // A decimal point is part of its number: 血糖1.8.
+  if (character === "." && /\d/.test(previous) && /\d/.test(next)) return "点";
+  const in_words = LATIN.test(previous) && /[A-Za-z0-9]/.test(next) && (/[a-z]/.test(previous) || LETTER.test(next));
+  if (in_words && character === " ") return JOINT;
+  if (in_words && /['’]/.test(character)) return null;
+  return fold(character);
+}
+
 /**
  * Message → its normalised form. Punctuation, line breaks and emoji become a single space; a message typed with a space
  * after every character or two is joined again, since there the space ends no clause.
@@ -53,9 +68,12 @@ export function normalise(message: string): Normalised {
   let segments = 0;
   for (const character of message) {
     const previous = characters.at(-1);
-    // A decimal point is part of its number: 血糖1.8.
-    const form =
-      character === "." && /\d/.test(previous ?? "") && /\d/.test(message[offset + 1] ?? "") ? "点" : fold(character);
+    const next = message[offset + 1] ?? "";
+    const form = formOf(character, previous ?? "", next);
+    if (form === null) {
+      offset += character.length;
+      continue;
+    }
     if (form !== "") {
       for (const unit of form) {
         characters.push(unit);

@@ -2,7 +2,7 @@ import { readContext } from "./context.ts";
 import { matches } from "./match.ts";
 import { type Model, shippedModel, suspect } from "./model.ts";
 import { normalise } from "./normalise.ts";
-import { speaksOfSelf } from "./self.ts";
+import { mayBeSelf, speaksOfSelf } from "./self.ts";
 import type { CrisisKind, CrisisLevel, FiredRule, Verdict } from "./verdict.ts";
 
 interface Fired {
@@ -41,10 +41,13 @@ export function screenWith(model: Model | null, text: string): Verdict {
   if (strongest === undefined) return { level: "none", kind: null, self: false, rules: [] };
   // The model knows that something is wrong better than what: a rule, also a weaker one, names the kind.
   const named = fired.find(({ id }) => !id.startsWith("model.")) ?? strongest;
+  const is_suspected_only = named.id.startsWith("model.");
   return {
     level: strongest.level,
     kind: named.kind,
-    self: speaksOfSelf(message.plain, named.start, named.end, named.kind),
+    self:
+      (!is_suspected_only || mayBeSelf(message.plain)) &&
+      speaksOfSelf(message.plain, named.start, named.end, named.kind),
     rules: fired.map(({ id, start, end }): FiredRule => {
       const from = message.at[start]!;
       const to = message.at[end]!;

@@ -8,6 +8,7 @@ export const SITUATIONS = [
   "violence",
   "medical",
   "medicine",
+  "refill",
   "fire",
   "missing",
   "silent",
@@ -24,6 +25,8 @@ const CASES: readonly { of: string; is: Situation; rules: RegExp; words?: RegExp
   { of: "suicide", is: "poisoned", rules: /\.(?:swallows|took_something|overdosed?)$/ },
   { of: "suicide", is: "at_height", rules: /height|water|edge|walks_in|deadly_place/ },
   { of: "medical", is: "medicine", rules: /stopped_medicine|medicine_refused/ },
+  // Medicine for the blood pressure, the sugar, the heart: nobody's mind is in question.
+  { of: "medical", is: "refill", rules: /medicine_out/ },
   // A report that is owed whatever the victim wants comes before what the victim is asked.
   { of: "dv", is: "dv_incapable", rules: /incapable|helpless/ },
   { of: "neglect", is: "medical", rules: /found_down/ },
@@ -35,6 +38,7 @@ const KIND_OF: Partial<Record<Situation, CrisisKind>> = {
   at_height: "suicide",
   poisoned: "suicide",
   medicine: "medical",
+  refill: "medical",
   silent: "missing",
   dv_incapable: "dv",
 };
@@ -55,6 +59,8 @@ export function situationOf({ kind, level, rules }: Verdict): Situation {
     if (is === "silent" && rules.some((rule) => /missing\.(?:elder|minor|incapable|wandered|water)/.test(rule.id)))
       continue;
     if (is === "medicine" && level === "red") continue;
+    if (is === "refill" && level === "red" && rules.some((rule) => !/^model|medicine_out|warning_signs/.test(rule.id)))
+      continue;
     if (rules.some((rule) => named.test(rule.id) || (words?.test(rule.words) ?? false))) return is;
   }
   const said = rules.find((rule) => rule.id.startsWith(SAID_BY_WRITER))?.id.slice(SAID_BY_WRITER.length) ?? kind;

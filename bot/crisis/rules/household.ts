@@ -108,6 +108,37 @@ export const HOUSEHOLD: readonly Rule[] = [
     counterexample: "儿子把大门外锁了 忘带钥匙",
   },
   {
+    // Struck to the ground by their own people: told as what it is, and not as a brawl.
+    id: "dv.elder_struck_down",
+    level: "red",
+    kind: "dv",
+    all: [
+      "(?:儿子|女儿|女婿|儿媳|媳妇|老公|老伴|孙(?:子|女)|侄|护工|保姆).{0,8}(?:打|推|踢|踹|撞|搡)(?:倒|翻|伤|昏|晕|下楼)",
+      "{elder}|妈|爸|爹|娘|奶|爷|婆",
+    ],
+    unless: `${POLICY}|轮椅|不小心|闹着玩|同学|邻居家`,
+    unless_anywhere: "轮椅|秋千|游戏|打倒(?:了)?(?:对手|敌)",
+    despite: ["asked", "feared"],
+    example: "女婿把丈母娘踹倒了 老太太坐地上哭",
+    counterexample: "孙子不小心撞倒了奶奶的茶杯",
+  },
+  {
+    // Who pushes an old person gives them the fall; nobody has to see a bruise.
+    id: "dv.elder_pushed",
+    level: "orange",
+    kind: "dv",
+    all: [
+      "(?:儿子?|仔|女儿|女婿|儿媳|媳妇|老公|老头子?|老伴|孙(?:子|女)|侄|护工|保姆|他|她|被|给|让).{0,8}(?:推|搡|拽|踹|甩|搡倒|撞)(?!着|车|拿|荐|广|销|门|走|开|出|来|到|回|过(?!她|他)|上|举|算)",
+      "跌|摔|倒|撞(?:到|在|上|了)|磕|青|淤|肿|流血|破|骨折|起不来",
+      "{elder}|婆|嬷|嫲|奶|伯|爷|公(?!司|园|交|安|告|示)",
+    ],
+    unless: `${POLICY}|轮椅|推车|秋千|不小心|按摩|推拿`,
+    unless_anywhere: "轮椅|推车|医生|护士|闹着玩|秋千|电动车|推倒重",
+    despite: ["asked", "feared"],
+    example: "女婿搡了岳母一下 老太太后脑磕在门上",
+    counterexample: "儿子推着老太太出来 门槛磕了一下",
+  },
+  {
     id: "dv.elder_hurt",
     level: "orange",
     kind: "dv",

@@ -5,6 +5,7 @@ import { BODY_SIGNS } from "./body-signs.ts";
 import { CHILD } from "./child.ts";
 import { CONFINEMENT } from "./confinement.ts";
 import { DV } from "./dv.ts";
+import { ENGLISH } from "./english.ts";
 import { FIRE } from "./fire.ts";
 import { HAZARD } from "./hazard.ts";
 import { HOUSEHOLD } from "./household.ts";
@@ -49,4 +50,5 @@ export const RULES: readonly Rule[] = [
   ...MISSING,
   ...ABSENCE,
   ...NEGLECT,
+  ...ENGLISH,
 ];
