@@ -359,6 +359,7 @@ describe("他能办啥", () => {
       await say(words);
       expect(lines()[0]).not.toContain("17岁");
       await say("先这些");
+      await press("材料和去哪儿");
       expect(last().text).toContain("教育救助");
     },
   );

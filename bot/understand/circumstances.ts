@@ -84,7 +84,7 @@ function ages(folded: string, reference_year: number): Circumstance[] {
     const value = { from: reference_year - year - 1, to: reference_year - year };
     return [{ fact: "age", value, start: born.index, words: born[0] }];
   }
-  const child = words.CHILD.exec(folded);
+  const child = words.BRINGS_UP.test(folded) ? null : words.CHILD.exec(folded);
   if (child) return [{ fact: "age", value: { from: 0, to: CHILD_TO }, start: child.index, words: child[0] }];
   const old = words.OLD.exec(folded);
   return old ? [{ fact: "age", value: { from: OLD_FROM, to: OLDEST }, start: old.index, words: old[0] }] : [];

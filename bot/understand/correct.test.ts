@@ -160,13 +160,13 @@ test.each(["不知道怎么办", "没有残疾证能办吗", "没有人接电话
 const fallen = () => readNote("今天去了三栋二单元401 王奶奶 七十八 腿摔了 降压药没了 儿子说她晚上睡不着", REF);
 
 test.each([
-  ["不是腿摔了是腰", ["fall", "medication_gap"]],
-  ["摔的是左手不是腿", ["fall", "medication_gap"]],
-])("%s changes the word and keeps the fall", (words, flags) => {
+  ["不是腿摔了是腰", "腰摔了", ["fall", "medication_gap"]],
+  ["摔的是左手不是腿", "左手摔了", ["fall", "medication_gap"]],
+])("%s changes the word and keeps the fall", (words, now, flags) => {
   const { draft } = corrected(fallen(), words);
   expect(draft.flags.map((f) => f.value)).toEqual(flags);
-  expect(draft.observations.map((o) => o.words)).toEqual([words, "降压药没了", "她晚上睡不着"]);
-  expect(draft.needs.map((n) => [n.code, n.words])).toContainEqual(["01", words]);
+  expect(draft.observations.map((o) => o.words)).toEqual([now, "降压药没了", "她晚上睡不着"]);
+  expect(draft.needs.map((n) => [n.code, n.words])).toContainEqual(["01", now]);
   expect(draft.persons).toEqual(fallen().persons);
 });
 
@@ -222,3 +222,58 @@ test.each(["三栋李大爷 药有了", "李大爷八十三", "六栋502 煤气�
   "%s is of another visit or a question",
   (words) => expect(correctDraft(fallen(), words, REF)).toBeNull(),
 );
+
+test.each([
+  ["不是前天是昨天摔的", "昨天跌了一跤"],
+  ["是昨天摔的不是前天", "昨天跌了一跤"],
+])("%s moves the day of the fall and leaves the fall", (words, now) => {
+  const { draft } = corrected(one(), words.replace("摔", "跌"));
+  expect(draft.flags.map((flag) => flag.value)).toEqual(["fall"]);
+  expect(draft.needs).toHaveLength(one().needs.length);
+  expect(draft.observations.map((seen) => seen.words)).toContain(now);
+  expect(draft.visited_on).toEqual(one().visited_on);
+  expect(draft.agreed_on).toEqual(one().agreed_on);
+});
+
+test("a name that was put right is known in the next correction, and nothing else goes", () => {
+  const renamed = corrected(fallen(), "她姓黄不是王").draft;
+  const { draft, changed } = corrected(renamed, "黄奶奶八十四");
+  expect(changed).toEqual(["age"]);
+  expect({ ...draft.persons[0], age: null }).toEqual({ ...renamed.persons[0], age: null });
+  expect([draft.flags, draft.needs, draft.observations]).toEqual([renamed.flags, renamed.needs, renamed.observations]);
+});
+
+const alone = () => readNote("今天去了五栋402 王奶奶 七十八 独居 腿脚不行 想找人做饭", REF);
+
+test.each([
+  ["她不是独居 跟女儿住", "独居"],
+  ["她没有一个人住 儿子也在", "独居"],
+])("%s takes out what it denies and keeps the rest", (words, gone) => {
+  const { draft } = corrected(alone(), words);
+  const seen = draft.observations.map((one) => one.words);
+  expect(seen).toContain(words);
+  expect(seen).not.toContain(gone);
+  expect(seen).toContain("腿脚不行");
+  expect(draft.needs).toEqual(alone().needs);
+});
+
+test.each([
+  ["下下周三去", "2025-09-24"],
+  ["那就周五再去看她", "2025-09-12"],
+])("%s is the next contact", (words, day) => {
+  const { draft, changed } = corrected(alone(), words);
+  expect(changed).toEqual(["agreed_on"]);
+  expect(draft.agreed_on?.value).toBe(day);
+});
+
+test("what goes on about the person is added, and whose consent it was is kept apart", () => {
+  expect(corrected(alone(), "她儿子电话13900000000").draft.observations.at(-1)?.words).toBe("她儿子电话13900000000");
+  expect(corrected(alone(), "她点头了").draft.consent?.value).toBe("yes");
+  const by_daughter = corrected(alone(), "她女儿同意转介").draft;
+  expect([by_daughter.consent, by_daughter.family_consent?.words]).toEqual([null, "她女儿同意转介"]);
+  expect(corrected(couple(), "两个都同意转介").draft.consent?.value).toBe("yes");
+});
+
+test.each(["他们单位要交体检表", "她能办啥", "三栋李大爷 药还有"])("%s is no addition to this draft", (words) => {
+  expect(correctDraft(alone(), words, REF)).toBeNull();
+});

@@ -1,5 +1,6 @@
 import { hans } from "chrono-node/zh";
 import type { Span } from "../../cases/visits/draft.ts";
+import { addDays, addMonths, weekdayOf } from "./calendar-days.ts";
 import { splitAtPauses } from "./clauses.ts";
 import { FESTIVAL_WORDS, festivalNear, isoDate, lunarMonthOf, lunarNear, solarOfLunar } from "./lunar.ts";
 import { readNumeral } from "./numerals.ts";
@@ -18,22 +19,8 @@ export interface DateWords {
 const WEEKDAY: Record<string, number> = { 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 日: 7, 天: 7, 末: 6 };
 const CHINESE_DIGIT = "[一二两三四五六七八九十0-9]";
 const LATER = /^[^\s，。]{0,8}?(?:过[了没]?|了$|了(?=[\s，。])|没|摔|跌|来的|去的|送[去来]?的)/;
-
-export function addDays(iso: string, days: number): string {
-  return new Date(Date.parse(`${iso}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-}
-
-function addMonths(iso: string, months: number, day?: number): string {
-  const [year, month, date] = iso.split("-").map(Number) as [number, number, number];
-  const first = new Date(Date.UTC(year, month - 1 + months, 1));
-  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
-  return isoDate(first.getUTCFullYear(), first.getUTCMonth() + 1, Math.min(day ?? date, last));
-}
-
-/** 1 (Monday) to 7. */
-function weekdayOf(iso: string): number {
-  return new Date(`${iso}T00:00:00Z`).getUTCDay() || 7;
-}
+const WEEK_ALONE =
+  /(下)?下个?(?:周|礼拜|星期)(?=[再我就要会先过]*(?:去|来|上门|回访|走访|看|送|带|陪|联系|打电话|跟进))/g;
 
 type Add = (match: RegExpMatchArray, value: string | null, more?: Partial<DateWords>) => void;
 
@@ -155,6 +142,8 @@ function weekdays(text: string, ref: string, add: Add): void {
     listed = m[1] || inList ? { end, week } : null;
     add(m, value, { recurring: m[1]?.startsWith("每") ?? false });
   }
+  // 下周去: no day is said, so the week counts from its Monday.
+  for (const m of text.matchAll(WEEK_ALONE)) add(m, addDays(ref, (m[1] ? 15 : 8) - weekdayOf(ref)));
 }
 
 const RELATIVE_DAYS: readonly [pattern: RegExp, days: number][] = [

@@ -53,6 +53,10 @@ const OWN_PLAN =
 const TAKES_THEM =
   /^(?:上午|下午|早上|晚上|中午|[0-9一二两三四五六七八九十]+点半?|就|再)*(?:带|陪|接|送)[他她佢](?:去|到|来|上)/u;
 
+/** 下周三再去 after 说头晕: nobody is told to go, so it is the worker who goes again. */
+const GOES_AGAIN =
+  /^(?:上午|下午|早上|晚上|中午|[0-9一二两三四五六七八九十]+点半?|就|我|要|准备)*再(?:去|来|过去|跑)(?:一趟|一次|看看)?$/u;
+
 /** 我约了她孙子那天一起过去: the day told before. */
 const ON_THAT_DAY =
   /^(?:我|咱)们?[^\s]{0,8}(?:那天|当天|那日|届时|(?<!上|前)到时候?)[^\s]{0,4}(?:去|来|到|过去|上门|陪|带|接|送|看)/;
@@ -131,6 +135,7 @@ function isNext(
   if (OWN_PLAN.test(after)) return true;
   if (voice === "self" && clause.opens && before === "" && TAKES_THEM.test(after)) return true;
   if (voice === "self" && /再?上门|再去(?:看|趟|一)/.test(after)) return true;
+  if (voice === "self" && clause.opens && before === "" && GOES_AGAIN.test(after)) return true;
   if (voice === "self")
     return /(?:叫|让|要|等|请)我|社区/.test(before + after) && (CONTACT.test(after) || WEAK_CONTACT.test(after));
   if (CONTACT.test(after) || (OWN.test(before) && /去|来|办|问|看|打|回/.test(after))) {

@@ -161,3 +161,14 @@ test("what is unclear offers at least two readings", () => {
   expect(read.alternatives.length).toBeGreaterThanOrEqual(2);
   expect(read.confidence).toBeLessThan(0.6);
 });
+
+test.each([
+  ["你这啥破玩意 问半天没用", "venting"],
+  ["什么烂系统 说了半天白说", "venting"],
+  ["我今天真的好累 被骂哭了", "venting"],
+  ["挨了一顿骂 太委屈了", "venting"],
+  ["张建国脚不方便 能评几级", "question"],
+  ["他眼睛看不清 会评几级", "question"],
+] as const)("%s is %s", (text, intent) => {
+  expect(readIntent(text, { has_open_draft: false }).intent).toBe(intent);
+});

@@ -79,12 +79,19 @@ export function readIntent(text: string, context: { has_open_draft: boolean }): 
     if (words.REFERRAL.test(plain) && !words.REFERRAL_NOT.test(plain))
       return only("referral", 0.8, ["note", "question"]);
     if (isLookup(plain)) return only("person_lookup", 0.85, ["hotline", "question"]);
+    if (asksForGrade(plain)) return only("question", 0.8, ["diagnosis"]);
     if (words.DIAGNOSIS.test(plain) && !/网格员|政策|规定|标准|法/.test(plain))
       return only("diagnosis", 0.8, ["question"]);
     if (words.HOTLINE.test(plain) && tells < 3) return only("hotline", 0.8, ["question", "service"]);
     if (words.SERVICE.test(plain) && tells < 3) return only("service", 0.75, ["question"]);
   }
   return noteOrQuestion(text, plain, asks, tells);
+}
+
+/** 他这腿能评几级, 够几级残: how severe a disability is, which assessors say. 危险等级 and 能力等级 are other grades. */
+export function asksForGrade(text: string): boolean {
+  const plain = inStandardWords(fold(text));
+  return words.DISABILITY_GRADE.test(plain) && !/危险|风险|能力|护理等级|伤残|工伤/.test(plain);
 }
 
 /** Above this a message tells something besides how its writer feels. */

@@ -4,6 +4,7 @@ import { readDates } from "./dates.ts";
 import { inStandardWords } from "./dialect.ts";
 import { readFlags } from "./flags.ts";
 import { fold } from "./fold.ts";
+import { withoutIdioms } from "./idioms.ts";
 import { readForm, readMet } from "./met.ts";
 import { readNeeds } from "./needs.ts";
 import { readObservations } from "./observations.ts";
@@ -14,7 +15,7 @@ import { readPeople } from "./people.ts";
  * words it came from at their place in the note; what was not said is null or absent.
  */
 export function readNote(text: string, ref_date: string): VisitDraft {
-  const folded = inStandardWords(fold(text));
+  const folded = withoutIdioms(inStandardWords(fold(text)));
   const people = readPeople(folded, text, Number(ref_date.slice(0, 4)));
   const flags = readFlags(folded, people);
   const dates = readDates(text, ref_date, { clauses: people.clauses });

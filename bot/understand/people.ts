@@ -11,9 +11,9 @@ import {
   nobodyKnown,
   type Reading,
   type Subject,
-  unmetHouseholds,
   unnamedSubjects,
 } from "./subjects.ts";
+import { unmetHouseholds } from "./unmet-households.ts";
 
 /** Whom a note is about, with what other readers need to know about them. */
 export interface People {

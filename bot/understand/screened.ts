@@ -1,6 +1,8 @@
 import type { Flag, VisitDraft } from "../../cases/visits/draft.ts";
 import { RULES } from "../crisis/rules/index.ts";
 import type { CrisisKind, Verdict } from "../crisis/verdict.ts";
+import { fold } from "./fold.ts";
+import { isInIdiom } from "./idioms.ts";
 import { taskOf } from "./needs.ts";
 
 /**
@@ -25,7 +27,7 @@ export function withScreened(draft: VisitDraft, verdict: Verdict, base = 0): Vis
     if (value === undefined || next.flags.some((flag) => flag.value === value)) continue;
     const span = { start: base + rule.start, end: base + rule.end };
     const words = next.note.slice(span.start, span.end);
-    if (words === "" || words !== rule.words) continue;
+    if (words === "" || words !== rule.words || isInIdiom(fold(next.note), span.start, span.end)) continue;
     next.flags.push({ value, words, span });
     const task = taskOf(value, words);
     if (task && !next.needs.some((need) => need.code === task.code && need.urgency === task.urgency))

@@ -5,7 +5,6 @@ import type { Clause } from "./clauses.ts";
 import { HONORIFICS, type Sex } from "./lexicon/kinship.ts";
 import { ACUTE, CARER, FACILITY_ONLY, MET_NOBODY } from "./lexicon/risk-words.ts";
 import type { Mention } from "./mentions.ts";
-import type { PlaceFound } from "./places.ts";
 
 /** A person in the making: the mentions that are this one, and what was bound to it. */
 export interface Subject {
@@ -54,8 +53,15 @@ function isSubject(character: Character, others: Character[], reading: Reading):
       others.length === 1 && !/吵|纠纷|争/.test(reading.text) && !reading.ages.some((age) => unnamedOwner(age, reading))
     );
   if (character.relation !== null && others.some((o) => o.relation === null))
-    return aged || atRisk(character.mentions, reading);
+    return aged || atRisk(character.mentions, reading) || visitedToo(character, reading);
   return aged || !(others.length > 1 || strangers) || !onlyInforms(character, reading);
+}
+
+/** 去了302刘大爷跟他老伴张婶: husband and wife were visited together. */
+function visitedToo(character: Character, { text }: Reading): boolean {
+  return /(?:去|看|访|见|到|跑)了?(?:看|访|望|见)?[^\s，。]{0,16}(?:跟|和|同|与|、)(?:[他她佢]的?)?(?:老伴|老公|老婆|爱人|妻子|丈夫)$/u.test(
+    text.slice(0, character.mentions[0]!.span.start),
+  );
 }
 
 function unnamedOwner(age: AgeFound, reading: Reading): boolean {
@@ -213,37 +219,4 @@ export function isAboutFacilities({ text, mentions, ages }: Reading): boolean {
   return (
     FACILITY_ONLY.test(text) && !MET_NOBODY.test(text) && ages.length === 0 && mentions.every((m) => m.kind !== "name")
   );
-}
-
-const UNMET_THERE = /^[\s，]?(?:家|户|那户|那家)?(?:敲门)?(?:没人|没开|不在|没应|敲不开|锁着)/;
-
-/** 第三户四栋五零五没人: an address where nobody was met, besides the persons who were. */
-export function unmetHouseholds(text: string, places: PlaceFound[], subjects: Subject[]): Subject[] {
-  const doors = places.filter((p) => p.kind === "address" && !p.facility && /[^0-9][0-9]{3,4}$|号$/.test(p.value));
-  // 跑了三户都没人 三栋201 三栋202 五栋603: nobody by name, and a door for each.
-  if (
-    /[两三四五六几]户|都没[人开应碰见遇]|都不在/.test(text) &&
-    doors.length > 1 &&
-    subjects.every((s) => s.mentions.length === 0)
-  )
-    return doors.slice(subjects.length).map((place) => nobodyKnown(place.span.start));
-  if (!/第[一二三四五六]户|另|还有|其中|隔壁|走了一?[遍圈趟]|[两三四五六几]户|就[^\s]{2,10}没人|除了/.test(text))
-    return [];
-  return places
-    .filter((place) => {
-      const rest = text.slice(place.span.end, place.span.end + 12);
-      const somebody = subjects.some((s) =>
-        s.mentions.some(
-          (m) =>
-            m.span.start >= place.span.end &&
-            m.span.start - place.span.end <= 8 &&
-            !UNMET_THERE.test(text.slice(place.span.end, m.span.start)),
-        ),
-      );
-      const unmet = UNMET_THERE.test(rest);
-      return (
-        place.kind === "address" && !place.facility && unmet && !somebody && subjects.some((s) => s.mentions.length > 0)
-      );
-    })
-    .map((place) => nobodyKnown(place.span.start));
 }

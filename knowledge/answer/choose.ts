@@ -3,7 +3,8 @@ import type { Query } from "../retrieve/query.ts";
 import { type Clause, findClauses, fitnessOf } from "../retrieve/search.ts";
 import { readTerms } from "../terms.ts";
 import { confidence, showFrom } from "./confidence.ts";
-import { headingAnswers } from "./question-kinds.ts";
+import { paperFirst } from "./paper.ts";
+import { answersAnother, headingAnswers } from "./question-kinds.ts";
 
 /** So many clauses are looked at for the few that are shown. */
 export const CANDIDATES = 8;
@@ -15,6 +16,9 @@ const MOST_CLAUSES = 3;
 const OWN_SHARE = 0.4;
 const HEADING_SHARE = 0.2;
 const KIND_SHARE = 0.2;
+/** What a section that lists the articles of a card, or answers another kind of question, is worth of its own. */
+const BESIDE_SHARE = 0.5;
+const IS_LIST_OF_ARTICLES = /(?:^|› ?)依据$/;
 /** A further clause is quoted when it brings this much more of the question, and is not much weaker than the first. */
 const ADDS_FROM = 0.2;
 const NEAR_FROM = 0.7;
@@ -46,9 +50,11 @@ export async function findFitting(
   const rank = (clause: Clause): number => {
     const own = OWN_SHARE * holds(`${clause.path}\n${clause.text}`);
     const heading = HEADING_SHARE * holds(clause.path) + KIND_SHARE * headingAnswers(words, clause.path);
-    return fitnessOf(clause) * (clause.reranked ? 1 : 1 + own + heading);
+    const is_beside = IS_LIST_OF_ARTICLES.test(clause.path) || answersAnother(words, clause.path);
+    return fitnessOf(clause) * (is_beside ? BESIDE_SHARE : 1) * (clause.reranked ? 1 : 1 + own + heading);
   };
-  return found.filter((clause) => confidence(clause) >= show_from).toSorted((a, b) => rank(b) - rank(a));
+  const fitting = found.filter((clause) => confidence(clause) >= show_from).toSorted((a, b) => rank(b) - rank(a));
+  return paperFirst(words, fitting);
 }
 
 /** Whether a document's title names most of what is asked: it is about that, and no collection of many matters. */
@@ -60,12 +66,14 @@ export function isAbout(query: Query, title: string, from: number = ABOUT_FROM):
  * Of fitting clauses, best first, those to show: the first, and up to two more that each bring more of the question or may be the
  * one that is meant. Of a document about the very matter another section is only that much more to read, and so is what was said.
  */
-export function chooseClauses(query: Query, fitting: readonly Clause[]): Clause[] {
+export function chooseClauses(words: string, query: Query, fitting: readonly Clause[]): Clause[] {
   const chosen: Clause[] = [];
   let held: number[] = [];
   const said = new Set<number>();
   const [best] = fitting;
-  const is_sure = best !== undefined && (confidence(best) >= SURE_FROM || isAbout(query, best.title, NAMED_FROM));
+  const is_answered = best !== undefined && headingAnswers(words, best.path) === 1;
+  const is_sure =
+    best !== undefined && (is_answered || confidence(best) >= SURE_FROM || isAbout(query, best.title, NAMED_FROM));
   for (const clause of fitting) {
     const all = [...held, ...readTerms(`${clause.title}\n${clause.path}\n${clause.text}`).keys()];
     const nearness = fitnessOf(clause) / fitnessOf(fitting[0]!);
@@ -77,7 +85,9 @@ export function chooseClauses(query: Query, fitting: readonly Clause[]): Clause[
       c.document_id === clause.document_id && (c.path === clause.path || isAbout(query, c.title));
     const is_other = !is_repeated && !chosen.some(is_beside);
     const is_next = nearness >= NEAR_FROM && adds >= ADDS_FROM && !is_repeated;
-    const may_be_meant = is_other && nearness >= (is_sure ? AS_GOOD_FROM : NEAR_WHEN_UNSURE_FROM);
+    const is_list = IS_LIST_OF_ARTICLES.test(clause.path);
+    const is_off = is_list || (is_answered && headingAnswers(words, clause.path) < 1);
+    const may_be_meant = is_other && !is_off && nearness >= (is_sure ? AS_GOOD_FROM : NEAR_WHEN_UNSURE_FROM);
     if (chosen.length > 0 && !is_next && !may_be_meant) continue;
     chosen.push(clause);
     for (const term of own) said.add(term);

@@ -8,6 +8,7 @@ import { readStanding } from "../retrieve/standing.ts";
 import { asksForFigure } from "./asked.ts";
 import { chooseClauses, isAbout } from "./choose.ts";
 import { readPhoneCheck } from "./phones.ts";
+import { kindsOf } from "./question-kinds.ts";
 import { type Quote, quoteFrom } from "./quote.ts";
 import { cite, introduce, labelText, repeatLabel, sayQuote, sourceLine, sourceLines, UNVERIFIED_NOTE } from "./say.ts";
 import type { Material, Source } from "./write/material.ts";
@@ -58,10 +59,10 @@ export function withOpening(answer: Answer, line: string): Answer {
 
 /** A model that words the answer is given those that are quoted and, up to so many, others that fit. */
 const MOST_SOURCES = 6;
-/** About six lines on a phone: one clause alone; the first of several texts, and each of the others. */
-const ONE_QUOTE_CHARACTERS = 150;
-const FIRST_QUOTE_CHARACTERS = 100;
+/** About six lines on a phone: what fits best is read to its end, others of which one may be meant get a line of what is left. */
+const FIRST_QUOTE_CHARACTERS = 150;
 const NEXT_QUOTE_CHARACTERS = 50;
+const ALL_QUOTES_CHARACTERS = 200;
 /** Less than this says nothing. */
 const LEAST_CHARACTERS = 30;
 /** Every clause is asked for: the same rule of two places, two texts of one. */
@@ -95,9 +96,9 @@ export async function quoted(
   );
   const figure = asksForFigure(words);
   const quoteOf = (clause: Clause, max: number): Quote | null =>
-    quoteFrom(clause.text, { query, max, figure, usable, holding });
+    quoteFrom(clause.text, { query, max, figure, usable, holding, kinds: kindsOf(words) });
   const quotable = clauses.filter((clause) => quoteOf(clause, EVERY_QUOTE_CHARACTERS) !== null);
-  const chosen = every ? quotable : chooseClauses(query, quotable);
+  const chosen = every ? quotable : chooseClauses(words, query, quotable);
   const more = every ? [] : quotable.filter((clause) => !chosen.includes(clause) && clause.doubt === null);
   const given = [...chosen, ...more].slice(0, Math.max(chosen.length, MOST_SOURCES));
   const standing = await readStanding(tx, given);
@@ -141,7 +142,7 @@ export async function quoted(
 
 /**
  * What of the chosen clauses is read on a phone without scrolling: the first one has the room, another section of its document gets
- * what is left of it; other texts, one of which may be the one that is meant, get a line or two each.
+ * what is left of it; other texts, one of which may be the one that is meant, get a line each while there is room.
  */
 function quotesThatFit(
   [first, ...others]: readonly Clause[],
@@ -159,16 +160,16 @@ function quotesThatFit(
       atMost(first, first_characters ?? EVERY_QUOTE_CHARACTERS),
       ...others.map((clause) => atMost(clause, EVERY_QUOTE_CHARACTERS)),
     ];
-  const is_alone = others.every((clause) => isSection(clause, first));
-  const one = atMost(first, first_characters ?? (is_alone ? ONE_QUOTE_CHARACTERS : FIRST_QUOTE_CHARACTERS));
-  let left = ONE_QUOTE_CHARACTERS - one.quote.text.length;
-  const fits = others.filter((clause) => {
-    if (!isSection(clause, first)) return true;
-    if (left < LEAST_CHARACTERS) return false;
-    left -= NEXT_QUOTE_CHARACTERS;
-    return true;
+  const one = atMost(first, first_characters ?? FIRST_QUOTE_CHARACTERS);
+  let used = one.quote.text.length;
+  const fits = others.flatMap((clause) => {
+    const room = isSection(clause, first) ? FIRST_QUOTE_CHARACTERS : ALL_QUOTES_CHARACTERS;
+    if (room - used < LEAST_CHARACTERS) return [];
+    const next = atMost(clause, NEXT_QUOTE_CHARACTERS);
+    used += next.quote.text.length;
+    return [next];
   });
-  return [one, ...fits.map((clause) => atMost(clause, NEXT_QUOTE_CHARACTERS))];
+  return [one, ...fits];
 }
 
 /** What is said behind an answer: that a named place has no rule of its own here, that advice has no document. */

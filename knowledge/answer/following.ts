@@ -3,6 +3,7 @@ import { CLAUSE, type Clause } from "../retrieve/search.ts";
 import { sentencesOf } from "../sentences.ts";
 import { foldText } from "../terms.ts";
 import { channelFor } from "./channels.ts";
+import { isAbout } from "./choose.ts";
 import { type Answer, type Asking, quoted, withOpening } from "./compose.ts";
 import { kindsOf, type QuestionKind, saysItAnswers } from "./question-kinds.ts";
 
@@ -22,6 +23,9 @@ const LABELS: Record<QuestionKind["id"], string> = {
   amount: "是多少",
   together: "能不能一起领",
   paid_to: "钱打到哪张卡、怎么发",
+  cost: "要不要钱",
+  in_charge: "归谁管",
+  whether: "能不能领",
   who: "什么人能办",
   how: "怎么办",
 };
@@ -95,7 +99,12 @@ export async function answerFollowing(
       ({ document_id, start }) =>
         document_id === clause.document_id && start >= clause.span_start && start < clause.span_end,
     );
-  const others = fitting.filter(({ chunk_id }) => !near.some((clause) => clause.chunk_id === chunk_id));
+  // Whether it costs something, and how it is for somebody else, only a text about the very matter says.
+  const is_own = need.kind === null || need.kind.id === "cost";
+  const others = fitting.filter(
+    ({ chunk_id, title }) =>
+      !near.some((clause) => clause.chunk_id === chunk_id) && (!is_own || isAbout(asking.query, title)),
+  );
   const worth = (clause: Clause): number => {
     const answer = answers(need, clause);
     // What is answered by its heading is the answer, quoted or not; a mere mention is worth reading once.

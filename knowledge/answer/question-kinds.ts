@@ -2,7 +2,18 @@ import { foldText } from "../terms.ts";
 
 /** A kind of question: how people ask it, how the heading of a section that answers it reads, and what its words hold. */
 export interface QuestionKind {
-  id: "time" | "place" | "papers" | "amount" | "who" | "paid_to" | "together" | "how";
+  id:
+    | "time"
+    | "place"
+    | "papers"
+    | "amount"
+    | "who"
+    | "paid_to"
+    | "together"
+    | "cost"
+    | "in_charge"
+    | "whether"
+    | "how";
   asks: RegExp;
   heading: RegExp;
   holds: RegExp;
@@ -57,9 +68,27 @@ export const KINDS: readonly QuestionKind[] = [
     holds: /条件|对象|符合|低于|年满|周岁|不具备|没有劳动能力|残疾等级|可以申请/,
   },
   {
+    id: "cost",
+    asks: /要(?:不要)?(?:交|花|出|掏)?钱[不吗么没]|要不要(?:交|花|出)?钱|收不收(?:费|钱)|收[费钱][不吗么没]|免费[不吗么]|是不是免费|(?:要|得)(?:交|花|出|掏)(?:多少)?钱|(?:什么|啥|哪些)费用?/,
+    heading: /收费|费用|要不要钱|免费/,
+    holds: /免费|不收费|不要钱|收费|工本费|费用由|缴费/,
+  },
+  {
+    id: "in_charge",
+    asks: /谁来?(?:管|负责|修|弄|装|出钱|处理)|归(?:谁|哪)|哪个部门|该找谁/,
+    heading: /谁来?(?:管|修|负责)|找谁|去哪儿办/,
+    holds: /由[^。；]{1,20}(?:负责|改造|管|修|处理|审|办)|(?:先找|找|报)(?:县级|乡镇|街道|物业|社区|民政|残联)|打12345/,
+  },
+  {
+    id: "whether",
+    asks: /(?:能不能|可不可以|能否|可否|有没有)[^\s,，。]{0,10}(?:金|补贴|补助|津贴|待遇|救助|低保|特困|五保)|(?:能|可以)(?:领|办|拿|申请|享受|吃)[^\s,，。]{0,10}(?:[吗么不])[\s?？。]*$/,
+    heading: /一句话|谁(?:可能|能)|(?:哪些|什么)人|条件/,
+    holds: /可以|条件|符合|三条|满一年/,
+  },
+  {
     id: "how",
     asks: /(?:怎么|怎样|咋|咋个|点样|如何)(?:办|申请|弄|搞|报|领|整)/,
-    heading: /怎么(?:申请|办|领)/,
+    heading: /怎么(?:申请|办|领)|去哪儿办/,
     holds: /申请|办理|提出|登记/,
   },
 ];
@@ -73,6 +102,19 @@ export function kindsOf(words: string): QuestionKind[] {
 /** Whether a heading says that its section answers that kind: 停了怎么办 is no 怎么办 of how to apply. */
 export function saysItAnswers({ id, heading }: QuestionKind, words: string): boolean {
   return heading.test(words) && !(id === "how" && CASE.test(words) && !/申请|领|办理/.test(words));
+}
+
+/** Headings of sections that answer one kind of question and no other. */
+const OF_ONE_KIND = new Set<QuestionKind["id"]>(["time", "place", "papers"]);
+
+/** 被辞退了有没有失业金 is not answered by 要带的材料: the heading answers another kind than the ones that are asked. */
+export function answersAnother(words: string, heading: string): boolean {
+  const asked = kindsOf(words);
+  const own = heading.split("›").at(-1)!;
+  const answered = KINDS.filter((kind) => OF_ONE_KIND.has(kind.id) && kind.heading.test(own));
+  return (
+    asked.some(({ id }) => id === "whether") && answered.length > 0 && !asked.some((kind) => kind.heading.test(own))
+  );
 }
 
 /** The share of what is asked (how long, where, which papers…) that a heading says it answers; 0 when none is asked. */

@@ -1,6 +1,7 @@
 import type { Query } from "../retrieve/query.ts";
 import { type Span, sentencesOf } from "../sentences.ts";
 import { readTerms } from "../terms.ts";
+import type { QuestionKind } from "./question-kinds.ts";
 
 /** Part of a clause, word for word. `is_cut_before` and `is_cut_after` say that the clause goes on. */
 export interface Quote {
@@ -15,6 +16,8 @@ const FIRST_SENTENCE_BONUS = 0.1;
 const FIGURE_BONUS = 0.15;
 /** Where it is known what the answer holds, nothing goes before that. */
 const HOLDING_BONUS = 0.6;
+/** A sentence that holds what is asked for (a day, a place, a paper) goes before one that repeats the words. */
+const KIND_BONUS = 0.2;
 /** Of two runs of sentences that hold the same, the longer one leaves out less. */
 const LENGTH_BONUS = 0.05;
 
@@ -28,6 +31,8 @@ export interface Wanted {
   max: number;
   /** The answer is a figure. */
   figure: boolean;
+  /** What is asked for: how long, where, which papers. */
+  kinds?: readonly Pick<QuestionKind, "holds">[];
   /** What the sentence that answers holds, when that is known. */
   holding?: RegExp | undefined;
   /** False for words that must not be shown, such as a phone number nobody has checked. */
@@ -51,6 +56,7 @@ function bestRun(text: string, pieces: readonly Span[], wanted: Wanted, whole: b
         wanted.query.coverage(new Set(readTerms(words).keys())) +
         (first === 0 ? FIRST_SENTENCE_BONUS : 0) +
         (wanted.holding?.test(words) ? HOLDING_BONUS : 0) +
+        (wanted.kinds?.some(({ holds }) => holds.test(words)) ? KIND_BONUS : 0) +
         (wanted.figure && FIGURE.test(words) ? FIGURE_BONUS : 0) +
         (LENGTH_BONUS * words.length) / wanted.max;
       if (value > best_value) {

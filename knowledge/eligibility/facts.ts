@@ -46,6 +46,8 @@ export const FACTS = {
   work_injury: { values: ["yes", "no"], unsaid: "no" },
   /** A child whose parents are dead (`yes`), or live and do not raise it: gone, in prison, very ill. */
   orphaned: { values: ["yes", "unraised", "no"], unsaid: "no" },
+  /** Brings up children of their own. */
+  children: { values: ["yes", "no"], unsaid: "no" },
   costly_illness: { values: ["yes", "no"], unsaid: "no" },
   /** Fire, accident, sudden severe illness. */
   sudden: { values: ["yes", "no"], unsaid: "no" },
@@ -124,6 +126,7 @@ const IMPLIED: readonly { when: [Fact, string[]]; follows: [Fact, Value] }[] = [
     follows: ["impaired", ["yes"]],
   },
   { when: ["hardship", ["no"]], follows: ["aid", ["none"]] },
+  { when: ["children", ["yes"]], follows: ["age", { from: 16, to: 130 }] },
   { when: ["orphaned", ["yes"]], follows: ["supporter", ["no"]] },
 ];
 

@@ -14,6 +14,8 @@ export const interview = z.object({
   /** Adcode of the place whose rules count. */
   region: z.string(),
   known,
+  /** Id of the card that was asked for by its name: 够不够特困. */
+  wanted: z.string().nullable().default(null),
   /** The words that each of it comes from, where words were read. */
   words: z.partialRecord(fact, z.string()).default({}),
   /** What was asked, answered or not. */

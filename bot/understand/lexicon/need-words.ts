@@ -73,6 +73,12 @@ export const NEED_FACTS: readonly { code: NeedCode; urgency: NeedDraft["urgency"
     not: /修好了|已经修/,
   },
   { code: "07", urgency: "green", when: /吵起来|吵架|吵了|纠纷|闹矛盾/, not: /劝好了就|两口子.*打/ },
+  {
+    code: "07",
+    urgency: "yellow",
+    when: /(?:不给|不出|不付|不交|拖着不给|没给)[^\s]{0,4}(?:赡养费|抚养费|养老钱|生活费)|想(?:要)?(?:告|起诉|打官司|找律师|请律师|离婚)(?!诉)[^\s，,]{0,6}/,
+    not: /不想告|没想告|撤诉|给了/,
+  },
   { code: "12", urgency: "yellow", when: /被骗|诈骗|要她房产证|要他房产证|转账给|保健品/ },
   {
     code: "02",

@@ -1,0 +1,19 @@
+import { isoDate } from "./lunar.ts";
+
+/** The calendar day so many days later (ISO); earlier for less than 0. */
+export function addDays(iso: string, days: number): string {
+  return new Date(Date.parse(`${iso}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The same day of the month so many months later, or `day` of it; the last where that month has none. */
+export function addMonths(iso: string, months: number, day?: number): string {
+  const [year, month, date] = iso.split("-").map(Number) as [number, number, number];
+  const first = new Date(Date.UTC(year, month - 1 + months, 1));
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  return isoDate(first.getUTCFullYear(), first.getUTCMonth() + 1, Math.min(day ?? date, last));
+}
+
+/** 1 (Monday) to 7. */
+export function weekdayOf(iso: string): number {
+  return new Date(`${iso}T00:00:00Z`).getUTCDay() || 7;
+}
