@@ -15,5 +15,5 @@ export function formsEntry(): Html {
 
 /** From a referral to its letter. */
 export function letterLink(referral_id: string): Html {
-  return html`<p><a href="${PATH}/referrals/${referral_id}">${texts.names.referral}</a></p>`;
+  return html`<p class="buttons"><a class="button" href="${PATH}/referrals/${referral_id}">${texts.names.referral}</a></p>`;
 }
