@@ -21,6 +21,7 @@ const MESSAGES: [text: string, intent: IntentName][] = [
   ["转给社工", "referral"],
   ["帮他转介到精康", "referral"],
   ["把王奶奶转给社区医院", "referral"],
+  ["你这破东西一点用没有", "venting"],
   ["王奶奶想要助餐,转给社区食堂", "referral"],
   ["附近有没有助餐点", "service"],
   ["哪里有修轮椅的", "service"],

@@ -94,6 +94,8 @@ export function asksForGrade(text: string): boolean {
   return words.DISABILITY_GRADE.test(plain) && !/危险|风险|能力|护理等级|伤残|工伤/.test(plain);
 }
 
+/** Every word of anger or weariness: 你这破东西 一点用没有 are two. */
+const SIGHS = new RegExp(`${words.ANGER.source}|${words.WEARY.source}`, "giu");
 /** Above this a message tells something besides how its writer feels. */
 const LONGEST_SIGH = 30;
 
@@ -103,7 +105,7 @@ const LONGEST_SIGH = 30;
  */
 function isVenting(plain: string): boolean {
   if (plain.length > LONGEST_SIGH) return false;
-  const rest = plain.replace(words.ANGER, " ").replace(words.WEARY, " ");
+  const rest = plain.replace(SIGHS, " ");
   if (rest === plain || words.POLICY.test(rest) || words.HOTLINE.test(rest) || words.SERVICE.test(rest)) return false;
   const is_anger = words.ANGER.test(plain);
   const asks = words.ASKING.some((pattern) => pattern.test(rest));
