@@ -107,7 +107,16 @@ const WORDS: readonly [said: string, meant: string][] = [
 ];
 
 const MEANT = new Map(WORDS.map(([said, meant]) => [fold(said), meant]));
-const SAID = new RegExp([...MEANT.keys()].sort((a, b) => b.length - a.length).join("|"), "gu");
+/** 一点用, 三点半 and 差点 are no Cantonese 点. */
+const bounded = (said: string): string =>
+  said.startsWith("点") ? `(?<![一二三四五六七八九十半几两早晚快差有多0-9])${said}` : said;
+const SAID = new RegExp(
+  [...MEANT.keys()]
+    .sort((a, b) => b.length - a.length)
+    .map(bounded)
+    .join("|"),
+  "gu",
+);
 /** 食 is to eat before food and after a negation; 食堂 and 零食 are words of their own. */
 const EATS =
   /(?<![零伙粮主])食(?=药|饭|晒|紧|嘢|[咗了唔不]|得落)|(?<=[没不肯想药饭])食(?=$|[\s，。]|[一二两三四五六七八九十几])/gu;
