@@ -38,17 +38,28 @@ export function speaksOfSelf(text: string, start: number, end: number, kind: Cri
   if (kind !== "suicide") return false;
   const until = text.slice(0, end);
   const others = [...until.matchAll(THIRD)].map((match) => match.index);
-  const named = findFullNames(until, wordsOf(until)).map(({ start: at }) => at);
-  const nearest = Math.max(-1, ...others, ...named);
+  const other = others.at(-1) ?? -1;
   const own = [...until.matchAll(/[我俺]|(?<![a-z])(?:i|im|ive|ill|id)(?![a-z])|(?<=(?:kill|hurt|hang|cut)_)myself/g)]
     .map((match) => match.index)
     .filter((at) => !SPOKEN_TO.test(until.slice(0, at)));
   const self = own.at(-1) ?? -1;
   if (self < 0) {
-    const is_told =
-      nearest >= 0 || text.search(THIRD) >= 0 || QUOTES.test(text.slice(0, start)) || STANDS_BY.test(text);
-    return !is_told && (FELT.test(text) || !SEEN.test(text));
+    const is_told = other >= 0 || text.search(THIRD) >= 0 || QUOTES.test(text.slice(0, start)) || STANDS_BY.test(text);
+    return !is_told && lastName(until, end) < 0 && (FELT.test(text) || !SEEN.test(text));
   }
+  if (other > self) return false;
+  const nearest = Math.max(other, lastName(until, self));
   const quoted = nearest >= 0 && nearest < self && QUOTES.test(until.slice(nearest, self));
   return self > nearest && !quoted;
+}
+
+/** Whoever is meant was named at most so far before. Looking for names costs more than all rules together. */
+const NAMED_WITHIN = 40;
+
+/** Where the last full name begins that stands less than NAMED_WITHIN before `at`, or after it; -1 when none does. */
+function lastName(until: string, at: number): number {
+  const from = Math.max(0, at - NAMED_WITHIN);
+  const near = until.slice(from);
+  const last = findFullNames(near, wordsOf(near)).at(-1);
+  return last === undefined ? -1 : from + last.start;
 }

@@ -8,7 +8,9 @@ import type { EvalResult } from "../result.ts";
 const MESSAGES = new URL("../data/crisis/messages.jsonl", import.meta.url);
 const NOTES = new URL("../data/field/notes.jsonl", import.meta.url);
 /** The first ones pay for the reading of the weights and for the compiler. */
-const WARM_UP = 50;
+const WARM_UP = 500;
+/** Each text is read so often, and the middle one counts: what else the machine does is not the screen's. */
+const REPEATS = 9;
 
 export async function benchScreen(): Promise<EvalResult> {
   const texts = async (file: URL) => {
@@ -19,9 +21,12 @@ export async function benchScreen(): Promise<EvalResult> {
   const cut = (long: string, length: number) =>
     Array.from({ length: Math.floor(long.length / length) }, (_, i) => long.slice(i * length, (i + 1) * length));
   const time = (text: string) => {
-    const began = performance.now();
-    screen(text);
-    return performance.now() - began;
+    const took = Array.from({ length: REPEATS }, () => {
+      const began = performance.now();
+      screen(text);
+      return performance.now() - began;
+    });
+    return percentile(took, 0.5);
   };
   const began = performance.now();
   screen(messages[0]!);
@@ -31,7 +36,7 @@ export async function benchScreen(): Promise<EvalResult> {
   const crises = messages.join(" ");
   const notes = (await texts(NOTES)).join(" ");
   const dense = cut(crises, 500).map(time);
-  const visits = Array.from({ length: 10 }, () => cut(notes, 500).map(time)).flat();
+  const visits = cut(notes, 500).map(time);
   return {
     suite: "screen",
     data: "crisis/messages.jsonl and field/notes.jsonl, joined",
