@@ -11,7 +11,7 @@ import { fitLogistic, predict } from "./logistic.ts";
  * Of the answerable questions so many are to be answered right; above that, what is not sure is left unanswered. The pack's own are
  * easier, and what nearly fits it was asked on purpose.
  */
-const RIGHT = { pack: 0.6, folder: 0.46 };
+const RIGHT = { pack: 0.6, folder: 0.47 };
 const FOLDS = 5;
 
 interface Derived {

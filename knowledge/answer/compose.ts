@@ -142,7 +142,7 @@ export async function quoted(
 
 /**
  * What of the chosen clauses is read on a phone without scrolling: the first one has the room, another section of its document gets
- * what is left of it; other texts, one of which may be the one that is meant, get a line each while there is room.
+ * what is left of it; other texts, one of which may be the one that is meant, get a line each, and the first one so much less.
  */
 function quotesThatFit(
   [first, ...others]: readonly Clause[],
@@ -160,7 +160,9 @@ function quotesThatFit(
       atMost(first, first_characters ?? EVERY_QUOTE_CHARACTERS),
       ...others.map((clause) => atMost(clause, EVERY_QUOTE_CHARACTERS)),
     ];
-  const one = atMost(first, first_characters ?? FIRST_QUOTE_CHARACTERS);
+  const rivals = others.filter((clause) => !isSection(clause, first)).length;
+  const first_room = Math.min(FIRST_QUOTE_CHARACTERS, ALL_QUOTES_CHARACTERS - rivals * NEXT_QUOTE_CHARACTERS);
+  const one = atMost(first, first_characters ?? first_room);
   let used = one.quote.text.length;
   const fits = others.flatMap((clause) => {
     const room = isSection(clause, first) ? FIRST_QUOTE_CHARACTERS : ALL_QUOTES_CHARACTERS;

@@ -7,8 +7,8 @@ const PAPER = new RegExp(
   `(?:^|[^\\p{Script=Han}]|办|补|换|领|续|个|的)?([\\p{Script=Han}]{2,3}证)(?=${ASKED_OF_IT})`,
   "u",
 );
-/** Words that end so and are no paper. */
-const NO_PAPER = /[保公签认凭论鉴取举查验求印]证$/;
+/** Words that end so and name no paper (保证, 签证), what is done with one (办证, 扯证), and one that is only pointed at (那本证). */
+const NO_PAPER = /^[\p{Script=Han}]?[这那哪本张个]|[保公签认凭论鉴取举查验求印扯领拿办考补换发]证$/u;
 /** One paper, several names. */
 const NAMES: readonly [said: RegExp, is: RegExp][] = [
   [/残疾人?证/, /残疾人?证/],
