@@ -71,7 +71,8 @@ const derived = {
   show_from: sets
     .map(({ asked }, i) => ({
       clauses: Math.max(...asked.map((a) => a.index_size)),
-      confidence: Number(show_from[i]!.toFixed(3)),
+      // Rounded down: rounded up it would leave out the very question that it was derived from.
+      confidence: Math.floor(1000 * show_from[i]!) / 1000,
     }))
     .sort((a, b) => a.clauses - b.clauses),
 };
