@@ -5,6 +5,8 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chromiumPath, DESK, launchChromium, PHONE, takePicture } from "../platform/chromium-fixture.ts";
+import type { DemoRole } from "./demo.ts";
+import { signInByPrintedLink } from "./demo-browser-fixture.ts";
 import { freePort, type Spawned, spawnService } from "./spawned.ts";
 
 if (!chromiumPath) console.log("left out: the browser day (no Chromium)");
@@ -27,14 +29,8 @@ describe.runIf(chromiumPath !== undefined)("a day in the browser", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** A new browser in which this demo person has pressed 进入 behind their one-time link. */
-  async function signIn(role: string, viewport: { width: number; height: number }): Promise<Page> {
-    const link = new RegExp(`${role}\\s+\\S+\\s+(http\\S+)`).exec(service.output())![1]!;
-    const page = await (await browser.newContext({ viewport, locale: "zh-CN" })).newPage();
-    await page.goto(link);
-    await page.getByRole("button", { name: "进入" }).click();
-    return page;
-  }
+  const signIn = (role: DemoRole, viewport: { width: number; height: number }): Promise<Page> =>
+    signInByPrintedLink({ service, browser }, role, viewport);
 
   const picture = (page: Page, name: string): Promise<void> => takePicture(page, pictures, name);
 

@@ -1,15 +1,10 @@
 /** The pages in English and Traditional in a real browser: the switch, the chat's own texts, and whether longer words fit. */
-import type { AddressInfo } from "node:net";
-import { type ServerType, serve } from "@hono/node-server";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { inSession } from "../cases/session.ts";
-import { makeLogin } from "../cases/staff/login.ts";
-import { chromiumPath, DESK, launchChromium, PHONE, takePicture } from "../platform/chromium-fixture.ts";
-import { systemScope } from "../platform/scope.ts";
+import { chromiumPath, DESK, PHONE, takePicture } from "../platform/chromium-fixture.ts";
 import { AUDIT_MS, audit, auditPages, LOOKS } from "./console/browser-fixture.ts";
-import { DEMO_DISTRICT, type DemoRole, demoStaffId } from "./demo.ts";
-import { type RunningApp, runApp } from "./running.ts";
+import type { DemoRole } from "./demo.ts";
+import { enter, openDemo } from "./demo-browser-fixture.ts";
 
 if (!chromiumPath) console.log("left out: the languages in the browser (no Chromium)");
 
@@ -18,40 +13,16 @@ const RULES = LOOKS[0][2];
 const LINKS = ["简体中文", "繁體中文", "EN, English"];
 
 describe.runIf(chromiumPath !== undefined)("the pages in other languages", () => {
-  let running: RunningApp;
-  let server: ServerType;
-  let browser: Browser;
-  let url: string;
+  let demo: Awaited<ReturnType<typeof openDemo>>;
   beforeAll(async () => {
-    running = await runApp();
-    server = await new Promise<ServerType>((up) => {
-      const made = serve({ fetch: running.app.fetch, port: 0, hostname: "127.0.0.1" }, () => up(made));
-    });
-    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    browser = await launchChromium();
+    demo = await openDemo();
   }, AUDIT_MS);
-  afterAll(async () => {
-    await browser?.close();
-    server?.close();
-    await running?.close();
-  });
+  afterAll(() => demo?.close());
 
-  /** A demo person at the door, in a browser of their own. */
-  async function atTheDoor(role: DemoRole, options: BrowserContextOptions): Promise<Page> {
-    const id = await demoStaffId(role);
-    const now = running.parts.clock.now();
-    const token = await inSession({ ...running.parts, now }, systemScope(DEMO_DISTRICT), (session) =>
-      makeLogin(session, id, 10),
-    );
-    const page = await (await browser.newContext(options)).newPage();
-    await page.goto(`${url}/login/${token}`);
-    return page;
-  }
   async function english(role: DemoRole, options: BrowserContextOptions): Promise<Page> {
-    const page = await atTheDoor(role, { locale: "en-GB", ...options });
+    const page = await demo.atTheDoor(role, { locale: "en-GB", ...options });
     await audit(page, RULES);
-    await page.getByRole("button", { name: "Enter" }).click();
-    await page.waitForURL((at) => !at.pathname.startsWith("/login"));
+    await enter(page, "Enter");
     return page;
   }
   async function send(page: Page, words: string): Promise<void> {
@@ -62,7 +33,7 @@ describe.runIf(chromiumPath !== undefined)("the pages in other languages", () =>
   test("the chat speaks English at 390 px, what its script says included", { timeout: AUDIT_MS }, async () => {
     for (const role of ["grid_worker", "supervisor"] as const) {
       const page = await english(role, { viewport: PHONE });
-      await page.goto(url);
+      await page.goto(demo.url);
       await page.getByText("I am here. Log a visit").waitFor();
       await audit(page, RULES);
       await send(page, "help");
@@ -80,7 +51,7 @@ describe.runIf(chromiumPath !== undefined)("the pages in other languages", () =>
   });
 
   test("a choice is kept without JavaScript, from the door to the chat", { timeout: AUDIT_MS }, async () => {
-    const page = await atTheDoor("supervisor", { locale: "zh-CN", viewport: PHONE, javaScriptEnabled: false });
+    const page = await demo.atTheDoor("supervisor", { viewport: PHONE, javaScriptEnabled: false });
     expect(await page.getByRole("navigation").getByRole("link").allInnerTexts()).toEqual(["简", "繁", "EN"]);
     await page.getByRole("link", { name: "繁體中文" }).click();
     await page.getByRole("button", { name: "進入" }).click();
@@ -102,13 +73,17 @@ describe.runIf(chromiumPath !== undefined)("the pages in other languages", () =>
     const sections = ["", "/referrals", "/visits", "/staff", "/directory", "/directory/import", "/nowhere"];
     const documents = ["", "/upload", "/gaps", "/hotlines", "/hotlines/propose"].map((path) => `/knowledge${path}`);
     const paths = [...sections, ...documents].map((path) => [`en${path.replaceAll("/", "-")}`, `/console${path}`]);
-    await auditPages(page, url, Object.fromEntries(paths), { name, rules: RULES, ...(pictures ? { pictures } : {}) });
+    await auditPages(page, demo.url, Object.fromEntries(paths), {
+      name,
+      rules: RULES,
+      ...(pictures ? { pictures } : {}),
+    });
     await page.context().close();
   });
 
   test("the slip is in the worker's language, and prints without the links", { timeout: AUDIT_MS }, async () => {
     const page = await english("grid_worker", { viewport: PHONE });
-    await page.goto(url);
+    await page.goto(demo.url);
     await send(page, "82岁的老人，精神残疾二级，吃低保，家里困难，能领啥");
     await page.getByRole("button", { name: "先这些" }).last().click();
     const opened = page.context().waitForEvent("page");

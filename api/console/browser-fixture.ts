@@ -1,13 +1,12 @@
 /** For tests only: the console served on loopback, people signed in to it in Chromium, and what every page must keep. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { AddressInfo } from "node:net";
-import { type ServerType, serve } from "@hono/node-server";
 import type { AxeResults } from "axe-core";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { expect } from "vitest";
 import type { StaffName } from "../../cases/fixture.ts";
 import { DESK, launchChromium, PHONE, takePicture } from "../../platform/chromium-fixture.ts";
+import { enter, serveOnLoopback } from "../demo-browser-fixture.ts";
 import type { ConsoleFixture } from "./fixture.ts";
 
 /** axe takes a second or two a page, and there are a dozen pages at each width. */
@@ -37,10 +36,7 @@ export interface ConsoleInBrowser {
 
 /** Serves the fixture's app and starts Chromium; whoever opens it closes it. */
 export async function openConsole(house: ConsoleFixture): Promise<ConsoleInBrowser> {
-  const server = await new Promise<ServerType>((up) => {
-    const made = serve({ fetch: house.app.fetch, port: 0, hostname: "127.0.0.1" }, () => up(made));
-  });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { url, close } = await serveOnLoopback(house.app.fetch);
   const browser = await launchChromium();
   const atTheDoor: ConsoleInBrowser["atTheDoor"] = async (who, options) => {
     const context = await browser.newContext({ locale: "zh-CN", ...options });
@@ -53,13 +49,12 @@ export async function openConsole(house: ConsoleFixture): Promise<ConsoleInBrows
     atTheDoor,
     signIn: async (who, options) => {
       const page = await atTheDoor(who, options);
-      await page.getByRole("button", { name: "进入" }).click();
-      await page.waitForURL((at) => !at.pathname.startsWith("/login"));
+      await enter(page);
       return page;
     },
     close: async () => {
       await browser.close();
-      server.close();
+      close();
     },
   };
 }

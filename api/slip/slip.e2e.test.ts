@@ -1,15 +1,10 @@
 /** What a resident takes home, in a real browser: from the worker's chat to the sheet that is printed. */
-import type { AddressInfo } from "node:net";
-import { type ServerType, serve } from "@hono/node-server";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { inSession } from "../../cases/session.ts";
-import { makeLogin } from "../../cases/staff/login.ts";
-import { chromiumPath, launchChromium, takePicture } from "../../platform/chromium-fixture.ts";
-import { systemScope } from "../../platform/scope.ts";
+import { chromiumPath, takePicture } from "../../platform/chromium-fixture.ts";
 import { AUDIT_MS, audit, LOOKS } from "../console/browser-fixture.ts";
-import { DEMO_DISTRICT, type DemoRole, demoStaffId } from "../demo.ts";
-import { type RunningApp, runApp } from "../running.ts";
+import type { DemoRole } from "../demo.ts";
+import { enter, openDemo } from "../demo-browser-fixture.ts";
 
 if (!chromiumPath) console.log("left out: the slip in the browser (no Chromium)");
 
@@ -23,36 +18,17 @@ const PAPER = [
 ] as const;
 
 describe.runIf(chromiumPath !== undefined)("the slip", () => {
-  let running: RunningApp;
-  let server: ServerType;
-  let browser: Browser;
-  let url: string;
+  let demo: Awaited<ReturnType<typeof openDemo>>;
   beforeAll(async () => {
-    running = await runApp();
-    server = await new Promise<ServerType>((up) => {
-      const made = serve({ fetch: running.app.fetch, port: 0, hostname: "127.0.0.1" }, () => up(made));
-    });
-    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    browser = await launchChromium();
+    demo = await openDemo();
   }, AUDIT_MS);
-  afterAll(async () => {
-    await browser?.close();
-    server?.close();
-    await running?.close();
-  });
+  afterAll(() => demo?.close());
 
   /** The web chat of a demo person in a browser of their own. */
   async function signIn(role: DemoRole, options: BrowserContextOptions): Promise<Page> {
-    const id = await demoStaffId(role);
-    const now = running.parts.clock.now();
-    const token = await inSession({ ...running.parts, now }, systemScope(DEMO_DISTRICT), (session) =>
-      makeLogin(session, id, 10),
-    );
-    const page = await (await browser.newContext({ locale: "zh-CN", ...options })).newPage();
-    await page.goto(`${url}/login/${token}`);
-    await page.getByRole("button", { name: "进入" }).click();
-    await page.waitForURL((at) => !at.pathname.startsWith("/login"));
-    await page.goto(url);
+    const page = await demo.atTheDoor(role, options);
+    await enter(page);
+    await page.goto(demo.url);
     return page;
   }
 
@@ -121,13 +97,13 @@ describe.runIf(chromiumPath !== undefined)("the slip", () => {
     const chat = await signIn("grid_worker", LOOKS[0][1]);
     const slip = await slipFor(chat, "82岁独居女的能申请什么");
     const path = new URL(slip.url()).pathname;
-    const stranger = await (await browser.newContext()).newPage();
-    expect((await stranger.goto(url + path))?.status()).toBe(401);
+    const stranger = await (await demo.browser.newContext()).newPage();
+    expect((await stranger.goto(demo.url + path))?.status()).toBe(401);
     const other = await signIn("social_worker", LOOKS[0][1]);
-    expect((await other.goto(url + path))?.status()).toBe(410);
+    expect((await other.goto(demo.url + path))?.status()).toBe(410);
     expect(await other.locator("main").innerText()).toContain("这张单子清掉了");
-    expect((await chat.goto(`${url}/slip/x`))?.status()).toBe(410);
-    const own = await chat.goto(url + path);
+    expect((await chat.goto(`${demo.url}/slip/x`))?.status()).toBe(410);
+    const own = await chat.goto(demo.url + path);
     expect(own?.status()).toBe(200);
     expect(own?.headers()["cache-control"]).toBe("no-store");
   });

@@ -1,15 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { NOW, type SeededDistrict, seedDistrict, testSealer } from "../../cases/fixture.ts";
-import { findStaff } from "../../cases/staff/staff.ts";
-import { freshPglite } from "../../platform/database/fresh.ts";
-import type { Database } from "../../platform/database/port.ts";
-import { newId } from "../../platform/id.ts";
-import { screen } from "../crisis/screen.ts";
-import type { Incoming } from "../incoming.ts";
+import { describe, expect, test } from "vitest";
 import { consentTexts } from "../texts/consent.ts";
 import { draftCorrections } from "../texts/draft-corrections.ts";
 import { texts } from "../texts/zh-hans.ts";
-import { converse } from "./converse.ts";
+import { freshChat } from "./fixture.ts";
 import type { TurnResult } from "./turn.ts";
 
 interface Draft {
@@ -22,47 +15,9 @@ interface Draft {
 }
 
 describe("correcting a draft in the conversation", () => {
-  let database: Database;
-  let district: SeededDistrict;
-  let number = 0;
-  beforeAll(async () => {
-    database = await freshPglite();
-  });
-  beforeEach(async () => {
-    district = await seedDistrict(database, await testSealer(), ++number);
-  });
-  afterAll(() => database.close());
-
-  async function send(content: Incoming["content"]): Promise<TurnResult> {
-    const { worker } = district.staff;
-    return district.session(
-      worker,
-      async (session) =>
-        converse({
-          session,
-          staff: (await findStaff(session, worker.id))!,
-          incoming: {
-            channel: "web",
-            event_id: newId(),
-            chat_id: worker.id,
-            sender_id: worker.id,
-            at: null,
-            content,
-          } as never,
-          inbox_id: newId(),
-          verdict: content.type === "text" ? screen(content.text) : screen(""),
-          card_attempted: false,
-          console_url: null,
-        }),
-      NOW,
-    );
-  }
-  const say = (text: string) => send({ type: "text", text, message_id: newId() });
-  const press = (result: TurnResult, label: string) => {
-    const action = result.replies.flatMap((reply) => reply.actions).find((one) => one.label === label);
-    expect(action, `no button ${label}`).toBeDefined();
-    return send({ type: "action", id: action!.id });
-  };
+  const fresh = freshChat();
+  const say = (text: string) => fresh.chat.say(text);
+  const press = (result: TurnResult, label: string) => fresh.chat.press(result, label);
   const draftIn = (result: TurnResult) => result.replies.at(-1)!.draft as unknown as Draft;
   const labels = (result: TurnResult) => result.replies.at(-1)!.actions.map((action) => action.label);
   const couple = () => say("今天去了八栋张大爷跟老伴 张大爷八十二 老伴李桂珍七十九 腿脚不行 想做能力评估");
@@ -123,7 +78,7 @@ describe("correcting a draft in the conversation", () => {
       texts.actions.save,
     );
     await press(await couple(), texts.actions.save);
-    const { rows } = await district.service(({ tx }) =>
+    const { rows } = await fresh.district.service(({ tx }) =>
       tx.query<{ household_id: string | null }>(
         "select household_id from people where household_id is not null order by created_at, id",
       ),
@@ -145,7 +100,7 @@ describe("correcting a draft in the conversation", () => {
   test("刚才那个不要了 drops the open draft and nothing is in the case table", async () => {
     await say("今天去了五栋402 王奶奶 七十八 腿摔了");
     expect((await say("刚才那个不要了")).replies[0]?.text).toBe(texts.draft_dropped);
-    const { rows } = await district.service(({ tx }) => tx.query("select 1 from visits"));
+    const { rows } = await fresh.district.service(({ tx }) => tx.query("select 1 from visits"));
     expect(rows).toEqual([]);
     expect((await say("改成六栋")).replies.every((reply) => reply.draft === null)).toBe(true);
   });

@@ -1,5 +1,8 @@
-import { NOW, type SeededDistrict } from "../../cases/fixture.ts";
+import { afterAll, beforeAll, beforeEach } from "vitest";
+import { NOW, type SeededDistrict, seedDistrict, testSealer } from "../../cases/fixture.ts";
 import { findStaff } from "../../cases/staff/staff.ts";
+import { freshPglite } from "../../platform/database/fresh.ts";
+import type { Database } from "../../platform/database/port.ts";
 import { newId } from "../../platform/id.ts";
 import { screen } from "../crisis/screen.ts";
 import type { Incoming } from "../incoming.ts";
@@ -39,6 +42,22 @@ export function chatOf(district: SeededDistrict) {
       return send({ type: "action", id: action.id }, minutes);
     },
   };
+}
+
+/** For each test of the suite that calls it: a district of its own, and its worker's chat. */
+export function freshChat(): { readonly district: SeededDistrict; readonly chat: ReturnType<typeof chatOf> } {
+  let database: Database;
+  let number = 0;
+  const fresh = {} as { district: SeededDistrict; chat: ReturnType<typeof chatOf> };
+  beforeAll(async () => {
+    database = await freshPglite();
+  });
+  beforeEach(async () => {
+    fresh.district = await seedDistrict(database, await testSealer(), ++number);
+    fresh.chat = chatOf(fresh.district);
+  });
+  afterAll(() => database.close());
+  return fresh;
 }
 
 /** All that a turn said. */

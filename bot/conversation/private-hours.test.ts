@@ -1,24 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type SeededDistrict, seedDistrict, testSealer } from "../../cases/fixture.ts";
-import { freshPglite } from "../../platform/database/fresh.ts";
-import type { Database } from "../../platform/database/port.ts";
+import { describe, expect, test } from "vitest";
 import { privateHoursTexts } from "../texts/private-hours.ts";
-import { chatOf, wordsOf } from "./fixture.ts";
+import { freshChat, wordsOf } from "./fixture.ts";
 import { isWork } from "./private-hours.ts";
 
 describe("the hours after the writer spoke of their own distress", () => {
-  let database: Database;
-  let district: SeededDistrict;
-  let chat: ReturnType<typeof chatOf>;
-  let number = 0;
-  beforeAll(async () => {
-    database = await freshPglite();
-  });
-  beforeEach(async () => {
-    district = await seedDistrict(database, await testSealer(), ++number);
-    chat = chatOf(district);
-  });
-  afterAll(() => database.close());
+  const fresh = freshChat();
 
   test.each([
     "老李药吃得好好的 没停 睡得好",
@@ -27,27 +13,27 @@ describe("the hours after the writer spoke of their own distress", () => {
     "精防医生电话",
     "明天看谁",
   ])("%s goes on as usual", async (text) => {
-    await chat.say("我不想活了 真的撑不下去了");
-    expect(wordsOf(await chat.say(text, 1))).not.toContain(privateHoursTexts.still_here);
+    await fresh.chat.say("我不想活了 真的撑不下去了");
+    expect(wordsOf(await fresh.chat.say(text, 1))).not.toContain(privateHoursTexts.still_here);
   });
 
   test.each(["我心里还是难受", "我妈骂我 我又哭了一晚上", "今天去了王奶奶家 我心里也不好受", "天天这样 没意思"])(
     "%s stays private",
     async (text) => {
-      await chat.say("我不想活了 真的撑不下去了");
-      const said = await chat.say(text, 1);
+      await fresh.chat.say("我不想活了 真的撑不下去了");
+      const said = await fresh.chat.say(text, 1);
       expect(said.replies.every((reply) => reply.draft === null)).toBe(true);
       expect(said.replies[0]?.kind).toBe("crisis");
-      const { rows } = await district.service(({ tx }) => tx.query("select 1 from drafts"));
+      const { rows } = await fresh.district.service(({ tx }) => tx.query("select 1 from drafts"));
       expect(rows).toEqual([]);
     },
   );
 
   test("说工作 ends them at once", async () => {
-    await chat.say("我不想活了 真的撑不下去了");
-    const still = await chat.say("天天这样 没意思", 1);
-    expect(wordsOf(await chat.press(still, privateHoursTexts.work, 2))).toBe(privateHoursTexts.ended);
-    const note = await chat.say("记一下 今天上门 她没事 药都吃了 我也放心了", 3);
+    await fresh.chat.say("我不想活了 真的撑不下去了");
+    const still = await fresh.chat.say("天天这样 没意思", 1);
+    expect(wordsOf(await fresh.chat.press(still, privateHoursTexts.work, 2))).toBe(privateHoursTexts.ended);
+    const note = await fresh.chat.say("记一下 今天上门 她没事 药都吃了 我也放心了", 3);
     expect(note.replies[0]?.kind).toBe("visit_draft");
   });
 

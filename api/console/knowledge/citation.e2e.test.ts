@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { knowledgeTexts } from "../../../bot/texts/knowledge.ts";
 import { writeDataDir } from "../../../knowledge/pack/fresh.ts";
 import { chromiumPath, DESK, launchChromium, PHONE, takePicture } from "../../../platform/chromium-fixture.ts";
+import type { DemoRole } from "../../demo.ts";
+import { signInByPrintedLink } from "../../demo-browser-fixture.ts";
 import { freePort, type Spawned, spawnService } from "../../spawned.ts";
 import { texts } from "./texts.ts";
 
@@ -28,13 +30,8 @@ describe.runIf(chromiumPath !== undefined)("from the chat to the document and ba
     rmSync(folder, { recursive: true, force: true });
   });
 
-  async function signIn(role: string, viewport: { width: number; height: number }): Promise<Page> {
-    const link = new RegExp(`${role}\\s+\\S+\\s+(http\\S+)`).exec(service.output())![1]!;
-    const page = await (await browser.newContext({ viewport, locale: "zh-CN" })).newPage();
-    await page.goto(link);
-    await page.getByRole("button", { name: "进入" }).click();
-    return page;
-  }
+  const signIn = (role: DemoRole, viewport: { width: number; height: number }): Promise<Page> =>
+    signInByPrintedLink({ service, browser }, role, viewport);
   const picture = (page: Page, name: string): Promise<void> => takePicture(page, process.env.DOORSTEP_PICTURES, name);
   async function say(page: Page, words: string): Promise<void> {
     await page.getByRole("textbox").fill(words);
