@@ -9,6 +9,7 @@ import { assets } from "./assets/assets.ts";
 import { chatPage } from "./chat/page.ts";
 import { consolePages } from "./console/console.ts";
 import { troublePage } from "./console/trouble.ts";
+import { fhir } from "./fhir/fhir.ts";
 import { health } from "./health.ts";
 import { hsds } from "./hsds/hsds.ts";
 import { inPageLanguage } from "./language.ts";
@@ -26,7 +27,7 @@ const FORM_BYTES = 64 * 1024;
 /** Forms that carry a file: somewhat more than the file itself may have. */
 const FILE_FORM_BYTES = 11 * 1024 * 1024;
 const FILE_FORMS =
-  /^\/console\/(coverage\/settings\/map|knowledge\/upload|directory\/import|forms\/templates\/[a-z]+)$/;
+  /^\/console\/(coverage\/settings\/map|knowledge\/upload|directory\/import|imports|forms\/templates\/[a-z]+)$/;
 
 /** The whole service as one app object; the same on Node and on Workers. */
 export function createApp(parts: AppParts): Hono {
@@ -47,6 +48,8 @@ export function createApp(parts: AppParts): Hono {
         styleSrc: ["'self'"],
         imgSrc: ["'self'"],
         connectSrc: ["'self'"],
+        workerSrc: ["'self'"],
+        manifestSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
@@ -73,6 +76,7 @@ export function createApp(parts: AppParts): Hono {
   app.use("*", csrf(parts.public_url ? { origin: new URL(parts.public_url).origin } : {}));
   app.route("/api/v1", v1(parts));
   app.route("/hsds", hsds(parts));
+  app.route("/fhir", fhir(parts));
   // From here on: pages, in their reader's language.
   app.use("*", contextStorage(), inPageLanguage(parts.public_url?.startsWith("https:") ?? false));
   app.use("/login/*", tooLarge(FORM_BYTES));

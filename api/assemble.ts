@@ -54,6 +54,7 @@ export async function assemble(made: {
     masking: maskingFor,
     live: openLive(),
     reader: nodeReader,
+    sends_webhooks: true,
     charts,
     write_pack: writePack,
     list_reader: readList,

@@ -1,8 +1,10 @@
 import { bringBackHeld } from "../bot/conversation/referral-moved.ts";
 import { sealAudit } from "../cases/audit/chain.ts";
+import { scheduleRules } from "../cases/follow-ups/schedule.ts";
 import { sweepPictures } from "../cases/pictures/sweep.ts";
 import { sweepHits } from "../cases/referrals/receiver/limit.ts";
 import { inSession } from "../cases/session.ts";
+import { sweepDeliveries } from "../cases/webhooks/deliveries.ts";
 import { sweepUploads } from "../knowledge/documents/uploads.ts";
 import { embedMissing } from "../knowledge/ingest/embed.ts";
 import { learnDistrict } from "../knowledge/learn/learn.ts";
@@ -19,6 +21,7 @@ const SWEEP_EVERY_MS = 60_000;
 const BRING_BACK_EVERY_MS = 60_000;
 const ANALYZE_EVERY_MS = 10 * 60_000;
 const LEARN_EVERY_MS = 60 * 60_000;
+const SCHEDULE_EVERY_MS = 60 * 60_000;
 
 /** Chains the audit rows of every district. @returns how many rows were chained */
 export async function sealAllDistricts(parts: AppParts): Promise<number> {
@@ -34,6 +37,12 @@ export async function bringBack(parts: AppParts): Promise<void> {
   for (const district_id of await districtIds(parts.database)) await bringBackHeld(parts, district_id);
 }
 
+/** Dates by rules for whoever came in by a list, or whom no visit has given one since a rule was changed. */
+export async function scheduleAllDistricts(parts: AppParts): Promise<void> {
+  for (const district_id of await districtIds(parts.database))
+    await inSession({ ...parts, now: parts.clock.now() }, systemScope(district_id), (s) => scheduleRules(s, null));
+}
+
 /** Erases what nobody needs any more. */
 export async function sweep(parts: AppParts): Promise<void> {
   await sweepTransport(parts.database, parts.clock.now());
@@ -41,6 +50,7 @@ export async function sweep(parts: AppParts): Promise<void> {
   for (const district_id of await districtIds(parts.database)) {
     await scoped(parts.database, systemScope(district_id), (tx) => sweepUploads(tx, parts.clock.now()));
     await inSession({ ...parts, now: parts.clock.now() }, systemScope(district_id), sweepPictures);
+    await inSession({ ...parts, now: parts.clock.now() }, systemScope(district_id), sweepDeliveries);
   }
 }
 
@@ -76,6 +86,10 @@ export function keepHouse(parts: AppParts, analyze: () => Promise<void>): { stop
     await learnAllDistricts(parts);
     return false;
   });
+  const scheduler = startLoop("rule dates", SCHEDULE_EVERY_MS, parts.log, async () => {
+    await scheduleAllDistricts(parts);
+    return false;
+  });
   let stopped = false;
   const embedder = startLoop("embed", EMBED_EVERY_MS, parts.log, async () => {
     await embedAllDistricts(parts, () => stopped);
@@ -87,6 +101,7 @@ export function keepHouse(parts: AppParts, analyze: () => Promise<void>): { stop
       await Promise.all([
         embedder.stop(),
         learner.stop(),
+        scheduler.stop(),
         seal.stop(),
         sweeper.stop(),
         returner.stop(),

@@ -15,9 +15,12 @@ import { systemScope } from "../platform/scope.ts";
 import { createApp } from "./app.ts";
 import { assemble } from "./assemble.ts";
 import { DEMO_DISTRICT, DEMO_PEOPLE, type DemoRole, demoStaffId } from "./demo.ts";
+import { seedDemoResidents } from "./demo-residents.ts";
 import { keepHouse } from "./housekeeping.ts";
 import type { AppParts } from "./parts.ts";
 import { accept } from "./webhooks/accept.ts";
+import { nodePost } from "./webhooks-out/post.ts";
+import { sendWebhooks } from "./webhooks-out/send.ts";
 
 const POLL_TIMEOUT_MS = 35_000;
 /** How long a stopping process lets open requests finish. */
@@ -30,8 +33,10 @@ async function main(): Promise<void> {
   const log = createLog(config.log_level);
   const opened = await open(config, say);
   const parts = await assemble({ config, ...opened, clock: systemClock, log });
+  if (config.demo) await seedDemoResidents(parts);
   const bot = await runBot(parts);
   const house = keepHouse(parts, opened.analyze);
+  const webhooks = await sendWebhooks(parts, nodePost(config.webhook_private_hosts));
   const polling = new AbortController();
   await connectTelegram(parts, polling.signal);
 
@@ -48,6 +53,7 @@ async function main(): Promise<void> {
       setTimeout(() => "closeAllConnections" in server && server.closeAllConnections(), LAST_ANSWERS_MS).unref();
     });
     await bot.stop();
+    await webhooks.stop();
     await house.stop();
     await parts.queue.stop();
     await opened.close();

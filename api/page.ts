@@ -7,6 +7,11 @@ import { texts } from "./texts.ts";
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
+/** What lets a phone put the chat on its home screen. */
+const installable = (): Html => html`<link rel="manifest" href="/manifest.webmanifest">
+<link rel="apple-touch-icon" href="${assetPath("icon-192.png")}">
+<meta name="theme-color" content="#1f6f5c">`;
+
 /** The frame of every page. Scripts and styles are files of ours: the policy allows nothing inline. */
 export function page(
   title: string,
@@ -29,6 +34,7 @@ export function page(
 ${options.refresh_seconds ? html`<meta http-equiv="refresh" content="${options.refresh_seconds}">` : ""}
 <title>${title} · ${texts.name}</title>
 <link rel="icon" href="${assetPath("icon.svg")}" type="image/svg+xml">
+${options.style === "chat.css" ? installable() : ""}
 <link rel="stylesheet" href="${assetPath("style.css")}">
 ${options.style ? html`<link rel="stylesheet" href="${assetPath(options.style)}">` : ""}
 ${options.script ? html`<script src="${assetPath(options.script)}" type="module"></script>` : ""}

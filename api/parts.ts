@@ -18,6 +18,8 @@ export interface AppParts extends BotParts {
   afterAccept?: () => Promise<void>;
   /** Reads uploaded files; missing on Workers, where the packages for it do not run. */
   reader?: DocumentReader;
+  /** Tells other systems what they want to know (webhooks); missing on Workers, where a Node process on the same database does. */
+  sends_webhooks?: true;
   /** Draws charts and maps; missing on Workers, where the tables stand alone. */
   charts?: Charts;
   /** Writes the pack of a meeting as a Word file, likewise. */

@@ -17,7 +17,8 @@ export interface Problem {
   errors?: { field: string; message: string }[];
 }
 
-const REFUSED: Partial<Record<RefusalCode, ContentfulStatusCode>> = {
+/** The answer to a refusal; 422 where nothing else is said. */
+export const REFUSED: Partial<Record<RefusalCode, ContentfulStatusCode>> = {
   not_found: 404,
   not_yours_to_move: 403,
   changed_meanwhile: 409,
@@ -25,15 +26,22 @@ const REFUSED: Partial<Record<RefusalCode, ContentfulStatusCode>> = {
   already_there: 409,
   already_claimed: 409,
   already_resent: 409,
+  already_merged: 409,
+  already_unmerged: 409,
+  merged_further: 409,
+  stage_same: 409,
   pathway_begun: 409,
   step_not_next: 409,
   answered_before: 409,
   supervisor_needed: 403,
   supervisors_only: 403,
+  admins_only: 403,
   professionals_only: 403,
   crisis_closed: 409,
   draft_stale: 409,
   draft_closed: 409,
+  follow_up_closed: 409,
+  snooze_past_rule: 403,
 };
 
 export function problem(

@@ -35,6 +35,8 @@ export interface Incoming {
   group: boolean;
   /** When it was written, by the channel's clock (ISO 8601, UTC). */
   at: string;
+  /** The web chat: when it was written, if that was without a network and some time before it arrived (ISO 8601, UTC). */
+  written_at?: string;
   /** LINE: lets the answer go out free of charge while it is fresh. Telegram: the pressed button's callback query. */
   reply_token?: string;
   /** Telegram: the message whose button was pressed; its buttons are taken away when the answer is out. */

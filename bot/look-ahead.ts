@@ -13,6 +13,7 @@ import { setScope } from "../platform/scope.ts";
 import type { Understood } from "./assistant/proposal.ts";
 import { toUnderstand, understand } from "./assistant/understand.ts";
 import { allowedRegions } from "./conversation/ask.ts";
+import { textForGroup } from "./conversation/before-group.ts";
 import { recall } from "./conversation/chat-state.ts";
 import { LONGEST_TEXT } from "./conversation/converse.ts";
 import type { FoundBefore } from "./conversation/find-answer.ts";
@@ -118,6 +119,6 @@ const scopeOf = ({ district_id, id, role }: Staff): StaffSession["scope"] => ({ 
 /** The text of a message that models may be given. */
 function wordsOf(incoming: Incoming): string | null {
   const { content } = incoming;
-  if (content.type !== "text" || content.text.length > LONGEST_TEXT) return null;
+  if (content.type !== "text" || content.text.length > LONGEST_TEXT || textForGroup(content.text) !== null) return null;
   return verdictOf(incoming).level === "none" ? content.text : null;
 }

@@ -6,7 +6,15 @@ import { recordCrisis, tellSupervisors } from "./crises/record.ts";
 import { writeChatState } from "./drafts/chat-state.ts";
 import { closeDraft, reviseDraft, startDraft } from "./drafts/drafts.ts";
 import { minutesAfter, NOW, referralTo, type SeededDistrict } from "./fixture.ts";
+import { missFollowUp } from "./follow-ups/change.ts";
+import { setCondition } from "./follow-ups/conditions.ts";
+import { keepRule } from "./follow-ups/keep-rule.ts";
+import { closeNeed, reopenNeed } from "./needs/close.ts";
+import { mergePeople } from "./people/merge.ts";
 import { readPerson } from "./people/read.ts";
+import { setStage } from "./people/stages.ts";
+import { addSupport } from "./people/support.ts";
+import { unmergePeople } from "./people/unmerge.ts";
 import { type Advance, advanceReferral } from "./referrals/advance.ts";
 import { raiseReferral } from "./referrals/raise.ts";
 import { readReferral } from "./referrals/read.ts";
@@ -20,6 +28,8 @@ import { unbindStaff } from "./staff/unbind.ts";
 import { draftOf } from "./visits/fixture.ts";
 import { saveVisit } from "./visits/save.ts";
 import { undoLastVisit } from "./visits/undo.ts";
+import { registerEndpoint } from "./webhooks/endpoints.ts";
+import { WEBHOOK_EVENTS } from "./webhooks/events.ts";
 
 const NOTE =
   "入户看望王秀兰,女,82岁,住5栋2单元401,电话13902765518。灶台没熄火,邻居陈阿婆说她夜里喊人。要有人送午饭,她点头同意。说好25号再来。";
@@ -75,9 +85,14 @@ export async function playDay(district: SeededDistrict): Promise<Day> {
   const person_id = visit.people[0]!.id;
   await as(worker, (session) => startDraft(session, { kind: "visit", body: "还没存的草稿内容", message_id: null }));
 
+  await as(district.staff.admin, (session) =>
+    registerEndpoint(session, { url: "https://hooks.example.org/", events: WEBHOOK_EVENTS }, []),
+  );
+  const need_id = visit.need_ids[0]!;
   const referral = referralTo(district, {
     person_id,
     visit_id: visit.id,
+    need_id,
     reason: "老人一个人住想要送午饭",
     background: "牙口不好要软的",
   });
@@ -93,7 +108,15 @@ export async function playDay(district: SeededDistrict): Promise<Day> {
   ];
   for (const move of moves) await as(social, (session) => advanceReferral(session, referral_id, move));
   await as(social, (session) => readReferral(session, referral_id));
+  await as(worker, (session) => reopenNeed(session, need_id, "这周又没人送了"));
+  await as(worker, (session) => closeNeed(session, need_id, { result: "partly", words: "周末还是没有饭" }));
   await as(supervisor, (session) => readPerson(session, person_id));
+
+  await as(worker, (s) => setCondition(s, person_id, { condition: "hardship_elder", told: "街道名单里写着她" }));
+  const rule = { condition: "hardship_elder", amount: 14, unit: "day", source: "区里的通知", off: false } as const;
+  await as(supervisor, (s) => keepRule(s, { ...rule, reason: "冬天看勤一点" }));
+  const [due] = await as(worker, async (s) => (await s.tx.query<{ id: string }>("select id from follow_ups")).rows);
+  await as(worker, (s) => missFollowUp(s, due!.id, { reason: "other", words: "门口贴着封条" }));
 
   const mistaken = draftOf("见到王秀兰,男,李大勇也在6栋", {
     persons: [
@@ -109,6 +132,21 @@ export async function playDay(district: SeededDistrict): Promise<Day> {
   await as(colleague, undoLastVisit);
   await as(colleague, (session) => raiseReferral(session, referralTo(district)));
   await as(colleague, (session) => undoLastReferral(session, "转错了地方"));
+
+  const staged = { stage: "treatment", since: "2026-11-01", words: "钱医生来信说在吃药" } as const;
+  await as(worker, (s) => setStage(s, person_id, staged));
+  const helper = { role: "family", name: "侄女孙小梅", phone: "13702765519" } as const;
+  await as(worker, (s) => addSupport(s, person_id, helper));
+  const spelled = draftOf("王秀蓝和王秀栏", { persons: [{ name: "王秀蓝" }, { name: "王秀栏" }] });
+  const files = [
+    { name: "王秀蓝", same: person_id },
+    { name: "王秀栏", other_than: [person_id], reason: "隔壁楼的另一位" },
+  ];
+  const both = await as(worker, (session) => saveVisit(session, { ...spelled, files }));
+  const merging = { kept_id: person_id, merged_id: both.people[1]!.id, reason: "核过户口本是同一位" };
+  const merge = await as(supervisor, (s) => mergePeople(s, merging));
+  const parting = { kept_id: person_id, merge_id: merge.id, reason: "女儿说是两位" };
+  await as(supervisor, (s) => unmergePeople(s, parting));
 
   const crisis = { inbox_id: crypto.randomUUID(), level: "red", kind: "suicide", rules: ["suicide.roof"] } as const;
   const recorded = await as(worker, (s) =>
@@ -128,9 +166,21 @@ export async function playDay(district: SeededDistrict): Promise<Day> {
     crisis_id: recorded!.id,
     said: [
       ...Object.values(district.staff).map((member) => member.name),
+      ...[
+        "钱医生来信说在吃药",
+        "侄女孙小梅",
+        "13702765519",
+        "王秀蓝",
+        "王秀栏",
+        "隔壁楼的另一位",
+        "核过户口本是同一位",
+        "女儿说是两位",
+      ],
       ...["王秀兰", "李大勇", "张小军", "陈阿婆", "13902765518", "5栋2单元401", "6栋"],
       ...["灶台没熄火", "夜里喊人", "有人送午饭", "老人一个人住想要送午饭", "牙口不好要软的", "写清楚每天几顿"],
       ...said_in_crisis,
+      ...["街道名单里写着她", "冬天看勤一点", "门口贴着封条"],
+      ...["这周又没人送了", "周末还是没有饭"],
       ...["她女儿这周来住", "每天中午有人送到门口", "转错了地方", "站在楼顶上"],
       ...["还没存的草稿内容", "刚才问到的是哪里有老年食堂", account.chat_id],
     ],

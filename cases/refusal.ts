@@ -73,5 +73,46 @@ export type RefusalCode =
   /** Names of a map that are not those of areas here; `names`. */
   | "map_names"
   | "map_large"
+  /** Where other systems are told: no https address, no known event, too many. */
+  | "webhook_url"
+  | "webhook_events"
+  | "webhook_many"
+  /** A date to be seen on that was seen to meanwhile. */
+  | "follow_up_closed"
+  | "snooze_date_wrong"
+  /** Beyond the day of the rule; `ref` is that day. */
+  | "snooze_past_rule"
+  | "rule_wrong"
+  | "settings_wrong"
+  | "admins_only"
   /** A decision of a meeting without words, somebody or a day; `field` is what. */
-  | "task_incomplete";
+  | "task_incomplete"
+  /** Leave and hand-over of a grid. */
+  | "cover_grid"
+  | "cover_people"
+  | "cover_days"
+  | "cover_overlaps"
+  /** A door that nobody goes to alone: not one address of one's own grid, no reason, a day out of range. */
+  | "door_unknown"
+  | "door_days"
+  /** A filter is kept under a name of up to 30 characters, and 20 of them. */
+  | "filter_name"
+  | "filters_full"
+  /** Several referrals at once: none, more than `most`, or nobody who could follow them. */
+  | "none_ticked"
+  | "nothing_chosen"
+  | "many_ticked"
+  | "owner_unknown"
+  /** Of one of them: it goes to another organization, it has ended, it is so already. */
+  | "owner_elsewhere"
+  | "ended_already"
+  | "already_so"
+  | "merge_with_oneself"
+  /** Closed already; `by` and `at` as above. */
+  | "already_merged"
+  | "already_unmerged"
+  /** The kept file was itself merged since; `ref` is the one that it went into. */
+  | "merged_further"
+  | "stage_same"
+  | "stage_in_future"
+  | "support_incomplete";

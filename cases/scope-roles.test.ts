@@ -3,10 +3,12 @@ import { ENGINES } from "../platform/database/fresh.ts";
 import { type Database, DatabaseError } from "../platform/database/port.ts";
 import { putOn, recordIn } from "./crises/fixture.ts";
 import { type Member, referralTo, type SeededDistrict, type StaffName, seedDistrict, testSealer } from "./fixture.ts";
+import { closeNeed } from "./needs/close.ts";
 import { createPerson } from "./people/create.ts";
 import { raiseReferral } from "./referrals/raise.ts";
 import { draftOf, type Understood } from "./visits/fixture.ts";
 import { saveVisit } from "./visits/save.ts";
+import { registerEndpoint } from "./webhooks/endpoints.ts";
 
 describe.each(ENGINES)("who sees what within a district on %s", (_, open) => {
   let database: Database;
@@ -129,6 +131,29 @@ describe.each(ENGINES)("who sees what within a district on %s", (_, open) => {
       const rows = await ask(name, "select id from households");
       const wanted = made.rows.filter((row) => row.people.some((id) => who(called.get(id)!).has(name)));
       expect(new Set(rows.map((row) => row.id)), name).toEqual(new Set(wanted.map((row) => row.id)));
+    }
+  });
+
+  test("what came of a need is seen with its visit; where other systems are told, by those who lead, and written by admins", async () => {
+    const { worker, admin, supervisor } = district.staff;
+    const told = { url: "https://hooks.example.org/", events: ["need.closed"] };
+    await district.session(admin, (session) => registerEndpoint(session, told, []));
+    const { rows } = await district.session(worker, ({ tx }) =>
+      tx.query<{ id: string; visit_id: string }>("select id, visit_id from needs order by created_at, id limit 1"),
+    );
+    const { id, visit_id } = rows[0]!;
+    await district.session(worker, (session) => closeNeed(session, id, { result: "met" }));
+    for (const name of everybody) {
+      const seen = await ask(name, "select need_id as id from need_events");
+      expect(seen.length > 0, name).toBe(who(called.get(visit_id)!).has(name));
+      expect(await ask(name, "select id from webhook_endpoints"), name).toHaveLength(leads.includes(name) ? 1 : 0);
+      expect(await ask(name, "select id from webhook_deliveries"), name).toHaveLength(leads.includes(name) ? 2 : 0);
+    }
+    for (const by of [worker, supervisor]) {
+      const written = await district.session(by, ({ tx }) =>
+        tx.query("update webhook_endpoints set removed_at = now()"),
+      );
+      expect(written.affected).toBe(0);
     }
   });
 

@@ -53,6 +53,7 @@ describe("configuration", () => {
     [{ MODEL_TOKENS_PER_DAY: "0" }, "MODEL_TOKENS_PER_DAY: should be at least 1"],
     [{ OPENAI_BASE_URL: "10.0.0.5:8000", OPENAI_MODEL: "m" }, "OPENAI_BASE_URL: should be a URL"],
     [{ OPENAI_EMBEDDING_DIMENSIONS: "3072" }, "OPENAI_EMBEDDING_DIMENSIONS: should be at most 2000"],
+    [{ WEBHOOK_PRIVATE_HOSTS: "https://hooks.intra" }, "WEBHOOK_PRIVATE_HOSTS: should be host names"],
     [{ RERANK_MODEL: "m" }, "RERANK_BASE_URL: is needed"],
     [{ RERANK_BASE_URL: "https://r.example.org" }, "RERANK_MODEL: is needed"],
     [{ MODEL_TRUST: "Internal" }, "MODEL_TRUST: should be external or internal"],

@@ -74,6 +74,14 @@ const environment = z.object({
       "should be at most 2000, which is what pgvector can index; most longer models can be shortened",
     )
     .optional(),
+  WEBHOOK_PRIVATE_HOSTS: z
+    .string()
+    .transform((value) => value.split(",").map((host) => host.trim().toLowerCase()))
+    .refine(
+      (hosts) => hosts.every((host) => /^(\[[0-9a-f:]+\]|[a-z0-9.-]+)(:\d{1,5})?$/.test(host)),
+      "should be host names with or without a port, parted by commas, such as hooks.intra.example:8443",
+    )
+    .optional(),
   RERANK_BASE_URL: httpUrl.optional(),
   RERANK_MODEL: z.string().min(1).optional(),
   RERANK_API_KEY: z.string().min(1).optional(),
@@ -114,6 +122,8 @@ export interface Config {
     delivery: { mode: "polling" } | { mode: "webhook"; secret: string };
   } | null;
   line: { secret: string; access_token: string; api_root: string; data_api_root: string } | null;
+  /** Hosts inside, or without TLS, that webhooks may be sent to all the same: `name` or `name:port`. */
+  webhook_private_hosts: string[];
   /** Everything works without any. */
   model: ModelConfig;
 }
@@ -191,6 +201,7 @@ export function parseConfig(env: Environment): Config {
           data_api_root: e.LINE_DATA_API_ROOT,
         }
       : null,
+    webhook_private_hosts: e.WEBHOOK_PRIVATE_HOSTS ?? [],
     model: readModels(e),
   };
 }

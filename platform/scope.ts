@@ -14,10 +14,15 @@ export function systemScope(district_id: number): Scope {
   return { district_id, staff_id: null, role: "system" };
 }
 
-/** Tells the running transaction on whose behalf it runs; ends with the transaction. */
+/**
+ * Tells the running transaction on whose behalf it runs; ends with the transaction. Statements are not compiled to machine code (jit)
+ * in it: policies make the planner's estimates so large that it would compile nearly every one of them, which takes seconds where
+ * the statement takes milliseconds.
+ */
 export async function setScope(tx: Queryable, scope: Scope): Promise<void> {
   await tx.query(
-    "select set_config('app.district', $1, true), set_config('app.staff', $2, true), set_config('app.role', $3, true)",
+    `select set_config('app.district', $1, true), set_config('app.staff', $2, true), set_config('app.role', $3, true),
+       set_config('jit', 'off', true)`,
     [String(scope.district_id), scope.staff_id ?? "", scope.role],
   );
 }

@@ -1,6 +1,7 @@
 /** Pictures on their way to the server: posted as forms, each under an id that makes a repeated one count once. */
+
+import { newId, OTHER_STAFF } from "./chat-post.js";
 import { SAY } from "./chat-say.js";
-import { newId, OTHER_STAFF } from "./chat-send.js";
 
 /** A picture takes its time where the network is weak. */
 const PATIENCE_MS = 120000;

@@ -46,6 +46,9 @@ function linked(text) {
   return parts;
 }
 
+/** The numbers that help everywhere, beside words that nobody could look at yet. */
+export const dangerNumbers = () => element("span", "numbers", linked(SAY.danger));
+
 /** One paragraph for each block between blank lines; a card's first line is its heading, its labels stand out. */
 function paragraphs(text, card) {
   return text

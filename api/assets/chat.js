@@ -1,17 +1,23 @@
 /** The chat page: what was written goes out, what comes is shown. Nothing is kept here but what is not acknowledged yet. */
+import { keepStaff, keptStaff } from "./chat-keep.js";
 import { messageLog } from "./chat-log.js";
 import { choosePictures } from "./chat-picture.js";
+import { newId, OTHER_STAFF, posting } from "./chat-post.js";
 import { fill, SAY } from "./chat-say.js";
-import { newId, OTHER_STAFF, outgoing, posting } from "./chat-send.js";
-import { element, replyCard, theirs } from "./chat-show.js";
+import { outgoing } from "./chat-send.js";
+import { dangerNumbers, element, replyCard, theirs } from "./chat-show.js";
 import { writingIn } from "./chat-writing.js";
 
+/** States in which nothing more is waited for. */
+const ENDED = ["refused", "dropped", "elsewhere", "too_old"];
 const COLLECT_EVERY_MS = 15000;
 const LOCATE_WITHIN_MS = 20000;
 
 const by = (id) => document.getElementById(id);
 const [root, words, typing] = [by("chat"), by("words"), by("typing")];
-const { staff, signIn } = root.dataset;
+const { signIn } = root.dataset;
+// Started without a network, the page carries no name: whose it is stands in the browser.
+const staff = root.dataset.staff || (await keptStaff());
 const list = messageLog({ log: by("log"), last: typing, newer: by("newer") });
 const writing = writingIn(list);
 const post = posting(staff);
@@ -55,10 +61,18 @@ function tell(message, state) {
   if (state !== "thinking") writing.end();
   const { line, release } = sent.get(message.id);
   const next = message === queue.waiting[0];
-  if (next || state === "refused" || state === "dropped") typing.hidden = state !== "sending" && state !== "thinking";
+  if (next || ENDED.includes(state)) typing.hidden = state !== "sending" && state !== "thinking";
   const failed = next && (state === "offline" || state === "busy");
-  const ways_out = failed ? [button(SAY.now, queue.hurry), button(SAY.drop, () => queue.drop(message))] : [];
-  list.change(() => line.replaceChildren(element("span", "", SAY.state[state]), ...ways_out));
+  const drop = () => button(SAY.drop, () => queue.drop(message));
+  const ways_out = failed ? [button(SAY.now, queue.hurry), drop()] : [];
+  if (state === "too_old")
+    ways_out.push(
+      button(SAY.send_anyway, () => queue.sendUndated(message)),
+      drop(),
+    );
+  // Nobody has screened these words yet.
+  const numbers = failed && state === "offline" && message.body.text ? [dangerNumbers()] : [];
+  list.change(() => line.replaceChildren(element("span", "", SAY.state[state]), ...numbers, ...ways_out));
   if (state === "expired") expire();
   if (state === OTHER_STAFF) stop();
   if (state === "refused" || state === "dropped") {
@@ -197,9 +211,11 @@ by("composer").addEventListener("submit", (event) => {
 by("quick").addEventListener("click", ({ target }) => {
   if (target.dataset.action) say({ action: target.dataset.action }, target.textContent);
 });
-by("sign-out").addEventListener("submit", (event) => {
-  if (queue.waiting.length > 0 && !confirm(fill(SAY.leave, { count: queue.waiting.length }))) event.preventDefault();
-  else queue.forget();
+by("sign-out").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  if (queue.waiting.length > 0 && !confirm(fill(SAY.leave, { count: queue.waiting.length }))) return;
+  await queue.forget();
+  event.target.submit();
 });
 window.addEventListener("online", queue.hurry);
 document.addEventListener("visibilitychange", () => {
@@ -208,11 +224,17 @@ document.addEventListener("visibilitychange", () => {
   collect();
 });
 
-// What a reload interrupted
-for (const message of queue.waiting) mine(message, "sending");
-write(words.value || queue.typed());
-by("composer").querySelector("button").disabled = false;
-list.fitAbove(root);
-queue.resume();
-collect();
-setInterval(collect, COLLECT_EVERY_MS);
+navigator.serviceWorker?.register("/chat-worker.js").catch(() => {});
+
+if (staff) {
+  // What a reload, or a phone that was switched off, interrupted
+  await queue.load();
+  for (const message of queue.waiting) mine(message, "sending");
+  write(words.value || queue.typed());
+  by("composer").querySelector("button").disabled = false;
+  list.fitAbove(root);
+  await keepStaff(staff);
+  queue.resume();
+  collect();
+  setInterval(collect, COLLECT_EVERY_MS);
+} else note(SAY.nobody_known);

@@ -1,7 +1,9 @@
 // Small comforts of the console. Every page works without them.
 import { keepLive } from "./console-live.js";
+import { keepLog } from "./console-log.js";
 
 keepLive();
+keepLog();
 
 // After something was done or refused, keyboard and screen reader go on where it says so.
 document.querySelector("[data-focus]")?.focus();

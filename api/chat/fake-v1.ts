@@ -13,6 +13,7 @@ const message = z
     text: z.string().optional(),
     action: z.string().optional(),
     location: place.optional(),
+    written_at: z.iso.datetime().optional(),
   })
   .refine((m) => [m.text, m.action, m.location].filter((part) => part !== undefined).length === 1);
 const collect = z.strictObject({ taken: z.array(z.uuid()).max(100) });
@@ -24,7 +25,7 @@ export type Outcome =
   | Partial<Reply>[]
   /** Sentences while the answer is being written; behind them the replies, or null: the stream breaks off. */
   | { sentences: string[]; ended: () => Promise<Partial<Reply>[] | null> }
-  | { status: 409 | 413 | 503; code?: string; replies?: Reply[] }
+  | { status: 400 | 409 | 413 | 503; code?: string; replies?: Reply[] }
   | "broken";
 
 export interface FakeV1 {

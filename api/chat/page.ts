@@ -8,20 +8,29 @@ import { type Html, page } from "../page.ts";
 import type { AppParts } from "../parts.ts";
 import { whoAsks } from "../session/who.ts";
 import { texts as shared } from "../texts.ts";
+import { installRoutes } from "./install.ts";
 import { texts } from "./texts.ts";
 
 /** `GET /`: the web chat, or, to whoever is not signed in, what this is and how to get in. */
 export function chatPage(parts: AppParts): Hono {
   const app = new Hono();
+  app.route(
+    "/",
+    installRoutes(() => chatPageOf(null, parts.config.demo)),
+  );
   app.get("/", async (c) => {
     const staff = await whoAsks(c, parts);
     // It shows a name: nothing of it stays in a browser that the next person picks up.
     c.header("cache-control", "no-store");
     if (!staff) return c.html(page(texts.sign_in_title, signedOut(parts.config.demo), { style: "chat.css" }));
-    return c.html(page(texts.title, chat(staff, parts.config.demo), { style: "chat.css", script: "chat.js" }));
+    return c.html(chatPageOf(staff, parts.config.demo));
   });
   return app;
 }
+
+/** @param staff null: the page that starts without a network and finds out whose it is */
+const chatPageOf = (staff: Staff | null, demo: boolean): Html =>
+  page(texts.title, chat(staff, demo), { style: "chat.css", script: "chat.js" });
 
 const howToSignIn = (demo: boolean): string => texts.how + (demo ? texts.how_demo : "");
 
@@ -35,7 +44,7 @@ function signedOut(demo: boolean): Html {
 </main>`;
 }
 
-function chat(staff: Staff, demo: boolean): Html {
+function chat(staff: Staff | null, demo: boolean): Html {
   const { today, status, help } = said.actions;
   return html`<link rel="modulepreload" href="${assetPath("chat-send.js")}">
 <link rel="modulepreload" href="${assetPath("chat-show.js")}">
@@ -43,23 +52,25 @@ function chat(staff: Staff, demo: boolean): Html {
 <link rel="modulepreload" href="${assetPath("chat-picture.js")}">
 <link rel="modulepreload" href="${assetPath("chat-writing.js")}">
 <link rel="modulepreload" href="${assetPath("chat-say.js")}">
-<div id="chat" data-staff="${staff.id}" data-sign-in="${howToSignIn(demo)}" data-say="${JSON.stringify(texts.page)}">
+<link rel="modulepreload" href="${assetPath("chat-keep.js")}">
+<link rel="modulepreload" href="${assetPath("chat-post.js")}">
+<div id="chat" data-staff="${staff?.id ?? ""}" data-sign-in="${howToSignIn(demo)}" data-say="${JSON.stringify(texts.page)}">
   <header>
     <h1>${shared.name}</h1>
-    <span class="who">${staff.name}</span>
-    ${staff.role === "grid_worker" ? "" : html`<a class="button" href="/console">${texts.console}</a>`}
+    <span class="who">${staff?.name ?? ""}</span>
+    ${staff === null || staff.role === "grid_worker" ? "" : html`<a class="button" href="/console">${texts.console}</a>`}
     <form id="sign-out" method="post" action="/logout"><button>${texts.sign_out}</button></form>
   </header>
   <main>
     <div id="log" role="log" aria-live="polite" aria-label="${texts.log}" tabindex="0">
       <div class="message theirs">
-        <p>${said.greeting(staff.name)}</p>
+        <p>${staff === null ? texts.without_network : said.greeting(staff.name)}</p>
         <div class="actions" id="quick">
           <button type="button" data-action="today">${today}</button>
           <button type="button" data-action="status">${status}</button>
           <button type="button" data-action="help">${help}</button>
         </div>
-        ${languageLinks()}
+        ${staff === null ? "" : languageLinks()}
         <noscript><p>${texts.no_script}</p></noscript>
       </div>
       <div id="typing" class="message theirs" hidden>

@@ -195,8 +195,8 @@ else
           .getByRole("cell")
           .evaluateAll((cells) => cells.map((cell) => Math.round(cell.getBoundingClientRect().top)));
         expect(new Set(lines).size > 1).toBe(viewport === PHONE);
-        expect(lines).toHaveLength(6);
-        expect(await page.getByRole("columnheader").count()).toBe(7);
+        expect(lines).toHaveLength(7);
+        expect(await page.getByRole("columnheader").count()).toBe(8);
         await page.context().close();
       }
     });

@@ -2,24 +2,26 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import { eventsSince } from "../../cases/crises/events.ts";
 import { type OpenCrisis, openCrises } from "../../cases/crises/list.ts";
+import { readWaiting, type Waiting } from "../../cases/desk/waiting.ts";
 import { type DispatchTask, openTasks } from "../../cases/dispatch/tasks.ts";
 import { type DueFollowUp, dueFollowUps } from "../../cases/follow-ups/due.ts";
 import { listReferrals, type ReferralRow } from "../../cases/referrals/list.ts";
 import type { StaffSession } from "../../cases/session.ts";
 import type { Staff } from "../../cases/staff/staff.ts";
+import { knowledgeWaiting } from "../../knowledge/gaps/waiting.ts";
 import type { Html } from "../page.ts";
 import type { AppParts } from "../parts.ts";
 import { asStaff, type StaffEnv } from "../session/who.ts";
 import { crisisBoard } from "./crises/board.ts";
 import { liveBox, refreshOf } from "./crises/frame.ts";
 import { texts as crisisTexts } from "./crises/texts.ts";
+import { type Counted, deskNumbers } from "./desk-numbers.ts";
 import { taskList } from "./dispatch/dispatch-page.ts";
 import { texts as dispatchTexts } from "./dispatch/texts.ts";
 import { consolePage, doneNotice, keepsStaff } from "./layout.ts";
 import { statusMark } from "./marks.ts";
 import { referralRows } from "./referral-rows.ts";
 import { texts } from "./texts.ts";
-import { readWaiting, type Waiting } from "./waiting.ts";
 
 const RAISED = 10;
 const INCOMING = 20;
@@ -30,6 +32,8 @@ interface Desk {
   /** From where on the page keeps itself up to date. */
   cursor: string;
   waiting: Waiting;
+  /** For whoever keeps documents and directory true. */
+  knowledge: Counted["knowledge"];
   due: DueFollowUp[];
   /** What the meeting decided and this person does. */
   tasks: DispatchTask[];
@@ -58,8 +62,9 @@ async function readDesk(session: StaffSession, staff: Staff): Promise<Desk> {
   const waiting = await readWaiting(session);
   const requested =
     staff.role === "social_worker" ? await listReferrals(session, { status: "requested", limit: INCOMING }) : null;
+  const knowledge = keepsStaff(staff) ? await knowledgeWaiting(session.tx, session.scope.district_id) : null;
   return {
-    ...{ crises, cursor, waiting },
+    ...{ crises, cursor, waiting, knowledge },
     due: await dueFollowUps(session, DUE),
     tasks: await openTasks(session, staff.id, DUE),
     incoming: requested === null ? null : requested.rows.filter((referral) => referral.raised_by !== staff.id),
@@ -68,7 +73,8 @@ async function readDesk(session: StaffSession, staff: Staff): Promise<Desk> {
 }
 
 function deskBody(staff: Staff, desk: Desk, how: "stream" | "poll"): Html {
-  const { crises, cursor, waiting, due, tasks, incoming, raised } = desk;
+  const { crises, cursor, waiting, knowledge, due, tasks, incoming, raised } = desk;
+  const counted = { waiting, knowledge, crises: crises.length, due: due.length, tasks: tasks.length };
   const t = texts.desk;
   // A part that is not there yet could not fill itself: it is on every desk, empty where nothing is open.
   const board =
@@ -77,21 +83,13 @@ function deskBody(staff: Staff, desk: Desk, how: "stream" | "poll"): Html {
 ${liveBox(cursor, how)}
 ${board}
 <p><a class="button" href="/console/crises">${crisisTexts.board.all}</a></p>
-<section aria-label="${t.numbers}"><ul class="numbers">
-${number(waiting.overdue, t.overdue, "/console/referrals?overdue=1")}
-${keepsStaff(staff) ? number(waiting.unreviewed, t.unreviewed, "/console/referrals?unreviewed=1") : ""}
-${keepsStaff(staff) ? number(waiting.returned.total, t.returned, "#returned") : ""}
-</ul></section>
-${tasks.length > 0 ? html`<section><h2>${dispatchTexts.my_tasks}</h2>${taskList(tasks)}</section>` : ""}
-${due.length > 0 ? html`<section><h2>${t.due}</h2><ul class="cards">${due.map(followUp)}</ul></section>` : ""}
+${deskNumbers(staff, counted)}
+${tasks.length > 0 ? html`<section id="tasks"><h2>${dispatchTexts.my_tasks}</h2>${taskList(tasks)}</section>` : ""}
+${due.length > 0 ? html`<section id="due"><h2>${t.due}</h2><ul class="cards">${due.map(followUp)}</ul></section>` : ""}
 ${incoming === null ? "" : html`<section><h2>${t.incoming}</h2>${incoming.length > 0 ? referralRows(incoming, t.incoming) : html`<p class="muted">${t.none_incoming}</p>`}</section>`}
 ${returnedList(staff, waiting)}
 ${raised === null ? "" : html`<section><h2>${t.raised}</h2>${raised.length > 0 ? referralRows(raised, t.raised) : html`<p class="muted">${t.none_raised}</p>`}</section>`}
 <p><a class="button" href="/console/referrals">${t.log}</a></p>`;
-}
-
-function number(n: number, label: string, href: string): Html {
-  return html`<li><a href="${href}"${n > 0 ? "" : html` class="quiet"`}><strong>${n}</strong> <span>${label}</span></a></li>`;
 }
 
 function followUp(due: DueFollowUp): Html {

@@ -3,9 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ask } from "../../bot/conversation/ask.ts";
 import type { Turn } from "../../bot/conversation/turn.ts";
 import { loadTraditional, traditionalNow } from "../../bot/language/traditional.ts";
+import { followUpTexts } from "../../bot/texts/follow-ups.ts";
 import { recordCrisis } from "../../cases/crises/record.ts";
 import { referralTo } from "../../cases/fixture.ts";
+import { setCondition } from "../../cases/follow-ups/conditions.ts";
+import { SHIPPED } from "../../cases/follow-ups/rules.ts";
+import { setStage } from "../../cases/people/stages.ts";
+import { addSupport } from "../../cases/people/support.ts";
 import { advanceReferral } from "../../cases/referrals/advance.ts";
+import { PATHWAYS } from "../../cases/referrals/pathway/pathways.ts";
 import { raiseReferral } from "../../cases/referrals/raise.ts";
 import { reviewReferral } from "../../cases/referrals/review.ts";
 import { findStaff } from "../../cases/staff/staff.ts";
@@ -20,11 +26,20 @@ import type { Database } from "../../platform/database/port.ts";
 import { newId } from "../../platform/id.ts";
 import { texts as chat } from "../chat/texts.ts";
 import { texts as frame } from "../texts.ts";
+import { texts as systems } from "../webhooks-out/texts.ts";
+import { texts as auditTexts } from "./audit/texts.ts";
 import { texts as crises } from "./crises/texts.ts";
+import { texts as deskPage } from "./desk-texts.ts";
 import { texts as directory } from "./directory/texts.ts";
 import { type ConsoleFixture, consoleFixture } from "./fixture.ts";
+import { texts as handOver } from "./hand-over/texts.ts";
+import { texts as importTexts } from "./imports/texts.ts";
 import { texts as knowledge } from "./knowledge/texts.ts";
+import { texts as people } from "./people/texts.ts";
+import { texts as referralLog } from "./referrals/texts.ts";
+import { texts as settings } from "./settings/texts.ts";
 import { texts as shell } from "./texts.ts";
+import { texts as today } from "./today/texts.ts";
 
 const FOOD = "ed29f741-1755-5b99-8fc8-a9bd65dd4296";
 
@@ -33,6 +48,8 @@ const HAN = /\p{Script=Han}/u;
 const SEEDED = [
   ...[
     "王秀兰",
+    "王秀蓝",
+    "王某",
     "入户",
     "去了王秀兰家,5栋2单元401,七十八岁,药快没了,今天再来",
     "5栋2单元401",
@@ -49,6 +66,9 @@ const SEEDED = [
     "搓澡师傅怎么预约",
     "全国",
   ],
+  ...Object.values(SHIPPED).map(({ source }) => source),
+  PATHWAYS.jingkang.source,
+  "街道名单",
   "手头的资料里没有写这个。这件事问街道、乡镇的便民服务窗口，或者打 12345。",
 ];
 
@@ -79,6 +99,16 @@ const SIMPLIFIED = textsIn({
   directory: { ...directory },
   knowledge: { ...knowledge },
   crises: { ...crises },
+  people: { ...people },
+  systems: { ...systems },
+  today: { ...today },
+  settings: { ...settings },
+  follow_ups: { ...followUpTexts },
+  hand_over: { ...handOver },
+  audit: { ...auditTexts },
+  desk_page: { ...deskPage },
+  imports: { ...importTexts },
+  referral_log: { ...referralLog },
 });
 
 /** What stands between the tags of a page, and what its attributes say to a screen reader. */
@@ -105,6 +135,14 @@ describe("the console", () => {
       agreed_on: ["今天", chinaDate(systemClock.now())],
     });
     const visit = await house.as(staff.worker, (session) => saveVisit(session, draft), 300);
+    const listed = { condition: "hardship_elder", told: "街道名单" } as const;
+    await house.as(staff.worker, (session) => setCondition(session, visit.people[0]!.id, listed), 299);
+    const like = draftOf("王秀蓝要送饭", { persons: [{ name: "王秀蓝" }] });
+    const other = (await house.as(staff.worker, (session) => saveVisit(session, like), 290)).people[0]!;
+    const stage = { stage: "treatment", since: chinaDate(systemClock.now()), words: "王秀兰" } as const;
+    await house.as(staff.worker, (session) => setStage(session, visit.people[0]!.id, stage));
+    const helper = { role: "family", name: "王秀蓝", phone: null } as const;
+    await house.as(staff.worker, (session) => addSupport(session, visit.people[0]!.id, helper));
     const about = referralTo(house.district, { person_id: visit.people[0]!.id, visit_id: visit.id });
     const referral = await house.as(staff.worker, (session) => raiseReferral(session, about), 200);
     await house.as(staff.social, (session) => advanceReferral(session, referral.id, { to: "received" }), 100);
@@ -140,9 +178,21 @@ describe("the console", () => {
       ...["/crises", `/crises/${crisis.id}`, "/crises/roster", "/crises/roster/new", "/crises/drill"].map(
         (path) => `/console${path}`,
       ),
-      ...[`/people/${visit.people[0]!.id}`, "/visits", "/staff", `/staff/${staff.worker.id}/unbind`].map(
+      ...[
+        "/people",
+        `/people/${visit.people[0]!.id}`,
+        `/people/${visit.people[0]!.id}/merge?other=${other.ref}`,
+        "/visits",
+        "/staff",
+        "/systems",
+        `/staff/${staff.worker.id}/unbind`,
+        "/hand-over",
+        "/doors",
+      ].map((path) => `/console${path}`),
+      ...["/today", `/today/person/${visit.people[0]!.id}`, "/settings", "/settings/rules"].map(
         (path) => `/console${path}`,
       ),
+      ...["/console/audit", "/console/referrals?priority=stat&unclaimed=1"],
       "/console/nowhere",
       ...[
         at,

@@ -7,18 +7,22 @@ export type Section = keyof typeof texts.sections;
 
 const HREF: Record<Section, string> = {
   desk: "/console",
+  today: "/console/today",
   crises: "/console/crises",
   referrals: "/console/referrals",
+  people: "/console/people",
   visits: "/console/visits",
   coverage: "/console/coverage",
   dispatch: "/console/dispatch",
   directory: "/console/directory",
   knowledge: "/console/knowledge",
   staff: "/console/staff",
+  settings: "/console/settings",
+  systems: "/console/systems",
 };
 
 /** In the menu of supervisors and admins only. */
-const OFFICERS: readonly Section[] = ["dispatch", "knowledge", "staff"];
+const OFFICERS: readonly Section[] = ["dispatch", "knowledge", "staff", "settings", "systems"];
 
 export interface Frame {
   staff: Staff;

@@ -152,5 +152,14 @@ export function eventWords(event: ReferralEvent): string | null {
   if (kind === "move" || kind === "review") return null;
   if (kind === "resent") return t.events.resent(to_status ?? "");
   if (kind === "step") return t.events.step(stepName(to_status ?? ""));
+  if (kind === "changed") return changedWords(to_status ?? "");
   return t.events[kind];
+}
+
+/** What was set, as it is kept: `owner`, `due 2026-12-01`, `priority urgent`. */
+function changedWords(kept: string): string {
+  const [what, value = ""] = kept.split(" ");
+  if (what === "due") return t.events.changed.due(value);
+  if (what !== "priority") return t.events.changed.owner;
+  return t.events.changed.priority(texts.priority[value as keyof typeof texts.priority] ?? value);
 }

@@ -74,6 +74,11 @@ export const english: Wording<ReferralLifeTexts> = {
     pathway: "Put on a pathway",
     resent: (ref) => `Sent on as ${ref}`,
     step: (step) => `${step}: done`,
+    changed: {
+      owner: "A supervisor gave it to a social worker",
+      due: (day) => `Now due on ${day}`,
+      priority: (priority) => `Now “${priority}”`,
+    },
   },
   by_link: (who) => `${who} (by link)`,
   done: {

@@ -78,6 +78,11 @@ const chinese = {
     pathway: "开始走流程",
     resent: (ref: string) => `另转 ${ref}`,
     step: (step: string) => `${step}做完了`,
+    changed: {
+      owner: "主管交给了对方一位社工",
+      due: (day: string) => `期限改成 ${day}`,
+      priority: (priority: string) => `改成「${priority}」`,
+    },
   },
   by_link: (who: string) => `${who}(用链接回的)`,
   done: {

@@ -1,6 +1,9 @@
-import { html } from "hono/html";
+import { html, raw } from "hono/html";
+import { renderSVG } from "uqr";
 import type { Staff } from "../../cases/staff/staff.ts";
 import type { Html } from "../page.ts";
+import { texts as auditTexts } from "./audit/texts.ts";
+import { texts as importTexts } from "./imports/texts.ts";
 import { address } from "./pager.ts";
 import { texts } from "./texts.ts";
 
@@ -14,6 +17,7 @@ export function staffBody(
   members: Member[],
   at: { page: number; more: boolean },
   invitable: (member: Staff) => boolean,
+  reader: Staff,
 ): Html {
   const t = texts.staff;
   const heads = [t.name, t.role, t.grids, t.accounts];
@@ -26,7 +30,14 @@ export function staffBody(
 <thead role="rowgroup"><tr role="row">${heads.map((head) => html`<th role="columnheader" scope="col">${head}</th>`)}<th role="columnheader" scope="col"><span class="hidden">${t.actions}</span></th></tr></thead>
 <tbody role="rowgroup">${members.map((member) => row(member, invitable(member)))}</tbody>
 </table>`;
+  const parts = [
+    ["/console/hand-over", t.hand_over],
+    ["/console/doors", t.doors],
+    ["/console/audit", auditTexts.heading],
+    ...(reader.role === "admin" ? [["/console/imports", importTexts.entry]] : []),
+  ];
   return html`<h1>${t.title}</h1>
+<div class="buttons">${parts.map(([href, label]) => html`<a class="button" href="${href}">${label}</a>`)}</div>
 ${members.length > 0 ? table : html`<p class="empty">${t.empty}</p>`}
 ${newer || next ? html`<nav class="pager" aria-label="${texts.pages.label}">${newer}${next}</nav>` : ""}`;
 }
@@ -51,6 +62,19 @@ function grids(member: Member): Html {
   return member.role === "grid_worker" ? html`<span class="muted">${texts.staff.no_grids}</span>` : html``;
 }
 
+/** Quiet around a code, in modules, as scanners need it (ISO/IEC 18004). */
+const QUIET = 4;
+
+/**
+ * Words as a QR code, drawn as SVG in the page: dark on white in every scheme, as scanners want it.
+ * @param label what it is, for whoever does not see it
+ */
+function qrCode(words: string, label: string): Html {
+  // Made of squares and numbers only; none of the words stand in it.
+  const drawn = renderSVG(words, { border: QUIET, ecc: "M" });
+  return html`<div class="qr" role="img" aria-label="${label}">${raw(drawn)}</div>`;
+}
+
 /** The invite code, shown once. @param bot the Telegram bot's name without @, null when it is not known */
 export function codePage(member: Staff, code: string, bot: string | null): Html {
   const t = texts.staff.code;
@@ -62,6 +86,8 @@ export function codePage(member: Staff, code: string, bot: string | null): Html 
       : html`${t.telegram} <a href="${link}" rel="noreferrer">${link}</a>`;
   return html`<div class="narrow card"><h1>${t.title(member.name)}</h1>
 <p class="code" tabindex="-1" data-focus>${spaced}</p>
+${qrCode(bot === null ? code : link, bot === null ? t.qr_code : t.qr_link)}
+<p class="muted">${bot === null ? t.qr_code : t.qr_link}</p>
 <p>${t.once}</p>
 <ul><li>${telegram}</li><li>${t.line}</li></ul>
 <p><a class="button" href="${PATH}">${t.again}</a></p></div>`;

@@ -2,6 +2,8 @@ import type { Wording } from "../../bot/texts/in-language.ts";
 import type { StaffTexts } from "./staff-texts.ts";
 
 export const english: Wording<StaffTexts> = {
+  hand_over: "Leave and hand-over",
+  doors: "Two to a door",
   title: "Staff",
   name: "Name",
   role: "Role",
@@ -19,6 +21,8 @@ export const english: Wording<StaffTexts> = {
   code: {
     title: (name) => `Invite code for ${name}`,
     once: "Shown this once, good for seven days and one use. Hand it over, or read it out by phone.",
+    qr_link: "Scan it with the phone to bind it in Telegram",
+    qr_code: "Scan it with the phone for the code, then send that to Doorstep",
     telegram: "Telegram: press this link, then Start",
     telegram_typed: "Telegram: open the Doorstep bot and send",
     line: "LINE: add Doorstep as a friend and send it the code",

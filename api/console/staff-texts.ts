@@ -1,6 +1,8 @@
 /** What the pages about staff say. */
 export const staffTexts = {
   title: "人员",
+  hand_over: "代管和移交",
+  doors: "两人同去",
   name: "姓名",
   role: "身份",
   grids: "网格",
@@ -17,6 +19,8 @@ export const staffTexts = {
   code: {
     title: (name: string) => `${name}的邀请码`,
     once: "只显示这一次,七天内有效,只能用一次。当面给,或者打电话念。",
+    qr_link: "用手机扫,打开 Telegram 就能绑",
+    qr_code: "用手机扫,得到邀请码,再发给家门口",
     telegram: "Telegram:点这个链接,再点「开始」",
     telegram_typed: "Telegram:打开家门口机器人,发",
     line: "LINE:加家门口为好友,把邀请码发过去",

@@ -35,7 +35,7 @@ export function staffPages(parts: AppParts): Hono<StaffEnv> {
     return c.html(
       consolePage(
         frame,
-        staffBody(members, { page, more }, (member) => mayInvite(staff, member)),
+        staffBody(members, { page, more }, (member) => mayInvite(staff, member), staff),
       ),
     );
   });

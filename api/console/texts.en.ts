@@ -6,14 +6,18 @@ import { english as trouble } from "./trouble-texts.en.ts";
 export const english: Wording<ConsoleTexts> = {
   sections: {
     desk: "Desk",
+    today: "Today",
     crises: "Crises",
     referrals: "Referrals",
+    people: "Files",
     visits: "Visits",
     coverage: "Map",
     dispatch: "Meeting",
     directory: "Directory",
     knowledge: "Documents",
     staff: "Staff",
+    systems: "Systems",
+    settings: "Settings",
   },
   chat: "Chat",
   logout: "Sign out",
@@ -25,7 +29,6 @@ export const english: Wording<ConsoleTexts> = {
   unnamed: "no name",
   no_grid: "no grid said",
   pages: { label: "Pages", newest: "To the newest", previous: "Previous", next: "Next" },
-  keys: "In the list, j goes down, k goes up, Enter opens.",
   cancel: "Never mind, back",
 
   login: trouble.login,
@@ -53,7 +56,6 @@ export const english: Wording<ConsoleTexts> = {
   desk: {
     heading: (name) => `${name}, these first today`,
     somebody: "somebody",
-    numbers: "Referrals to look at",
     overdue: "overdue",
     unreviewed: "not reviewed",
     returned: "returned, not mended",

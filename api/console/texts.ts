@@ -9,14 +9,18 @@ import { loginTexts, troubleTexts } from "./trouble-texts.ts";
 const chinese = {
   sections: {
     desk: "工作台",
+    today: "今天",
     crises: "危机",
     referrals: "转介",
+    people: "档案",
     visits: "走访",
     coverage: "挂图",
     dispatch: "调度会",
     directory: "服务目录",
     knowledge: "资料",
     staff: "人员",
+    systems: "对接",
+    settings: "设置",
   },
   chat: "聊天",
   logout: "退出",
@@ -31,7 +35,6 @@ const chinese = {
   unnamed: "没有姓名",
   no_grid: "没说网格",
   pages: { label: "翻页", newest: "回到最新", previous: "上一页", next: "下一页" },
-  keys: "光标在列表里时,按 j 往下、k 往上,回车打开。",
   cancel: "算了,返回",
 
   login: loginTexts,
@@ -59,7 +62,6 @@ const chinese = {
   desk: {
     heading: (name: string) => `${name},今天先看这些`,
     somebody: "有人",
-    numbers: "转介里要看的",
     overdue: "超期",
     unreviewed: "还没审",
     returned: "退回没改好",

@@ -49,6 +49,38 @@ const crisis = z.looseObject({
   kind: z.string().nullable(),
   state,
 });
+const row = crisis.extend({
+  outcome: z.enum(CRISIS_OUTCOMES).nullable(),
+  area: z.string().nullable(),
+  reported_by: z.uuid().nullable(),
+  told: z.array(z.uuid()).openapi({ description: "Everybody who is told, in the order of telling" }),
+  acknowledged_by: z.uuid().nullable(),
+  acknowledged_at: z.string().nullable(),
+  owner_id: z.uuid().nullable(),
+  created_at: z.string(),
+  closed_at: z.string().nullable(),
+});
+const who = z.looseObject({ id: z.uuid(), name: z.string() }).nullable();
+const detail = crisis
+  .extend({
+    outcome: z.enum(CRISIS_OUTCOMES).nullable(),
+    words: z.string().nullable(),
+    area: who,
+    person: z.looseObject({ id: z.uuid(), ref: z.string(), name: z.string().nullable() }).nullable(),
+    reporter: who,
+    owner: who,
+    handed_to: who,
+    climbs_at: z.string().nullable(),
+    acknowledged_at: z.string().nullable(),
+    created_at: z.string(),
+    closed_at: z.string().nullable(),
+    events: z.array(z.looseObject({ id: z.uuid(), kind: z.string(), at: z.string(), words: z.string().nullable() })),
+    reports: z.array(z.looseObject({})),
+    contacts: z.array(z.looseObject({})),
+    parties: z.array(z.string()),
+    moves: z.array(z.looseObject({ to: state })),
+  })
+  .openapi("Crisis");
 const words = z.string().max(2000);
 
 const list = createRoute({
@@ -56,7 +88,7 @@ const list = createRoute({
   path: "/crises",
   summary: "Crises that the asker may see, open ones first, with who was told and who has them; without the words",
   request: { query: z.object({ show: z.enum(["all", "open", "closed"]).default("all") }) },
-  responses: ok(z.object({ crises: z.array(crisis) })),
+  responses: ok(z.object({ crises: z.array(row) })),
 });
 const read = createRoute({
   method: "get",
@@ -64,7 +96,7 @@ const read = createRoute({
   summary:
     "One crisis with its words, timeline, who was told, reports, contacts and open moves; the read is written down",
   request: byId,
-  responses: { ...ok(crisis), 404: refused[404] },
+  responses: { ...ok(detail), 404: refused[404] },
 });
 const acknowledge = createRoute({
   method: "post",

@@ -13,6 +13,7 @@ import { problem } from "../problem.ts";
 import type { StaffEnv } from "../session/who.ts";
 import { routes } from "./routes.ts";
 import { problemSchema, replySchema } from "./schemas.ts";
+import { readWrittenAt, WRITTEN_AT_DETAIL } from "./written-at.ts";
 
 const message = z
   .object({
@@ -23,6 +24,8 @@ const message = z
     location: z.object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }).optional(),
     /** When it was written; only for demo people. */
     at: z.iso.datetime({ offset: true }).optional(),
+    /** When it was written, if there was no network then: not later than now, not more than seven days ago. */
+    written_at: z.iso.datetime({ offset: true }).optional(),
   })
   .refine((m) => [m.text, m.action, m.location].filter((part) => part !== undefined).length === 1, {
     message: "exactly one of text, action, location",
@@ -44,7 +47,11 @@ const send = createRoute({
       description: "The replies",
       content: { "application/json": { schema: replies }, "text/event-stream": { schema: z.string() } },
     },
-    400: { description: "Not a message", content: { "application/problem+json": { schema: problemSchema } } },
+    400: {
+      description:
+        "Not a message; `written_in_future` or `written_too_long_ago` for a time of writing that cannot be right",
+      content: { "application/problem+json": { schema: problemSchema } },
+    },
     401: { description: "Not signed in", content: { "application/problem+json": { schema: problemSchema } } },
     503: {
       description: "Could not be kept; `replies` holds the crisis card if one was due",
@@ -82,10 +89,13 @@ export function messageRoutes(parts: AppParts): OpenAPIHono<StaffEnv> {
   const app = routes();
   app.openapi(send, async (c) => {
     const staff = c.get("staff");
-    const { id, text, action, location, at } = c.req.valid("json");
+    const { id, text, action, location, at, written_at } = c.req.valid("json");
     if (at !== undefined && !parts.config.demo) {
       return problem(c, 400, "at_is_for_demo_people", { detail: "`at` is only for demo people" }) as never;
     }
+    const arrived = at === undefined ? parts.clock.now() : new Date(at);
+    const written = written_at === undefined ? null : readWrittenAt(written_at, arrived);
+    if (typeof written === "string") return problem(c, 400, written, { detail: WRITTEN_AT_DETAIL[written] }) as never;
     const event_id = `${staff.id}:${id ?? newId()}`;
     const content: Content =
       action !== undefined
@@ -100,6 +110,7 @@ export function messageRoutes(parts: AppParts): OpenAPIHono<StaffEnv> {
       sender_id: `${staff.district_id}:${staff.id}`,
       group: false,
       at: at ?? parts.clock.now().toISOString(),
+      ...(written === null ? {} : { written_at: written.toISOString() }),
       content,
     };
     let card: Reply | null = null;

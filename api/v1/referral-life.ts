@@ -19,11 +19,11 @@ import { resendReferral } from "../../cases/referrals/resend.ts";
 import type { StaffSession } from "../../cases/session.ts";
 import type { AppParts } from "../parts.ts";
 import { asStaff, type StaffEnv } from "../session/who.ts";
+import { referralSchema } from "./referral-schema.ts";
 import { byId, refused } from "./referrals.ts";
 import { routes } from "./routes.ts";
 
 const words = z.string().max(2000);
-const anything = z.looseObject({ id: z.uuid(), ref: z.string(), status: z.string() });
 
 /** One thing that is done to a referral; the answer is the referral as it is then. */
 function act<Body extends z.ZodObject>(path: string, summary: string, body: Body) {
@@ -32,7 +32,10 @@ function act<Body extends z.ZodObject>(path: string, summary: string, body: Body
     path: `/referrals/{id}/${path}`,
     summary,
     request: { ...byId, body: { content: { "application/json": { schema: body } }, required: true } },
-    responses: { 200: { description: "Done", content: { "application/json": { schema: anything } } }, ...refused },
+    responses: {
+      200: { description: "Done", content: { "application/json": { schema: referralSchema } } },
+      ...refused,
+    },
   });
 }
 

@@ -6,6 +6,7 @@ import { readReferral } from "../../cases/referrals/read.ts";
 import { reviewReferral } from "../../cases/referrals/review.ts";
 import type { AppParts } from "../parts.ts";
 import { asStaff, type StaffEnv } from "../session/who.ts";
+import { referralSchema } from "./referral-schema.ts";
 import { routes } from "./routes.ts";
 import { problemSchema, referralStatus } from "./schemas.ts";
 
@@ -64,7 +65,7 @@ const read = createRoute({
   responses: {
     200: {
       description: "The referral",
-      content: { "application/json": { schema: z.looseObject({ id: z.uuid(), status: referralStatus }) } },
+      content: { "application/json": { schema: referralSchema } },
     },
     404: refused[404],
   },

@@ -19,6 +19,7 @@ import { phoneInWords, progressInWords } from "./crisis-progress.ts";
 import { answerInWords, startEligibility } from "./eligibility.ts";
 import { questionIn } from "./follow-up.ts";
 import { withHeard } from "./heard.ts";
+import { needDone } from "./need-done.ts";
 import { correctOpen, takeNote } from "./note.ts";
 import { placeTaken, takePicture, withdrawPicture } from "./picture.ts";
 import { press } from "./press.ts";
@@ -33,6 +34,7 @@ import { say, type Turn, type TurnResult } from "./turn.ts";
 import { pressTyped } from "./typed-button.ts";
 import { undo } from "./undo.ts";
 import { letOffSteam } from "./venting.ts";
+import { aboutWork } from "./working-life.ts";
 
 /** Above this a message is sent back to be split: no door needs more in one. */
 export const LONGEST_TEXT = 4_000;
@@ -138,6 +140,8 @@ async function route(turn: Turn, text: string, message_id: string | null): Promi
   const about_crisis =
     (await progressInWords(turn, text)) ?? (await phoneInWords(turn, text)) ?? (await afterwardsInWords(turn, text));
   if (about_crisis) return about_crisis;
+  const about_work = await aboutWork(turn, text);
+  if (about_work) return about_work;
   const open = await openDraft(session);
   const state = await recall(session);
   const said = askedInChinese(text) ?? text;
@@ -154,6 +158,8 @@ async function route(turn: Turn, text: string, message_id: string | null): Promi
   if (corrected) return corrected;
   const about_service = kept ? await correctService(turn, text) : null;
   if (about_service) return about_service;
+  const done = kept && !open ? await needDone(turn, text, message_id, intent) : null;
+  if (done) return done;
   const benefits = kept && (asksForBenefits(text) || asksIfFits(text));
   if (benefits && (intent.intent !== "note" || !tellsOfVisit(withoutAsking(text)))) return startEligibility(turn, text);
   if (!kept && WRITTEN_DOWN.has(intent.intent)) return stillHere();

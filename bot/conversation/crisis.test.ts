@@ -253,6 +253,28 @@ describe("the linkage in the chats", () => {
     expect(read).toMatchObject({ words: null, kind: null, rules: [] });
   });
 
+  test("the same crisis told again goes to those who have it already, and nobody new is called", async () => {
+    await putOn(district, "social");
+    const draft = draftOf("王秀兰住5栋401", { persons: [{ name: "王秀兰", address: "5栋401" }] });
+    await district.session(district.staff.worker, (session) => saveVisit(session, draft));
+    await say("worker", "王秀兰站在楼顶边上 说要跳下去");
+    const ref = /C-\w+/.exec(lastHeardBy("social").text)![0];
+    told = [];
+    const again = await say("worker", "王秀兰还在楼顶上 说要跳下去");
+    expect(again.replies[0]!.text).toContain("110");
+    expect(again.replies[1]!.text).toBe(t.told_again(ref, null, [name("social")]));
+    expect(told.map(({ to }) => to)).toEqual(["social"]);
+    const asked = lastHeardBy("social");
+    expect(asked.text.split("\n")[0]).toBe(t.more_told(ref, name("worker"), false));
+    expect(asked.text).not.toMatch(/王秀兰|楼顶/);
+    await press("social", [asked], t.actions.acknowledge);
+    told = [];
+    const other = await say("second_supervisor", "王秀兰爬到楼顶边上了 要跳下去");
+    expect(words(other)).toContain(t.told_again(ref, name("social"), []));
+    expect(told.map(({ to }) => to).sort()).toEqual(["social", "worker"]);
+    expect(lastHeardBy("worker").text).toBe(t.more_told(ref, name("second_supervisor"), false));
+  });
+
   test("a resident of the files who is named without 我 is not the writer: people are told", async () => {
     const words_of = "王秀兰站在楼顶边上 要跳下去";
     expect(screen(words_of).level).toBe("red");

@@ -1,13 +1,17 @@
 import { acknowledgeCrisis } from "../../cases/crises/acknowledge.ts";
 import { areaName } from "../../cases/crises/climb.ts";
 import { asksForVictim, type ReportDuty } from "../../cases/crises/duties.ts";
+import type { JoinedCrisis } from "../../cases/crises/join.ts";
 import { crisisMinutes } from "../../cases/crises/minutes.ts";
 import { type RecordedCrisis, recordCrisis, tellSupervisors } from "../../cases/crises/record.ts";
 import { staffNames } from "../../cases/staff/staff.ts";
+import { chinaMinute } from "../../platform/clock.ts";
 import { actionId } from "../action-id.ts";
 import { cardReply } from "../first-card.ts";
 import type { Reply } from "../reply.ts";
 import { crisisTexts } from "../texts/crises.ts";
+import { forOthers } from "../texts/in-language.ts";
+import { workingLife } from "../texts/working-life.ts";
 import { texts } from "../texts/zh-hans.ts";
 import { recall, remember } from "./chat-state.ts";
 import { askToChoose } from "./contact-notices.ts";
@@ -58,9 +62,9 @@ export async function handleCrisis(turn: Turn, text: string): Promise<TurnResult
   return {
     replies: [
       ...card,
-      await toldReply(turn, recorded, crisis),
+      recorded.joined ? againReply(recorded.joined, crisis) : await toldReply(turn, recorded, crisis),
       ...recorded.duties.map((duty) => dutyReply(recorded.id, duty)),
-      ...(asksForVictim(kind, victim) ? [victimQuestion(recorded.id)] : []),
+      ...(asksForVictim(kind, victim) && !recorded.joined ? [victimQuestion(recorded.id)] : []),
     ],
     notices: await firstNotices(turn, recorded, crisis),
   };
@@ -70,9 +74,25 @@ export async function handleCrisis(turn: Turn, text: string): Promise<TurnResult
 async function toldReply(turn: Turn, recorded: RecordedCrisis, crisis: NonNullable<Reply["crisis"]>): Promise<Reply> {
   const minutes = (await crisisMinutes(turn.session))[crisis.level];
   const names = recorded.told.map((person) => person.name);
-  const text = names.length > 0 ? crisisTexts.told(names, minutes) : texts.crisis.told_nobody;
+  const text = withTime(turn, names.length > 0 ? crisisTexts.told(names, minutes) : texts.crisis.told_nobody);
   const calls = numbersFor(crisis.kind).map((number) => calledAction(recorded.id, number));
   return reply("crisis", text, { actions: [...calls, progressAction(recorded.id)], crisis });
+}
+
+/** The same event told once more: who has it, or that still nobody has. */
+function againReply(joined: JoinedCrisis, crisis: NonNullable<Reply["crisis"]>): Reply {
+  const { id, ref, owner, told, list_ended } = joined;
+  const names = told.map((person) => person.name);
+  const said = crisisTexts.told_again(ref, owner?.name ?? null, names);
+  const text = owner === null && list_ended ? `${said}\n${crisisTexts.list_ended(ref)}` : said;
+  const calls = numbersFor(crisis.kind).map((number) => calledAction(id, number));
+  return reply("crisis", text, { actions: [...calls, progressAction(id)], crisis });
+}
+
+/** What happened a while ago is told with its time: the words waited for a network. */
+function withTime({ incoming }: Turn, text: string): string {
+  if (incoming.written_at === undefined) return text;
+  return `${text}\n${workingLife.written(chinaMinute(new Date(incoming.written_at)))}`;
 }
 
 /** What the writer is likeliest to have called. */
@@ -97,11 +117,17 @@ function victimQuestion(crisis_id: string): Reply {
   });
 }
 
+const timed = (turn: Turn, notice: Notice): Notice => ({
+  ...notice,
+  reply: { ...notice.reply, text: withTime(turn, notice.reply.text) },
+});
+
 async function firstNotices(
-  { session, staff }: Turn,
+  turn: Turn,
   recorded: RecordedCrisis,
   crisis: { level: "red" | "orange"; kind: string },
 ): Promise<Notice[]> {
+  const { session, staff } = turn;
   const told: ToldOf = {
     ...crisis,
     id: recorded.id,
@@ -110,13 +136,35 @@ async function firstNotices(
     reported_by: staff.id,
     reporter: staff.name,
   };
-  const ids = recorded.told.map((person) => person.staff_id);
   const asked = recorded.proposed_to.map((person) => person.staff_id);
+  if (recorded.joined)
+    return [
+      ...(await moreNotices(turn, recorded.joined, told)),
+      ...askForContacts(recorded.id, recorded.ref, asked),
+      ...askToChoose(recorded.id, recorded.ref, recorded.to_choose),
+    ];
+  const ids = recorded.told.map((person) => person.staff_id);
   return [
-    ...(ids.length > 0 ? [await noticeTo(session, ids, told)] : []),
+    ...(ids.length > 0 ? [timed(turn, await noticeTo(session, ids, told))] : []),
     ...askForContacts(recorded.id, recorded.ref, asked),
     ...askToChoose(recorded.id, recorded.ref, recorded.to_choose),
   ];
+}
+
+/** Whoever has it learns that there is more; while nobody has, all who were told are asked once more. */
+async function moreNotices(turn: Turn, joined: JoinedCrisis, of: ToldOf): Promise<Notice[]> {
+  const { owner, told, first_reporter, ref, raised } = joined;
+  const { session, staff } = turn;
+  const line = forOthers(() => withTime(turn, crisisTexts.more_told(ref, staff.name, raised)));
+  const informed = [owner, first_reporter].filter((person) => person !== null && person.staff_id !== staff.id);
+  const ids = [...new Set(informed.map((person) => person!.staff_id))];
+  const notices: Notice[] =
+    ids.length === 0
+      ? []
+      : [{ staff_ids: ids, reply: forOthers(() => reply("crisis", line, { actions: [progressAction(joined.id)] })) }];
+  const asked = told.map((person) => person.staff_id).filter((id) => !ids.includes(id));
+  if (owner === null && asked.length > 0) notices.push(await noticeTo(session, asked, of, line));
+  return notices;
 }
 
 /** 收到 of whoever was told; the reporter hears of it. */

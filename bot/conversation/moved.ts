@@ -1,3 +1,4 @@
+import { actsFor } from "../../cases/hand-over/acting.ts";
 import type { Moved } from "../../cases/referrals/move.ts";
 import type { Reviewed } from "../../cases/referrals/review.ts";
 import type { Session, StaffSession } from "../../cases/session.ts";
@@ -33,10 +34,8 @@ export async function tellOfMove(parts: Telling, session: Session, moved: Moved)
 
 /** The raiser is told of a review. */
 export async function tellOfReview(parts: Telling, session: StaffSession, reviewed: Reviewed): Promise<void> {
-  const { raised_by, priority } = reviewed;
-  await tell(parts, session, { staff_ids: [raised_by], priority }, () =>
-    texts.referral.reviewed[reviewed.verdict](reviewed.ref),
-  );
+  const text = forOthers(() => texts.referral.reviewed[reviewed.verdict](reviewed.ref));
+  await tellRaiser(parts, session, reviewed, text);
 }
 
 /** These people, apart from whoever acts, in the language that everybody here reads. */
@@ -50,15 +49,21 @@ export async function tell(
   await notifyCalmly(parts, session, others, reply("status", forOthers(words)), whom);
 }
 
-/** Whoever raised it. */
-export function tellRaiser(
+/** Who is told in the raiser's place. */
+export async function raiserOf(session: Session, { id, raised_by }: Pick<Moved, "id" | "raised_by">): Promise<string> {
+  return (await asService(session, (all) => actsFor(all, id))) ?? raised_by;
+}
+
+/** Whoever raised it; who looks after the grid in their place, while somebody does. */
+export async function tellRaiser(
   parts: Telling,
   session: Session,
-  { raised_by, priority }: Pick<Moved, "raised_by" | "priority">,
+  referral: Pick<Moved, "id" | "raised_by" | "priority">,
   text: string,
   names: string[] = [],
 ): Promise<void> {
-  return tell(parts, session, { staff_ids: [raised_by], priority, names }, () => text);
+  const staff_ids = [await raiserOf(session, referral)];
+  await tell(parts, session, { staff_ids, priority: referral.priority, names }, () => text);
 }
 
 /** Whoever has it on the receiving side, or everybody there while nobody has. */

@@ -1,12 +1,15 @@
 import { closeDraft, openDraft, reviseDraft, type StoredDraft, startDraft } from "../../cases/drafts/drafts.ts";
+import { datesMade } from "../../cases/follow-ups/made.ts";
 import { hangOnVisit } from "../../cases/pictures/hang.ts";
 import { type VisitDraft, visitDraft } from "../../cases/visits/draft.ts";
 import { saveVisit } from "../../cases/visits/save.ts";
+import { firstUnclear } from "../../cases/visits/whose.ts";
 import { chinaDate } from "../../platform/clock.ts";
 import { actionId } from "../action-id.ts";
 import { mergeReading } from "../assistant/merge.ts";
 import { readingOf } from "../assistant/proposal.ts";
-import type { Action, Reply } from "../reply.ts";
+import type { Action } from "../reply.ts";
+import { followUpTexts, whyWords } from "../texts/follow-ups.ts";
 import { mediaTexts } from "../texts/media.ts";
 import { noteTexts } from "../texts/notes.ts";
 import { texts } from "../texts/zh-hans.ts";
@@ -20,25 +23,34 @@ import { readNote } from "../understand/note.ts";
 import { withScreened } from "../understand/screened.ts";
 import { recall, remember } from "./chat-state.ts";
 import { askAboutCorrection } from "./correct-unclear.ts";
+import { doorLines } from "./doors.ts";
 import { formsAction } from "./forms.ts";
-import { reply, say, type Turn, type TurnResult } from "./turn.ts";
+import { doneByVisit } from "./need-done.ts";
+import { reply, say, type Turn, type TurnResult, writtenAt } from "./turn.ts";
 import { namesIn, visitCard } from "./visit-card.ts";
+import { answerWhoseFile, askWhoseFile } from "./whose-file.ts";
 
-function draftActions(stored: StoredDraft): Action[] {
+/** @param saves the buttons that save where it is asked whose file it is */
+function draftActions(stored: StoredDraft, saves: Action[] | null = null): Action[] {
   return [
-    { id: actionId("visit.save", stored.id, stored.version), label: texts.actions.save },
+    ...(saves ?? [{ id: actionId("visit.save", stored.id, stored.version), label: texts.actions.save }]),
     { id: actionId("visit.edit", stored.id, stored.version), label: texts.actions.edit },
     { id: actionId("visit.drop", stored.id, stored.version), label: texts.actions.drop },
   ];
 }
 
-function draftReply(stored: StoredDraft, draft: VisitDraft, heading?: string): Reply {
-  const card = visitCard(draft, heading);
-  const text = stored.pictures > 0 ? `${card}\n${mediaTexts.picture.on_card(stored.pictures)}` : card;
-  return reply("visit_draft", text, {
-    actions: draftActions(stored),
-    draft: { type: "visit", ...draft },
+/** The card; when somebody of the note may have a file, the question whose it is stands under it and its answers save. */
+async function draftReply(turn: Turn, stored: StoredDraft, draft: VisitDraft, heading?: string): Promise<TurnResult> {
+  const question = await askWhoseFile(turn.session, stored, draft);
+  const lines = [visitCard(draft, heading), ...(await doorLines(turn, draft))];
+  if (stored.pictures > 0) lines.push(mediaTexts.picture.on_card(stored.pictures));
+  if (question) lines.push(question.text);
+  const { files: _, ...shown } = draft;
+  const card = reply("visit_draft", lines.join("\n"), {
+    actions: draftActions(stored, question?.actions),
+    draft: { type: "visit", ...shown },
   });
+  return { replies: [card], names: [...namesIn(draft), ...(question?.names ?? [])] };
 }
 
 /**
@@ -46,13 +58,15 @@ function draftReply(stored: StoredDraft, draft: VisitDraft, heading?: string): R
  * table yet.
  */
 export async function takeNote(turn: Turn, text: string, message_id: string | null): Promise<TurnResult> {
-  const today = chinaDate(turn.session.now);
+  const today = chinaDate(writtenAt(turn));
   const reading = readingOf(turn.understood, text);
   const ruled = readNote(text, today);
-  const draft = withScreened(reading ? mergeReading(ruled, reading, today) : ruled, turn.verdict);
+  const read = withScreened(reading ? mergeReading(ruled, reading, today) : ruled, turn.verdict);
+  const { written_at } = turn.incoming;
+  const draft = written_at === undefined ? read : { ...read, written_at };
   if (isNobodys(draft)) return say("clarify", noteTexts.nobodys);
   const stored = await startDraft(turn.session, { kind: "visit", body: JSON.stringify(draft), message_id });
-  return { replies: [draftReply(stored, draft)], names: namesIn(draft) };
+  return draftReply(turn, stored, draft);
 }
 
 /** News that was sent on and an advertisement tell of nobody here: without a name or a home there is nothing to write down. */
@@ -62,9 +76,8 @@ function isNobodys(draft: VisitDraft): boolean {
 }
 
 /** The card of a visit draft as it stands. */
-export function visitDraftReply(stored: StoredDraft): TurnResult {
-  const draft = visitDraft.parse(JSON.parse(stored.body));
-  return { replies: [draftReply(stored, draft)], names: namesIn(draft) };
+export function visitDraftReply(turn: Turn, stored: StoredDraft): Promise<TurnResult> {
+  return draftReply(turn, stored, visitDraft.parse(JSON.parse(stored.body)));
 }
 
 /** The newest open draft, when it is a visit. */
@@ -84,7 +97,7 @@ export async function correctNote(turn: Turn, text: string): Promise<TurnResult 
     const done = await correctAs(turn, open, words, text, null);
     if (done) return done;
   }
-  if (!correctDraft(open.draft, text, chinaDate(turn.session.now))) return null;
+  if (!correctDraft(open.draft, text, chinaDate(writtenAt(turn)))) return null;
   const question = await askAboutCorrection(turn, open.stored, open.draft, text);
   return question ?? say("clarify", texts.not_a_correction, draftActions(open.stored));
 }
@@ -117,7 +130,7 @@ export async function chooseCorrection(turn: Turn, draft_id: string, option: num
   const chosen = correction?.draft_id === draft_id ? correction.options[option] : undefined;
   if (open?.stored.id !== draft_id || !chosen) return say("clarify", texts.refusals.draft_stale);
   const done = await correctAs(turn, open, chosen.text, chosen.text, chosen.person);
-  return done ?? visitDraftReply(open.stored);
+  return done ?? visitDraftReply(turn, open.stored);
 }
 
 /** Changes the draft by the `words`, of which the message `said` the last; null when they change nothing. */
@@ -128,17 +141,14 @@ async function correctAs(
   said: string,
   person: number | null,
 ): Promise<TurnResult | null> {
-  const corrected = correctDraft(open.draft, words, chinaDate(turn.session.now), person ?? undefined);
+  const corrected = correctDraft(open.draft, words, chinaDate(writtenAt(turn)), person ?? undefined);
   if (!corrected || corrected.changed.length === 0) return null;
   const next = withScreened(corrected.draft, turn.verdict, open.draft.note.length + 1 + words.length - said.length);
   const stored = await reviseDraft(turn.session, open.stored, JSON.stringify(next));
   const state = await recall(turn.session);
   if (state.correcting || state.correction)
     await remember(turn.session, state, { correcting: false, correction: null });
-  return {
-    replies: [draftReply(stored, next, texts.visit.heading_changed)],
-    names: namesIn(next),
-  };
+  return draftReply(turn, stored, next, texts.visit.heading_changed);
 }
 
 /** 修改: the next words are the correction. */
@@ -149,11 +159,32 @@ export async function askForCorrection(turn: Turn): Promise<TurnResult> {
   return say("clarify", texts.edit_how);
 }
 
-/** 保存: the draft becomes a visit, once. */
-export async function saveNote(turn: Turn, draft_id: string, version: number): Promise<TurnResult> {
+/** What a rule asks of two people is told at the door; the rest stands in 今天. */
+const SHOWN_RULE_DATES = 2;
+
+/**
+ * 保存: the draft becomes a visit, once. Where it is asked whose file it is, nothing is saved before that is said.
+ * @param whose what the button said to that question
+ */
+export async function saveNote(
+  turn: Turn,
+  draft_id: string,
+  version: number,
+  whose: string | null = null,
+): Promise<TurnResult> {
   const { session } = turn;
+  const open = await openDraft(session, { id: draft_id });
+  let answered: VisitDraft | null = null;
+  if (open?.kind === "visit" && open.version === version) {
+    const asked = visitDraft.parse(JSON.parse(open.body));
+    answered = whose === null ? null : await answerWhoseFile(session, asked, whose);
+    if (await firstUnclear(session, answered ?? asked)) {
+      const next = answered ? await reviseDraft(session, open, JSON.stringify(answered)) : open;
+      return visitDraftReply(turn, next);
+    }
+  }
   const stored = await closeDraft(session, draft_id, version, "saved");
-  const draft = visitDraft.parse(JSON.parse(stored.body));
+  const draft = answered ?? visitDraft.parse(JSON.parse(stored.body));
   const saved = await saveVisit(session, draft);
   const lines = [
     texts.visit.saved(
@@ -165,6 +196,14 @@ export async function saveNote(turn: Turn, draft_id: string, version: number): P
   if (pictures > 0) lines.push(mediaTexts.picture.saved(pictures));
   if (saved.people.length === 0) lines.push(texts.visit.saved_no_name);
   if (draft.agreed_on) lines.push(texts.visit.saved_follow_up(draft.agreed_on.value));
+  const made = await datesMade(
+    session,
+    saved.people.map(({ id }) => id),
+  );
+  for (const { person_id, rule, due_on } of made.slice(0, SHOWN_RULE_DATES)) {
+    const { name } = saved.people.find(({ id }) => id === person_id)!;
+    lines.push(followUpTexts.saved_rule(name, whyWords(rule), due_on));
+  }
   const needs = draft.needs.map((need, i) => ({ need, id: actionId("refer.need", saved.id, i) }));
   const urgent = mostUrgentFirst(needs.filter(({ need }) => need.urgency !== "green")).map(({ need, id }) => ({
     id,
@@ -179,6 +218,7 @@ export async function saveNote(turn: Turn, draft_id: string, version: number): P
           ...(actions.length > 0
             ? actions
             : [{ id: actionId("refer.visit", saved.id), label: texts.actions.refer_plain }]),
+          ...(await doneByVisit(session, saved, draft.note)),
           formsAction(saved.id),
           { id: "undo", label: texts.actions.undo },
         ],

@@ -4,13 +4,16 @@ import { texts } from "../texts/zh-hans.ts";
 import { ask } from "./ask.ts";
 import { recall, remember } from "./chat-state.ts";
 import { pressCrisis } from "./crisis-press.ts";
+import { askWhoseDate, pressDate } from "./date-change.ts";
 import { chooseSubject, moreOfEligibility, pressAnswer, slipOfEligibility } from "./eligibility.ts";
 import { foundUseful, foundWrong } from "./feedback.ts";
 import { formsOf } from "./forms.ts";
+import { UNBIND_OTHERS, unbindTheOthers } from "./lost-phone.ts";
+import { pressDone, pressReopen } from "./need-done.ts";
 import { askForCorrection, chooseCorrection, dropDraft, saveNote, takeNote } from "./note.ts";
 import { putPictures, takePictureOff } from "./picture.ts";
 import { END_OF_PRIVATE_HOURS, endPrivateHours } from "./private-hours.ts";
-import { nextPlace, referFromVisit, sendReferral } from "./referral.ts";
+import { chooseReferralWho, nextPlace, referFromVisit, sendReferral } from "./referral.ts";
 import { receiverLink, withReceiverLink } from "./referral-link.ts";
 import { askWhatIsWrong, chooseFault } from "./service-correction.ts";
 import { lookForServices, moreServices } from "./services.ts";
@@ -18,6 +21,7 @@ import { showDraft } from "./show-draft.ts";
 import { myReferrals, today } from "./today.ts";
 import { say, type Turn, type TurnResult } from "./turn.ts";
 import { undo } from "./undo.ts";
+import { WITHDRAW, withdraw } from "./withdraw-consent.ts";
 
 /** A pressed button. One that is stale, spent or made up says so and does nothing. */
 export async function press(turn: Turn, action: string): Promise<TurnResult> {
@@ -26,6 +30,8 @@ export async function press(turn: Turn, action: string): Promise<TurnResult> {
   switch (verb) {
     case "today":
       return today(turn);
+    case "today.change":
+      return askWhoseDate(turn);
     case "status":
       return myReferrals(turn);
     case "draft":
@@ -34,6 +40,8 @@ export async function press(turn: Turn, action: string): Promise<TurnResult> {
       return undo(turn);
     case "help":
       return say("help", texts.help);
+    case UNBIND_OTHERS:
+      return unbindTheOthers(turn);
     case END_OF_PRIVATE_HOURS:
       return endPrivateHours(turn);
     case "services.more":
@@ -47,9 +55,12 @@ export async function press(turn: Turn, action: string): Promise<TurnResult> {
   }
   if (pressed === null || id === null) return say("clarify", texts.refusals.draft_stale);
   if (verb.startsWith("crisis.")) return pressCrisis(turn, id, pressed);
+  if (verb.startsWith("date.")) return pressDate(turn, id, pressed);
   switch (verb) {
+    case WITHDRAW:
+      return withdraw(turn, id);
     case "visit.save":
-      return saveNote(turn, id, n ?? 0);
+      return saveNote(turn, id, n ?? 0, word);
     case "visit.edit":
       return askForCorrection(turn);
     case "visit.which":
@@ -61,11 +72,19 @@ export async function press(turn: Turn, action: string): Promise<TurnResult> {
       return referFromVisit(turn, id, n ?? 0);
     case "refer.visit":
       return referFromVisit(turn, id, null);
+    case "refer.who":
+      return chooseReferralWho(turn, id, n ?? 0, word ?? "");
     case "refer.next":
       return nextPlace(turn, id, n ?? 0);
     case "refer.send":
       if (word !== "yes" && word !== "law") throw new Refusal("consent_missing");
       return withReceiverLink(turn, await sendReferral(turn, id, n ?? 0, word === "yes" ? "yes" : "legal_ground"));
+    case "need.done":
+      return pressDone(turn, id, { result: word === "partly" ? "partly" : "met", seen: false });
+    case "need.seen":
+      return pressDone(turn, id, { result: "met", seen: true });
+    case "need.open":
+      return pressReopen(turn, id);
     case "visit.forms":
       return formsOf(turn, id);
     case "refer.link":

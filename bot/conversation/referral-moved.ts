@@ -9,7 +9,7 @@ import type { BotParts } from "../parts.ts";
 import { forOthers } from "../texts/in-language.ts";
 import { referralLife } from "../texts/referral-life.ts";
 import { texts } from "../texts/zh-hans.ts";
-import { tell, tellRaiser, tellReceivers } from "./moved.ts";
+import { raiserOf, tell, tellRaiser, tellReceivers } from "./moved.ts";
 
 type Telling = Pick<BotParts, "sealer" | "clock">;
 
@@ -78,8 +78,8 @@ export function bringBackHeld(parts: Telling & Pick<BotParts, "database">, distr
   return inSession({ ...parts, now: parts.clock.now() }, systemScope(district_id), async (session) => {
     const back = await returnHeld(session);
     for (const moved of back) {
-      const { ref, service_name, owner_id, raised_by, priority } = moved;
-      const staff_ids = [...new Set([raised_by, owner_id].filter((id) => id !== null))];
+      const { ref, service_name, owner_id, priority } = moved;
+      const staff_ids = [...new Set([await raiserOf(session, moved), owner_id].filter((id) => id !== null))];
       await tell(parts, session, { staff_ids, priority }, () => referralLife.came_back(ref, service_name));
     }
     return back.length;

@@ -1,15 +1,12 @@
 import * as z from "zod";
 import { districtSettings } from "../../cases/district-settings.ts";
 import { closeDraft, openDraft, reviseDraft, type StoredDraft, startDraft } from "../../cases/drafts/drafts.ts";
-import { createPerson } from "../../cases/people/create.ts";
-import { findByName } from "../../cases/people/find.ts";
 import { dueOn, type Priority } from "../../cases/referrals/due.ts";
 import { raiseReferral } from "../../cases/referrals/raise.ts";
 import { asService, type StaffSession } from "../../cases/session.ts";
 import { staffOfOrganization } from "../../cases/staff/staff.ts";
 import { type NeedDraft, needCode } from "../../cases/visits/draft.ts";
-import type { VisitNeed } from "../../cases/visits/needs.ts";
-import { visitForReferral } from "../../cases/visits/needs.ts";
+import { type VisitNeed, visitForReferral } from "../../cases/visits/needs.ts";
 import { chinaDate } from "../../platform/clock.ts";
 import { actionId } from "../action-id.ts";
 import type { Action } from "../reply.ts";
@@ -19,13 +16,15 @@ import { referralPlace } from "../texts/referral-place.ts";
 import { texts } from "../texts/zh-hans.ts";
 import { readNote } from "../understand/note.ts";
 import { placesFor } from "./referral-place.ts";
-import { reply, say, type Turn, type TurnResult } from "./turn.ts";
+import { answerReferralWho, askReferralWho, referralPerson, subjectOf } from "./referral-who.ts";
+import { reply, say, type Turn, type TurnResult, writtenAt } from "./turn.ts";
 
 /** A referral on its way: the places the directory suggests, and which of them is chosen. */
 const referralBody = z.object({
-  person: z.object({ id: z.string().nullable(), name: z.string().nullable() }).nullable(),
+  person: referralPerson.nullable(),
   visit_id: z.string().nullable(),
   area_id: z.string().nullable(),
+  need_id: z.string().nullable().default(null),
   reason: z.string(),
   priority: z.enum(["routine", "urgent", "asap", "stat"]),
   places: z.array(
@@ -70,8 +69,11 @@ async function card(session: StaffSession, stored: StoredDraft, body: ReferralBo
     `${texts.referral.when}:${due}(${texts.priority[body.priority]})`,
     consentLine(body.consent),
   ];
-  const actions: Action[] = [];
-  if (place) {
+  // Whose file it is comes first: nothing goes out before that is said.
+  const question = await askReferralWho(session, stored, body);
+  if (question) lines.push(question.text);
+  const actions: Action[] = [...(question?.actions ?? [])];
+  if (place && !question) {
     actions.push({
       id: actionId("refer.send", stored.id, stored.version, "yes"),
       label: body.consent === "yes" ? consentTexts.send : texts.actions.send_with_consent,
@@ -103,7 +105,7 @@ async function card(session: StaffSession, stored: StoredDraft, body: ReferralBo
         },
       }),
     ],
-    names: body.person?.name ? [body.person.name] : [],
+    names: [body.person?.name ?? [], question?.names ?? []].flat(),
   };
 }
 
@@ -127,8 +129,7 @@ export async function referFromVisit(turn: Turn, visit_id: string, need_index: n
     turn,
     {
       person,
-      visit_id,
-      area_id: visit.area_id,
+      ...{ visit_id, area_id: visit.area_id, need_id: need.id },
       reason: need.words,
       priority: PRIORITY[need.urgency],
       places: await placesFor(turn, { words: need.words, codes: [needCode.parse(need.code)], note: visit.note }),
@@ -150,7 +151,7 @@ export async function referFromWords(
   message_id: string | null,
   proposed: Pick<NeedDraft, "code" | "urgency"> | null = null,
 ): Promise<TurnResult> {
-  const note = readNote(text, chinaDate(turn.session.now));
+  const note = readNote(text, chinaDate(writtenAt(turn)));
   const need = note.needs[0] ?? proposed;
   const age = note.persons[0]?.age?.value.from;
   const places = await placesFor(turn, {
@@ -166,8 +167,7 @@ export async function referFromWords(
     turn,
     {
       person: name ? { id: null, name } : null,
-      visit_id: null,
-      area_id: grid,
+      ...{ visit_id: null, area_id: grid, need_id: null },
       reason: text,
       priority: PRIORITY[need?.urgency ?? "green"],
       places,
@@ -179,15 +179,33 @@ export async function referFromWords(
   );
 }
 
-/** 换个地方: the next place of the directory, round and round. */
-export async function nextPlace(turn: Turn, draft_id: string, version: number): Promise<TurnResult> {
+/** Changes the open draft and shows its card; null changes nothing. */
+async function change(
+  turn: Turn,
+  [draft_id, version]: [string, number],
+  to: (body: ReferralBody) => Promise<Partial<ReferralBody> | null>,
+): Promise<TurnResult> {
   const open = await openDraft(turn.session, { id: draft_id });
   if (open?.version !== version || open.kind !== "referral") return say("clarify", texts.refusals.draft_stale);
   const body = referralBody.parse(JSON.parse(open.body));
-  const changed = { ...body, chosen: (body.chosen + 1) % Math.max(body.places.length, 1) };
-  const stored = await reviseDraft(turn.session, open, JSON.stringify(changed));
-  return card(turn.session, stored, changed);
+  const changed = await to(body);
+  if (!changed) return card(turn.session, open, body);
+  const next = { ...body, ...changed };
+  return card(turn.session, await reviseDraft(turn.session, open, JSON.stringify(next)), next);
 }
+
+/** 换个地方: the next place of the directory, round and round. */
+export const nextPlace = (turn: Turn, draft_id: string, version: number): Promise<TurnResult> =>
+  change(turn, [draft_id, version], async ({ chosen, places }) => ({
+    chosen: (chosen + 1) % Math.max(places.length, 1),
+  }));
+
+/** 就是她, 是另一个人: whose file it is; then it can go out. */
+export const chooseReferralWho = (turn: Turn, draft_id: string, version: number, word: string): Promise<TurnResult> =>
+  change(turn, [draft_id, version], async (body) => {
+    const person = await answerReferralWho(turn.session, body, word);
+    return person && { person };
+  });
 
 /** 发出: the draft becomes a referral, once, with the consent that the button stands for. The receivers are told. */
 export async function sendReferral(
@@ -201,9 +219,8 @@ export async function sendReferral(
   const body = referralBody.parse(JSON.parse(stored.body));
   const service = body.places[body.chosen] ?? null;
   const raised = await raiseReferral(session, {
-    person_id: await subject(turn, body),
-    visit_id: body.visit_id,
-    area_id: body.area_id,
+    person_id: await subjectOf(session, body),
+    ...{ visit_id: body.visit_id, area_id: body.area_id, need_id: body.need_id },
     reason: body.reason,
     background: null,
     priority: body.priority,
@@ -228,21 +245,4 @@ export async function sendReferral(
       },
     ],
   };
-}
-
-/** The person's file; a person who was only named gets one now, because the confirmed referral is about them. */
-async function subject(turn: Turn, body: ReferralBody): Promise<string | null> {
-  if (!body.person) return null;
-  if (body.person.id) return body.person.id;
-  const name = body.person.name!;
-  const same = await findByName(turn.session, name, body.area_id);
-  if (same.length === 1) return same[0]!;
-  const made = await createPerson(turn.session, {
-    name,
-    sex: null,
-    age: null,
-    area_id: body.area_id,
-    household_id: null,
-  });
-  return made.id;
 }

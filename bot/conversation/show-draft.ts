@@ -8,5 +8,5 @@ import { say, type Turn, type TurnResult } from "./turn.ts";
 export async function showDraft(turn: Turn): Promise<TurnResult> {
   const open = await openDraft(turn.session);
   if (!open) return say("clarify", texts.no_open_draft);
-  return open.kind === "visit" ? visitDraftReply(open) : referralDraftReply(turn.session, open);
+  return open.kind === "visit" ? visitDraftReply(turn, open) : referralDraftReply(turn.session, open);
 }

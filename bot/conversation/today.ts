@@ -1,51 +1,73 @@
 import { dueFollowUps } from "../../cases/follow-ups/due.ts";
+import { type DuePerson, dueToday } from "../../cases/follow-ups/today.ts";
+import { standsInFor } from "../../cases/hand-over/acting.ts";
 import { listReferrals } from "../../cases/referrals/list.ts";
 import { CLOSED } from "../../cases/referrals/moves.ts";
-import { chinaDate } from "../../platform/clock.ts";
+import { actionId } from "../action-id.ts";
+import { followUpTexts, whyWords } from "../texts/follow-ups.ts";
 import { texts } from "../texts/zh-hans.ts";
 import { contactLines } from "./crisis-contacts.ts";
+import { doorLinesOf } from "./doors.ts";
 import { reply, say, type Turn, type TurnResult } from "./turn.ts";
 
 const SHOWN = 10;
 
-/** 今天: due follow-ups and open promises, the oldest first, with why. */
+/**
+ * One line of a person behind a door: why, how late, when they were seen last, what was promised, who tried. What a physician rated and
+ * what a note says word for word stays off foreign messengers.
+ */
+function personLine({ person, last_contact, dates }: DuePerson, at_home: boolean): string {
+  const t = followUpTexts.today;
+  const wordsFor = (why: string): string => (at_home || !why.startsWith("smd_") ? whyWords(why) : t.by_a_rule);
+  const why = dates.map(({ basis, why, due_on, late_days }) => {
+    const words = basis === "agreed" ? whyWords(why) : t.by_rule(wordsFor(why), due_on);
+    return late_days > 0 ? `${words} ${texts.today.late(late_days)}` : words;
+  });
+  const tried = dates.reduce((most, date) => (date.tries > most.tries ? date : most));
+  return [
+    `${person?.name ?? texts.today.unnamed} ${why.join("；")}`,
+    person === null ? null : last_contact ? t.last(last_contact.on, last_contact.form) : t.never,
+    ...new Set(dates.map(({ promised }) => (promised === null || !at_home ? null : t.promised(promised)))),
+    tried.last_try ? t.tries(tried.tries, followUpTexts.reasons[tried.last_try.reason]) : null,
+  ]
+    .filter((part) => part !== null)
+    .join(" · ");
+}
+
+/** 今天: contacts after an attempt, then the doors in the order in which one walks, everybody behind one door together. */
 export async function today(turn: Turn): Promise<TurnResult> {
   const contacts = await contactLines(turn, SHOWN);
-  const due = await dueFollowUps(turn.session, SHOWN);
+  const due = await dueToday(turn.session);
   if (due.length + contacts.lines.length === 0) return say("tasks", texts.today.none);
-  const day = chinaDate(turn.session.now);
-  const lines = due.map((task, i) => {
-    const late = Math.round((Date.parse(day) - Date.parse(task.due_on)) / 86_400_000);
-    return [
-      `${contacts.lines.length + i + 1}. ${task.person?.name ?? texts.today.unnamed}`,
-      task.area,
-      task.address,
-      task.basis === "agreed" ? texts.today.agreed : task.why,
-      late > 0 ? texts.today.late(late) : null,
-    ]
-      .filter((part) => part !== null)
-      .join(" ");
+  const shown = due.slice(0, Math.max(1, SHOWN - contacts.lines.length));
+  const lines = shown.map(({ area, address, people }, i) => {
+    const door = [`${contacts.lines.length + i + 1}.`, area, address].filter((part) => part !== null).join(" ");
+    const [first, ...others] = people.map((one) => personLine(one, turn.incoming.channel === "web"));
+    return [`${door} ${first}`, ...others.map((line) => `   ${line}`)].join("\n");
   });
+  const text = [
+    texts.today.heading(due.length + contacts.lines.length),
+    ...contacts.lines.map((line, i) => `${i + 1}. ${line}`),
+    ...lines,
+    ...(await doorLinesOf(
+      turn,
+      shown.flatMap(({ people }) => people.flatMap(({ person }) => person?.id ?? [])),
+    )),
+    ...(due.length > shown.length ? [followUpTexts.today.more(due.length - shown.length)] : []),
+  ].join("\n");
+  const actions = due.length > 0 ? [{ id: actionId("today.change"), label: followUpTexts.today.change }] : [];
   return {
-    replies: [
-      reply(
-        "tasks",
-        [
-          texts.today.heading(due.length + contacts.lines.length),
-          ...contacts.lines.map((line, i) => `${i + 1}. ${line}`),
-          ...lines,
-        ].join("\n"),
-      ),
-    ],
-    names: [...contacts.names, ...due.flatMap((task) => (task.person?.name ? [task.person.name] : []))],
+    replies: [reply("tasks", text, { actions })],
+    names: [...contacts.names, ...due.flatMap(({ people }) => people.flatMap(({ person }) => person?.name ?? []))],
   };
 }
 
 const RECENT = 6;
 
-/** 状态: what I referred and where it stands. */
+/** 状态: what I referred, or whoever I stand in for, and where it stands. */
 export async function myReferrals(turn: Turn): Promise<TurnResult> {
-  const { rows } = await listReferrals(turn.session, { raised_by: turn.staff.id, limit: RECENT });
+  const raised_by = [turn.staff.id, ...(await standsInFor(turn.session))];
+  const { rows } = await listReferrals(turn.session, { raised_by, limit: RECENT });
   if (rows.length === 0) return say("status", texts.status_none);
   const lines = rows.map((row) =>
     [

@@ -53,6 +53,11 @@ export interface TurnResult {
   names?: string[];
 }
 
+/** When the words were written: 今天 and 下周三 in them mean the days as seen from there, however long they waited for a network. */
+export function writtenAt({ incoming, session }: Turn): Date {
+  return incoming.written_at === undefined ? session.now : new Date(incoming.written_at);
+}
+
 export function reply(kind: ReplyKind, text: string, more: Partial<Omit<Reply, "kind" | "text">> = {}): Reply {
   return { kind, text, actions: [], citations: [], draft: null, crisis: null, ...more };
 }

@@ -1,5 +1,8 @@
 import type { VisitDraft } from "../../cases/visits/draft.ts";
+import { chinaMinute } from "../../platform/clock.ts";
 import { consentTexts } from "../texts/consent.ts";
+import { followUpTexts, whyWords } from "../texts/follow-ups.ts";
+import { workingLife } from "../texts/working-life.ts";
 import { texts } from "../texts/zh-hans.ts";
 import { missingFrom } from "../understand/missing.ts";
 
@@ -14,6 +17,7 @@ function ageText(age: { from: number; to: number }): string {
 /** What was understood, as few lines as a phone shows; every line is from the note. */
 export function visitCard(draft: VisitDraft, heading: string = texts.visit.heading): string {
   const lines = [heading];
+  if (draft.written_at) lines.push(workingLife.written(chinaMinute(new Date(draft.written_at))));
   draft.persons.forEach((person, i) => {
     const parts = [
       person.name?.value ?? texts.visit.unknown_person,
@@ -40,6 +44,15 @@ export function visitCard(draft: VisitDraft, heading: string = texts.visit.headi
     const { value, words, lunar } = draft.agreed_on;
     lines.push(`${texts.visit.agreed}:${lunar ? texts.visit.lunar(words, value) : `${value}(${words})`}`);
   }
+  if (draft.medicine_until) {
+    const { value } = draft.medicine_until;
+    const early = draft.agreed_on !== null && value < draft.agreed_on.value;
+    lines.push(
+      early ? followUpTexts.card.medicine_first(value, draft.agreed_on!.value) : followUpTexts.card.medicine(value),
+    );
+  }
+  const conditions = new Set((draft.conditions ?? []).map(({ condition }) => whyWords(condition)));
+  if (conditions.size > 0) lines.push(followUpTexts.card.conditions([...conditions].join("、")));
   if (draft.consent) {
     lines.push(
       `${texts.visit.consent}:${draft.consent.value === "yes" ? texts.visit.consent_yes : texts.visit.consent_no}`,

@@ -13,8 +13,11 @@ const SORE = /(?:脚|腿|膝|手|胳膊|小腿|屁股)[^ ]{0,4}(?:肿|疼|痛|�
 const GRAVE =
   /头|脑|昏|晕|血|吐|动不|不能动|不能走|起不来|站不|走不|爬不|下不|断|变形|胯|髋|腰|骨|喘|胸|叫不|喊不|推|打|踢|一天|一夜|没(?:吃|喝|人管)/;
 
+/** Sick from the ride. */
+const RIDE = /晕(?:车|船|机)(?!药)|(?:坐|搭|乘)[^ ]{0,3}(?:车|船|公交|地铁)[^ ]{0,2}(?:头)?晕/;
+
 /**
- * Is it what people tell and ask on an ordinary day: a film's plot, what somebody is entitled to, a stumble with a sore foot? The
+ * Is it what people tell and ask on an ordinary day: a film's plot, what somebody is entitled to, a ride that made sick, a stumble with a sore foot? The
  * words of such a message look like a crisis to a model of character runs; where no rule names a danger, it is none.
  * @param text normalised, idioms not covered
  */
@@ -22,5 +25,6 @@ export function isEveryday(text: string, { clauses }: Context): boolean {
   const is_story = clauses.some(({ story }) => story) || WATCHED.test(text);
   if (is_story && !HERE.test(text)) return true;
   if (ENTITLED.test(text)) return true;
+  if (RIDE.test(text)) return !GRAVE.test(text.replace(/头?晕[车船机]?/g, ""));
   return STUMBLE.test(text) && SORE.test(text) && !GRAVE.test(text);
 }

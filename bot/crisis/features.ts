@@ -1,7 +1,6 @@
 import type { Context } from "./context.ts";
 import type { Normalised } from "./normalise.ts";
 import { Signs } from "./signs.ts";
-import { Trie } from "./trie.ts";
 import { pattern, VOCABULARY } from "./vocabulary.ts";
 
 /** A stretch of the normalised text, end exclusive. */
@@ -60,7 +59,7 @@ const NUMBERS = /[0-9零一二两三四五六七八九十百几半多]+/g;
  */
 export function features(message: Normalised, context: Context, { start, end }: Passage): Seen {
   const plain = message.plain.slice(start, end);
-  const equal = plain.split(" ").map((clause) => madeEqual(message, clause));
+  const equal = clausesAsSeen(message, start, end);
   const signs = [...flags(message, context, start, end), ...classesIn(message, context, start, end)];
   return { signs, written: framed(plain), equal: framed(equal.join(" ")) };
 }
@@ -88,45 +87,53 @@ const CLASSES = Object.keys(VOCABULARY);
 const CLASS_SIGNS = new Signs(CLASSES.map((name) => `{${name}}`));
 const classes = new WeakMap<Context, ReadonlySet<string>[]>();
 
-/** Word classes that occur in the clauses of a stretch, by clause worked out once for a message. */
-function classesIn({ text }: Normalised, context: Context, start: number, end: number): Set<string> {
-  let by_clause = classes.get(context);
-  if (by_clause === undefined) {
-    by_clause = classesByClause(text, context);
-    classes.set(context, by_clause);
-  }
+/** Word classes that occur in the clauses of a stretch. */
+function classesIn(message: Normalised, context: Context, start: number, end: number): Set<string> {
+  const by_clause = classesByClause(message, context);
   const found = new Set<string>();
   for (const [i, clause] of context.clauses.entries())
     if (clause.start < end && clause.end > start) for (const name of by_clause[i]!) found.add(name);
   return found;
 }
 
-function classesByClause(text: string, context: Context): ReadonlySet<string>[] {
+/** The word classes of each clause, worked out once for a message. */
+export function classesByClause({ text }: Normalised, context: Context): readonly ReadonlySet<string>[] {
+  const known = classes.get(context);
+  if (known !== undefined) return known;
   const by_clause = context.clauses.map(() => new Set<string>());
   const candidates = CLASS_SIGNS.candidates(text, context);
   for (const [sign, name] of CLASSES.entries())
     CLASS_SIGNS.findClauses(sign, text, context, candidates, (clause) => by_clause[clause]!.add(`@${name}`));
+  classes.set(context, by_clause);
   return by_clause;
 }
 
 const equals = new WeakMap<Normalised, Map<string, string>>();
 
+/** The clauses of a stretch with people and numbers made equal. */
+export function clausesAsSeen(message: Normalised, start: number, end: number): string[] {
+  return message.plain
+    .slice(start, end)
+    .split(" ")
+    .map((clause) => madeEqual(message, clause));
+}
+
 /** Passages share clauses, so each is worked out once. */
 function madeEqual(message: Normalised, clause: string): string {
   const known = equals.get(message) ?? new Map<string, string>();
+  const made = known.get(clause);
+  if (made !== undefined) return made;
   equals.set(message, known);
-  const made =
-    known.get(clause) ??
-    clause
-      .replace(PEOPLE, "人")
-      .replace(NUMBERS, "数")
-      .replace(/(.)\1+/g, "$1");
-  known.set(clause, made);
-  return made;
+  const now = clause
+    .replace(PEOPLE, "人")
+    .replace(NUMBERS, "数")
+    .replace(/(.)\1+/g, "$1");
+  known.set(clause, now);
+  return now;
 }
 
 /** With its ends and breaks as characters. */
-function framed(text: string): string {
+export function framed(text: string): string {
   return `^${text.replaceAll(" ", "_")}$`;
 }
 
@@ -136,50 +143,8 @@ function runs(names: Set<string>, text: string, mark: string, longest: number): 
       names.add(mark + text.slice(i, i + length));
 }
 
-/** Features by their names → their numbers, for a model that knows these and no others. */
-export class FeatureIndex {
-  readonly size: number;
-  private readonly signs: ReadonlyMap<string, number>;
-  private readonly written: Trie;
-  private readonly equal: Trie;
-  private readonly numbers_written: readonly number[];
-  private readonly numbers_equal: readonly number[];
-  /** The search in which a feature was last met, so that it counts once. */
-  private readonly met: Int32Array;
-  private searches = 0;
-
-  constructor(names: readonly string[]) {
-    this.size = names.length;
-    const are = (mark: RegExp) => [...names.keys()].filter((i) => mark.test(names[i]!));
-    this.signs = new Map(are(SIGN).map((i) => [names[i]!, i]));
-    this.numbers_written = are(WRITTEN);
-    this.numbers_equal = are(EQUAL);
-    this.written = new Trie(this.numbers_written.map((i) => names[i]!));
-    this.equal = new Trie(this.numbers_equal.map((i) => names[i]!.slice(1)));
-    this.met = new Int32Array(names.length);
-  }
-
-  /** The numbers of what is seen, each once; what the model does not know says nothing. */
-  find({ signs, written, equal }: Seen): number[] {
-    this.searches += 1;
-    const found: number[] = [];
-    const meet = (number: number | undefined) => {
-      if (number === undefined || this.met[number] === this.searches) return;
-      this.met[number] = this.searches;
-      found.push(number);
-    };
-    for (const sign of signs) meet(this.signs.get(sign));
-    this.written.walk(written, (word) => meet(this.numbers_written[word]));
-    this.equal.walk(equal, (word) => meet(this.numbers_equal[word]));
-    return found;
-  }
-}
-
-const SIGN = /^[#@!]/;
-const EQUAL = /^~/;
-const WRITTEN = /^[^#@!~]/;
-
-function flags(message: Normalised, context: Context, start: number, end: number): string[] {
+/** How the context reads a stretch, as features. */
+export function flags(message: Normalised, context: Context, start: number, end: number): string[] {
   const { found, over, well } = context.settled;
   const clauses = context.clauses.filter((clause) => clause.start < end && clause.end > start);
   const text = message.text.slice(start, end);

@@ -51,11 +51,17 @@ export function matches(message: Normalised, context: Context): Match[] {
   const looked: Looked = { message, context, candidates: SIGNS.candidates(message.text, context) };
   const found: Match[] = [];
   for (const compiled of COMPILED) {
-    if (compiled.signs.some((sign) => looked.candidates[sign] === undefined)) continue;
+    if (lacksSign(compiled, looked)) continue;
     const place = find(compiled, looked);
     if (place !== null) found.push({ rule: compiled.rule, ...place });
   }
   return found;
+}
+
+/** A plain loop: it is asked of every rule for every message. */
+function lacksSign({ signs }: Compiled, { candidates }: Looked): boolean {
+  for (let i = 0; i < signs.length; i++) if (candidates[signs[i]!] === undefined) return true;
+  return false;
 }
 
 /** Where the first sign of the rule stands when all its signs are told as a danger now; null when they are not. */

@@ -1,6 +1,7 @@
 import type { Context } from "./context.ts";
 import { isEveryday } from "./everyday.ts";
-import { FeatureIndex, features, type Passage, passages, postFeatures, type Seen, SHORT } from "./features.ts";
+import { FeatureIndex } from "./feature-index.ts";
+import { type Passage, passages, postFeatures, type Seen, SHORT } from "./features.ts";
 import type { Normalised } from "./normalise.ts";
 import { CRISIS_KINDS, type CrisisKind, type CrisisLevel } from "./verdict.ts";
 import { pattern } from "./vocabulary.ts";
@@ -151,8 +152,9 @@ export function suspect(
   crisis_from += caution * LONG.crisis;
   const red_from = from.red + caution * LONG.red;
   let worst: { passage: Passage; level: CrisisLevel; score: number; kind: CrisisKind } | null = null;
+  const read = model.field.index.reader(message, context);
   for (const passage of passages(message, context)) {
-    const at = model.field.index.find(features(message, context, passage));
+    const at = read(passage);
     if (score(model.field.crisis, at) < crisis_from) continue;
     const { crisis, red, kind } = estimateAt(model, at);
     const barely = crisis < crisis_from + BARELY.crisis;
@@ -163,7 +165,7 @@ export function suspect(
   if (worst === null || (worst.level === "orange" && post !== null)) return post;
   const { level, passage } = worst;
   const kind = worst.kind === "child" && !occurs(CHILD, message.plain) ? "dv" : worst.kind;
-  return { id: `model.${level}`, level, kind, ...heaviest(model, message, context, passage) };
+  return { id: `model.${level}`, level, kind, ...heaviest(model, read, context, passage) };
 }
 
 /** A child who may be the one that is hurt; a grandchild who tells of an old person is not. */
@@ -176,12 +178,12 @@ function occurs(words: RegExp, text: string): boolean {
   return words.test(text);
 }
 
-function heaviest(model: Model, message: Normalised, context: Context, passage: Passage): Passage {
+function heaviest(model: Model, read: (passage: Passage) => number[], context: Context, passage: Passage): Passage {
   let best = passage;
   let most = Number.NEGATIVE_INFINITY;
   for (const { start, end } of context.clauses) {
     if (start < passage.start || end > passage.end || start === end) continue;
-    const crisis = score(model.field.crisis, model.field.index.find(features(message, context, { start, end })));
+    const crisis = score(model.field.crisis, read({ start, end }));
     if (crisis > most) {
       most = crisis;
       best = { start, end };

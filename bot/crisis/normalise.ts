@@ -51,9 +51,10 @@ const LETTER = /[A-Za-z]/;
 function formOf(character: string, previous: string, next: string): string | null {
   // A decimal point is part of its number: 血糖1.8.
   if (character === "." && /\d/.test(previous) && /\d/.test(next)) return "点";
-  const in_words = LATIN.test(previous) && /[A-Za-z0-9]/.test(next) && (/[a-z]/.test(previous) || LETTER.test(next));
-  if (in_words && character === " ") return JOINT;
-  if (in_words && /['’]/.test(character)) return null;
+  if (character === " " || character === "'" || character === "’") {
+    const in_words = LATIN.test(previous) && /[A-Za-z0-9]/.test(next) && (/[a-z]/.test(previous) || LETTER.test(next));
+    if (in_words) return character === " " ? JOINT : null;
+  }
   return fold(character);
 }
 

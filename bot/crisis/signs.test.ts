@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { anchors } from "./anchors.ts";
 import { readContext } from "./context.ts";
-import { FeatureIndex, features, spelled } from "./features.ts";
+import { FeatureIndex } from "./feature-index.ts";
+import { features, passages, spelled } from "./features.ts";
 import { normalise } from "./normalise.ts";
 import { RULES } from "./rules/index.ts";
 import { Signs } from "./signs.ts";
@@ -94,5 +95,27 @@ test("the index finds the features that are spelled out, each once", () => {
     const found = index.find(seen).map((number) => names[number]!);
     expect(found.length).toBe(new Set(found).size);
     expect(new Set(found)).toEqual(new Set(known));
+  }
+});
+
+test("what is found of the passages of a long message is what is found of each by itself", () => {
+  const long = MESSAGES.join(" ");
+  const names = new Set<string>();
+  const texts = Array.from({ length: 40 }, (_, i) => long.slice(i * 300, (i + 1) * 300));
+  for (const text of texts) {
+    const { message, context } = read(text);
+    for (const passage of passages(message, context))
+      for (const name of spelled(features(message, context, passage))) names.add(name);
+  }
+  const index = new FeatureIndex([...names]);
+  for (const text of texts) {
+    const { message, context } = read(text);
+    const found = index.reader(message, context);
+    // Also where a passage begins or ends inside a clause, at a break, or holds a character or two.
+    const odd = [0, 1, 2, 3, 30].map((length, i) => ({ start: 40 * i + 7, end: 40 * i + 7 + length }));
+    for (const passage of [...passages(message, context), ...odd]) {
+      const alone = index.find(features(message, context, passage));
+      expect([...found(passage)].sort()).toEqual([...alone].sort());
+    }
   }
 });

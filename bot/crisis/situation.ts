@@ -9,6 +9,7 @@ export const SITUATIONS = [
   "medical",
   "medicine",
   "refill",
+  "fumes",
   "fire",
   "missing",
   "silent",
@@ -24,6 +25,8 @@ export type Situation = (typeof SITUATIONS)[number];
 const CASES: readonly { of: string; is: Situation; rules: RegExp; words?: RegExp }[] = [
   { of: "suicide", is: "poisoned", rules: /\.(?:swallows|took_something|overdosed?)$/ },
   { of: "suicide", is: "at_height", rules: /height|water|edge|walks_in|deadly_place/ },
+  // Carbon monoxide: who gives first aid in that room is the next to fall.
+  { of: "medical", is: "fumes", rules: /carbon_monoxide/ },
   { of: "medical", is: "medicine", rules: /stopped_medicine|medicine_refused/ },
   // Medicine for the blood pressure, the sugar, the heart: nobody's mind is in question.
   { of: "medical", is: "refill", rules: /medicine_out/ },
@@ -39,9 +42,13 @@ const KIND_OF: Partial<Record<Situation, CrisisKind>> = {
   poisoned: "suicide",
   medicine: "medical",
   refill: "medical",
+  fumes: "medical",
   silent: "missing",
   dv_incapable: "dv",
 };
+
+/** What tells of stopped medicine and of a mind that comes apart without it, and of nothing else. */
+const OF_MEDICINE = /^model|stopped_medicine|medicine_refused|medicine_out|breaking_down|manic_or_still/;
 
 const SAID_BY_WRITER = "writer.";
 
@@ -58,7 +65,7 @@ export function situationOf({ kind, level, rules }: Verdict): Situation {
     // Somebody who has long been gone is looked for; stopped medicine beside a stroke is a stroke.
     if (is === "silent" && rules.some((rule) => /missing\.(?:elder|minor|incapable|wandered|water)/.test(rule.id)))
       continue;
-    if (is === "medicine" && level === "red") continue;
+    if (is === "medicine" && level === "red" && rules.some((rule) => !OF_MEDICINE.test(rule.id))) continue;
     if (is === "refill" && level === "red" && rules.some((rule) => !/^model|medicine_out|warning_signs/.test(rule.id)))
       continue;
     if (rules.some((rule) => named.test(rule.id) || (words?.test(rule.words) ?? false))) return is;

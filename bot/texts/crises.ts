@@ -48,6 +48,12 @@ const chinese = {
   /** Of the one who saw it, at once. */
   told: (names: string[], minutes: number) =>
     `已通知 ${names.join("、")}。${minutes} 分钟没人点「收到」就找下一位,没有下一位马上告诉您。`,
+  /** Told again of the same person: to the one who wrote. */
+  told_again: (ref: string, owner: string | null, names: string[]) =>
+    `记进 ${ref} 了,同一件事不重复报。${owner === null ? (names.length > 0 ? `${names.join("、")} 已通知,还没人点「收到」。` : "") : `${owner} 在跟进,已告诉 ${owner}。`}`,
+  /** And to those who have it. */
+  more_told: (ref: string, who: string, is_raised: boolean) =>
+    `${ref} 有新情况,${who} 刚报的${is_raised ? ",升为紧急" : ""}。原话在后台。`,
   climbed: (ref: string, unanswered: string[], told: string[]) =>
     `${ref}:${unanswered.length > 0 ? `${unanswered.join("、")} 没应,` : ""}又通知了 ${told.join("、")}。`,
   list_ended: (ref: string) => `${ref}:名单上的人都没有应。现在自己打 110,再打街道值班电话。`,

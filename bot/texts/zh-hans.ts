@@ -2,10 +2,15 @@ import type { RefusalCode } from "../../cases/refusal.ts";
 import { corrections } from "./corrections.ts";
 import { coverageRefusals } from "./coverage-refusals.ts";
 import { crisisRefusals } from "./crisis-refusals.ts";
+import { deskRefusals } from "./desk.ts";
 import { english } from "./en/texts.ts";
+import { followUpRefusals } from "./follow-up-refusals.ts";
 import { inLanguages } from "./in-language.ts";
 import { knowledgeTexts } from "./knowledge.ts";
+import { peopleRefusals } from "./people-refusals.ts";
 import { referralRefusals } from "./referral-life.ts";
+import { webhookRefusals } from "./webhooks.ts";
+import { workingLifeRefusals } from "./working-life.ts";
 
 /** Every text the assistant says in a chat, in Simplified Chinese: short, concrete, the action first. */
 const chinese = {
@@ -227,6 +232,11 @@ const chinese = {
     too_late_to_undo: "没有半小时内可以撤销的,或者已经有人接手了。要改请联系主管。",
     ...crisisRefusals,
     ...coverageRefusals,
+    ...peopleRefusals,
+    ...followUpRefusals,
+    ...deskRefusals,
+    ...webhookRefusals,
+    ...workingLifeRefusals,
   } satisfies Record<RefusalCode, string>,
 } as const;
 

@@ -1,10 +1,12 @@
 import type { Span, VisitDraft } from "../../cases/visits/draft.ts";
+import { readConditions } from "./conditions.ts";
 import { readConsent } from "./consent.ts";
 import { readDates } from "./dates.ts";
 import { inStandardWords } from "./dialect.ts";
 import { readFlags } from "./flags.ts";
 import { fold } from "./fold.ts";
 import { withoutIdioms } from "./idioms.ts";
+import { findSupply } from "./medicine-supply.ts";
 import { readForm, readMet } from "./met.ts";
 import { readNeeds } from "./needs.ts";
 import { readObservations } from "./observations.ts";
@@ -22,6 +24,9 @@ export function readNote(text: string, ref_date: string): VisitDraft {
   const quote = <T>(value: T, span: Span) => ({ value, words: text.slice(span.start, span.end), span });
   const next = dates.filter((d) => d.role === "next").sort((a, b) => a.value.localeCompare(b.value))[0];
   const visit = dates.filter((d) => d.role === "visit").sort((a, b) => b.value.localeCompare(a.value))[0];
+  const supply = findSupply(folded, people.clauses, visit?.value ?? ref_date);
+  const conditions = readConditions(folded, text, people);
+  const whose = supply && (people.personAt(supply.span.start) ?? (people.persons.length === 1 ? 0 : null));
   return {
     note: text,
     visited_on: visit ? quote(visit.value, visit.span) : null,
@@ -33,5 +38,7 @@ export function readNote(text: string, ref_date: string): VisitDraft {
     flags: flags.map(({ flag, span }) => quote(flag, span)),
     agreed_on: next ? { ...quote(next.value, next.span), lunar: next.lunar } : null,
     ...readConsent(folded, text, people),
+    ...(supply ? { medicine_until: { ...quote(supply.value, supply.span), person: whose } } : {}),
+    ...(conditions.length > 0 ? { conditions } : {}),
   };
 }

@@ -93,6 +93,8 @@ const ELDERS = `
       where vp.district_id = p.district_id and vp.person_id = p.id and ${IN_MONTH}
     ) seen on true
     where p.district_id = $1 and p.created_at < ${begins("$3")}
+      -- Most people have no tags, nor has their household: they are passed over before anything else is looked up.
+      and (p.tags <> '{}' or p.household_id in (select t.id from households t where t.district_id = $1 and t.tags <> '{}'))
       and array_to_string(p.tags || coalesce(h.tags, '{}'), ' ') ~ '特困|五保'
       and array_to_string(p.tags || coalesce(h.tags, '{}'), ' ') !~ '集中供养'
       and (array_to_string(p.tags, ' ') ~ '特困老人'

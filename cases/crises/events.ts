@@ -1,6 +1,7 @@
 import { newId } from "../../platform/id.ts";
 import { openOrNull, sealOrNull } from "../../platform/seal.ts";
 import type { Session } from "../session.ts";
+import { tellSystemsOf } from "./tell-systems.ts";
 
 export type CrisisEventKind =
   | "recorded"
@@ -60,6 +61,7 @@ export async function recordEvent(session: Session, crisis_id: string, event: Ne
     ],
   );
   await tx.query("select pg_notify($1, '')", [CRISIS_WAKE]);
+  await tellSystemsOf(session, crisis_id, event);
 }
 
 const COLUMNS = "id, crisis_id, seq, at::text as at, kind, staff_id, to_staff_id, detail";

@@ -7,10 +7,11 @@ import { tellNext } from "./climb.ts";
 import { proposeContacts } from "./contacts.ts";
 import { dutiesOf, type ReportDuty, type Victim } from "./duties.ts";
 import { recordEvent } from "./events.ts";
+import { type JoinedCrisis, joinCrisis } from "./join.ts";
 import { crisisMinutes } from "./minutes.ts";
 import { readHead } from "./party.ts";
 import { placeOfCrisis } from "./place.ts";
-import { openReports } from "./report.ts";
+import { openReports, reportsOf } from "./report.ts";
 import { type Told, tell } from "./told.ts";
 
 export interface CrisisReport {
@@ -41,6 +42,8 @@ export interface RecordedCrisis {
   proposed_to: Told[];
   /** Where there is none: the supervisors, who choose one. */
   to_choose: Told[];
+  /** The words were added to this one, which is open already: nobody new is told. */
+  joined?: JoinedCrisis;
 }
 
 /** Stands in the place of the kind where the writer spoke of themself: rules and kind would say what was said. */
@@ -48,16 +51,22 @@ const OWN_DISTRESS = { kind: "own_distress", rules: [] as string[] };
 
 /**
  * Records a crisis unconfirmed, the only thing that is, and names who is told first. The writer's own distress is recorded
- * without words, rules and kind, and told to nobody; that takes their tap.
+ * without words, rules and kind, and told to nobody; that takes their tap. What is told again of the same person is added to the crisis
+ * that is open (join.ts).
  * @returns null when this message is recorded already
  */
 export async function recordCrisis(session: StaffSession, report: CrisisReport): Promise<RecordedCrisis | null> {
   const { tx, scope, sealer, now } = session;
-  const id = newId(now);
-  const ref = newRef("C");
   const { words, level } = report;
   const { kind, rules } = words === null ? OWN_DISTRESS : report;
   const place = words === null ? { area_id: null, person_id: null } : await placeOfCrisis(session, words);
+  if (words !== null && place.person_id !== null) {
+    const joined = await joinCrisis(session, { ...report, words, person_id: place.person_id });
+    if (joined === "known") return null;
+    if (joined !== null) return addTo(session, joined, report);
+  }
+  const id = newId(now);
+  const ref = newRef("C");
   const { affected } = await tx.query(
     `insert into crises (district_id, id, ref, inbox_id, level, kind, rules, words_sealed, area_id, person_id, reported_by,
        attempted, created_at)
@@ -104,6 +113,22 @@ export async function recordCrisis(session: StaffSession, report: CrisisReport):
   if (!report.attempted) return { ...recorded, ...nobody, told, climbs_at, duties };
   const proposed = await proposeContacts(session, id, { by: "rule" });
   return { ...recorded, told, climbs_at, duties, proposed_to: proposed.told, to_choose: proposed.to_choose };
+}
+
+/** What the new words make due: a report that the law demands, contacts after an attempt. */
+async function addTo(session: StaffSession, joined: JoinedCrisis, report: CrisisReport): Promise<RecordedCrisis> {
+  const { id, ref, told, climbs_at, area_id } = joined;
+  const known = new Set((await reportsOf(session, id)).map(({ duty }) => duty));
+  const duties = dutiesOf(report.kind, report.victim ?? null).filter((duty) => !known.has(duty));
+  await openReports(session, id, duties);
+  const proposed =
+    report.attempted && !joined.attempted
+      ? await proposeContacts(session, id, { by: "rule" })
+      : { told: [] as Told[], to_choose: [] as Told[] };
+  return {
+    ...{ id, ref, told, climbs_at, area_id, duties, joined },
+    ...{ proposed_to: proposed.told, to_choose: proposed.to_choose },
+  };
 }
 
 /** What came of the writer's own tap. */

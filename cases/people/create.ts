@@ -13,15 +13,25 @@ export interface NewPerson {
   household_id: string | null;
 }
 
+/** Files of nearly the same name that stood there when a new one was opened, and why it is somebody else; null: nobody was asked. */
+export interface OpenedPast {
+  ids: string[];
+  reason: string | null;
+}
+
 /** Opens a file for a person (一人一档). What is not known stays null. */
-export async function createPerson(session: StaffSession, person: NewPerson): Promise<{ id: string; ref: string }> {
+export async function createPerson(
+  session: StaffSession,
+  person: NewPerson,
+  past: OpenedPast = { ids: [], reason: null },
+): Promise<{ id: string; ref: string }> {
   const { tx, scope, sealer, now } = session;
   const id = newId(now);
   const ref = newRef("P");
   await tx.query(
     `insert into people (district_id, id, ref, area_id, household_id, name_sealed, name_index, pinyin_index, sex,
-       age_from, age_to, age_on, created_by, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)`,
+       age_from, age_to, age_on, created_by, created_at, updated_at, opened_past, opened_past_reason_sealed)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14, $15, $16)`,
     [
       scope.district_id,
       id,
@@ -37,9 +47,12 @@ export async function createPerson(session: StaffSession, person: NewPerson): Pr
       person.age ? chinaDate(now) : null,
       scope.staff_id,
       now,
+      past.ids,
+      await sealOrNull(sealer, past.reason, "people.opened_past_reason"),
     ],
   );
-  await audit(session, { action: "person.created", entity: "person", entity_id: id });
+  const detail = past.ids.length > 0 ? { past: past.ids.length } : {};
+  await audit(session, { action: "person.created", entity: "person", entity_id: id, detail });
   return { id, ref };
 }
 

@@ -6,25 +6,23 @@ export function tonelessPinyin(name: string): string {
   return pinyin(name, { toneType: "none", type: "array", surname: "head" }).join("").toLowerCase();
 }
 
-/** People with exactly this name in this area, newest first; ids only. */
-export async function findByName(
-  { tx, scope, sealer }: Session,
-  name: string,
-  area_id: string | null,
-): Promise<string[]> {
+/** The open files of everybody of this name, or written so, whom the asker may see, whatever their grid, newest first; ids only. */
+export async function namesakes({ tx, scope, sealer }: Session, name: string): Promise<string[]> {
   const { rows } = await tx.query<{ id: string }>(
-    `select id from people where district_id = $1 and name_index = $2 and area_id is not distinct from $3
+    `select id from people where district_id = $1 and merged_into is null and id in (
+       select coalesce(merged_into, id) from people where district_id = $1 and name_index = $2
+       union all select person_id from person_names where district_id = $1 and name_index = $2)
      order by created_at desc limit 5`,
-    [scope.district_id, await sealer.index("name", name), area_id],
+    [scope.district_id, await sealer.index("name", name)],
   );
   return rows.map((row) => row.id);
 }
 
-/** Everybody of this name whom the asker may see, whatever their grid, newest first; ids only. */
-export async function namesakes({ tx, scope, sealer }: Session, name: string): Promise<string[]> {
-  const { rows } = await tx.query<{ id: string }>(
-    "select id from people where district_id = $1 and name_index = $2 order by created_at desc limit 5",
-    [scope.district_id, await sealer.index("name", name)],
-  );
-  return rows.map((row) => row.id);
+/** The file that people call so on the phone: P-7K3QD. Null when there is none, or it is not for this reader. */
+export async function byRef({ tx, scope }: Session, ref: string): Promise<string | null> {
+  const { rows } = await tx.query<{ id: string }>("select id from people where district_id = $1 and ref = $2", [
+    scope.district_id,
+    ref.normalize("NFKC").trim().toUpperCase(),
+  ]);
+  return rows[0]?.id ?? null;
 }

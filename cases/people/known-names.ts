@@ -48,6 +48,7 @@ export async function knownNames(
   );
   const { rows } = await tx.query<{ index: string }>(
     `select name_index as index from people where district_id = $1 and name_index = any ($2::text[])
+     union select name_index from person_names where district_id = $1 and name_index = any ($2::text[])
      union select name_index from staff where district_id = $1 and name_index = any ($2::text[]) and $4
      union select pinyin_index from people where district_id = $1 and pinyin_index = any ($3::text[])`,
     [scope.district_id, [...by_name.keys()], [...by_pinyin.keys()], of === "everybody"],

@@ -26,15 +26,23 @@ export interface PersonFile {
   area: string | null;
   stage: string | null;
   tags: string[];
+  /** The file that was asked for, when it was merged into this one; else null. */
+  merged_from: { id: string; ref: string } | null;
   timeline: PersonEvent[];
 }
 
 /**
- * A person's file with everything these eyes may see of it, newest first. The read itself is written down.
+ * A person's file with everything these eyes may see of it, newest first; of one that was merged, the file that was kept. The read
+ * itself is written down.
  * @throws Refusal `not_found` when there is none or it is not for this reader
  */
-export async function readPerson(session: Session, person_id: string): Promise<PersonFile> {
+export async function readPerson(session: Session, asked_for: string): Promise<PersonFile> {
   const { tx, scope, sealer } = session;
+  const { rows: merged } = await tx.query<{ id: string; ref: string; into: string }>(
+    "select id, ref, merged_into as into from people where district_id = $1 and id = $2 and merged_into is not null",
+    [scope.district_id, asked_for],
+  );
+  const person_id = merged[0]?.into ?? asked_for;
   const { rows } = await tx.query<{
     id: string;
     ref: string;
@@ -63,6 +71,7 @@ export async function readPerson(session: Session, person_id: string): Promise<P
     ...plain,
     name: await openOrNull(sealer, name_sealed, "people.name"),
     address: await openOrNull(sealer, address_sealed, "households.address"),
+    merged_from: merged[0] ? { id: merged[0].id, ref: merged[0].ref } : null,
     timeline: await timeline(session, person_id),
   };
 }

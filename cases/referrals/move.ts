@@ -1,5 +1,6 @@
 import { chinaDate } from "../../platform/clock.ts";
 import { audit } from "../audit/append.ts";
+import { endNeedOf, reopenNeedOf } from "../needs/by-referral.ts";
 import { Refusal } from "../refusal.ts";
 import type { Session } from "../session.ts";
 import type { Priority } from "./due.ts";
@@ -102,6 +103,8 @@ export async function applyMove(
   const { status: from, id } = referral;
   await recordEvent(session, id, { kind: "move", from, to, words, by: mover });
   if (CLOSED.includes(to)) await revokeLinks(session, id);
+  if (to === "completed" && written.resident_confirmed) await endNeedOf(session, id, words);
+  if (from === "completed") await reopenNeedOf(session, id, words);
   await audit(session, {
     action: "referral.moved",
     entity: "referral",

@@ -1,3 +1,4 @@
+import { actsFor } from "../hand-over/acting.ts";
 import type { Session, StaffSession } from "../session.ts";
 import type { Party } from "./moves.ts";
 
@@ -13,15 +14,18 @@ export interface Mover {
 export const BY_TIMER: Mover = { staff_id: null, parties: ["receiver"], named: null };
 
 interface Concerned {
+  id: string;
   raised_by: string;
   owner_id: string | null;
   organization_id: string | null;
 }
 
 /** What the asking person is to a referral: its raiser, its receiver, a supervisor of the district, or several of these. */
-export async function partiesOf({ tx, scope }: StaffSession, referral: Concerned): Promise<Party[]> {
+export async function partiesOf({ tx, scope, ...rest }: StaffSession, referral: Concerned): Promise<Party[]> {
   const parties: Party[] = [];
-  if (referral.raised_by === scope.staff_id) parties.push("raiser");
+  // Whoever looks after the grid in the raiser's place does what the raiser would.
+  if (referral.raised_by === scope.staff_id || (await actsFor({ tx, scope, ...rest }, referral.id)) === scope.staff_id)
+    parties.push("raiser");
   if (scope.role === "supervisor" || scope.role === "admin") parties.push("supervisor");
   if (scope.role === "social_worker") {
     const { rows } = await tx.query<{ organization_id: string | null }>("select app_organization() as organization_id");

@@ -20,6 +20,8 @@ export interface NewReferral {
   consent: "yes" | "legal_ground" | null;
   legal_ground: string | null;
   service: { id: string; name: string; organization_id: string } | null;
+  /** The need of the visit that it is raised for. */
+  need_id?: string | null | undefined;
   /** Until when, as somebody said (ISO date); what the priority gives when nobody did. */
   due_on?: string | undefined;
   /** The referral that this one goes on from: cases/referrals/resend.ts. */
@@ -47,8 +49,8 @@ export async function raiseReferral(
   const due_on = referral.due_on ?? dueOn(referral.priority, now, referral_days);
   await tx.query(
     `insert into referrals (district_id, id, ref, person_id, visit_id, area_id, raised_by, reason_sealed, background_sealed,
-       priority, consent, legal_ground, service_id, service_name, organization_id, status, due_on, chained_from, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'requested', $16, $17, $18, $18)`,
+       priority, consent, legal_ground, service_id, service_name, organization_id, status, due_on, chained_from, need_id, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'requested', $16, $17, $18, $19, $19)`,
     [
       scope.district_id,
       id,
@@ -67,6 +69,7 @@ export async function raiseReferral(
       referral.service.organization_id,
       due_on,
       referral.chained_from ?? null,
+      referral.need_id ?? null,
       now,
     ],
   );

@@ -85,6 +85,7 @@ export async function readReferral(session: StaffSession, id: string): Promise<R
   );
   const status = r.status as ReferralStatus;
   const parties = await partiesOf(session, {
+    id,
     raised_by: r.raised_by,
     owner_id: r.owner_id,
     organization_id: r.organization_id,

@@ -1,6 +1,7 @@
 import { newId } from "../../platform/id.ts";
 import { sealOrNull } from "../../platform/seal.ts";
 import type { Session } from "../session.ts";
+import { tellSystems } from "../webhooks/put.ts";
 import type { Mover } from "./parties.ts";
 
 export type EventKind =
@@ -13,11 +14,13 @@ export type EventKind =
   | "resident"
   | "link"
   | "pathway"
-  | "step";
+  | "step"
+  /** Whose, by when or how urgent, without a move. */
+  | "changed";
 
 /** One line of a referral's history. `to` is the status it has now, or for what is no move the word that says what was done. */
 export async function recordEvent(
-  { tx, scope, sealer, now }: Session,
+  session: Session,
   referral_id: string,
   event: {
     kind: EventKind;
@@ -27,6 +30,7 @@ export async function recordEvent(
     by: Pick<Mover, "staff_id" | "named">;
   },
 ): Promise<void> {
+  const { tx, scope, sealer, now } = session;
   await tx.query(
     `insert into referral_events (district_id, id, referral_id, kind, from_status, to_status, by_staff, by_receiver_sealed,
        words_sealed, at)
@@ -44,4 +48,7 @@ export async function recordEvent(
       now,
     ],
   );
+  if (event.kind === "move")
+    await tellSystems(session, "referral.moved", { referral_id, from: event.from, to: event.to });
+  if (event.kind === "claim") await tellSystems(session, "referral.claimed", { referral_id });
 }

@@ -51,6 +51,7 @@ export async function resendReferral(session: StaffSession, id: string, resend: 
     person_id: string | null;
     visit_id: string | null;
     area_id: string | null;
+    need_id: string | null;
     reason_sealed: string;
     background_sealed: string | null;
     priority: Priority;
@@ -59,7 +60,7 @@ export async function resendReferral(session: StaffSession, id: string, resend: 
   }>(
     `update referrals set denial = 'resent', version = version + 1, updated_at = $4
      where district_id = $1 and id = $2 and status = $3 and denial is distinct from 'resent'
-     returning person_id, visit_id, area_id, reason_sealed, background_sealed, priority, consent, legal_ground`,
+     returning person_id, visit_id, area_id, need_id, reason_sealed, background_sealed, priority, consent, legal_ground`,
     [scope.district_id, id, referral.status, now],
   );
   const first = rows[0];

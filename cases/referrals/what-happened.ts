@@ -17,7 +17,7 @@ export async function overtaken(session: Session, id: string, code: RefusalCode)
   }>(
     `select r.status, e.by_staff, e.by_receiver_sealed, e.at from referrals r
      left join lateral (select by_staff, by_receiver_sealed, at from referral_events
-       where district_id = r.district_id and referral_id = r.id and kind in ('move', 'claim', 'resent', 'review')
+       where district_id = r.district_id and referral_id = r.id and kind in ('move', 'claim', 'resent', 'review', 'changed')
        order by seq desc limit 1) e on true
      where r.district_id = $1 and r.id = $2`,
     [scope.district_id, id],

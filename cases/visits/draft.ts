@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { NEED_CODES, type NeedCode } from "../../platform/need-codes.ts";
+import { PERSON_CONDITIONS } from "../follow-ups/rules.ts";
 
 /**
  * What was understood of one note, before anybody confirmed it. Every value carries the words it came from and where they
@@ -90,6 +91,23 @@ export const visitDraft = z.object({
   consent: stated(z.enum(["yes", "no"])).nullable(),
   /** What somebody of the family or a guardian said to it, which does not stand for the person's own. */
   family_consent: stated(z.enum(["yes", "no"])).optional(),
+  /** Whose file it is where only the writer could tell: that one, or nobody's of those that were shown, and why. By the name as told. */
+  files: z
+    .array(
+      z.union([
+        z.object({ name: z.string(), same: z.uuid() }),
+        z.object({ name: z.string(), other_than: z.array(z.uuid()), reason: z.string() }),
+      ]),
+    )
+    .optional(),
+  /** The day on which the medicine ends, as it was told, and whose it is (index into `persons`). */
+  medicine_until: stated(z.iso.date()).extend({ person: z.int().nullable() }).optional(),
+  /** What rules for the next visit look at, as a physician or the note says it of one of the `persons`. */
+  conditions: z
+    .array(z.object({ condition: z.enum(PERSON_CONDITIONS), words: z.string().min(1), span, person: z.int() }))
+    .optional(),
+  /** When the note was written, if it waited for a network; absent: when it came. */
+  written_at: z.iso.datetime({ offset: true }).optional(),
 });
 
 export type Span = z.infer<typeof span>;

@@ -22,6 +22,8 @@ export async function listVisits(
   page: { limit: number; cursor?: string | undefined },
 ): Promise<{ rows: VisitRow[]; next: string | null }> {
   const after = page.cursor ? decodeCursor(page.cursor) : null;
+  // A social worker sees their own and no others: said here as well, so that they are found by their index and not among all.
+  const only_own = scope.role === "social_worker" ? scope.staff_id : null;
   const { rows } = await tx.query<
     Omit<VisitRow, "people"> & { people: { id: string; ref: string; name_sealed: string | null }[] }
   >(
@@ -32,8 +34,9 @@ export async function listVisits(
          where vp.district_id = v.district_id and vp.visit_id = v.id), '[]') as people
      from visits v left join areas a on a.district_id = v.district_id and a.id = v.area_id
      where v.district_id = $1 and v.undone_at is null and ($2::timestamptz is null or (v.created_at, v.id) < ($2, $3::uuid))
+       and ($5::uuid is null or v.staff_id = $5)
      order by v.created_at desc, v.id desc limit $4`,
-    [scope.district_id, after?.at ?? null, after?.id ?? null, page.limit + 1],
+    [scope.district_id, after?.at ?? null, after?.id ?? null, page.limit + 1, only_own],
   );
   const shown = await Promise.all(
     rows.slice(0, page.limit).map(async (row) => ({

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { printResult } from "../print.ts";
 import type { EvalResult } from "../result.ts";
 import { benchAccept } from "./accept.ts";
+import { benchConsole } from "./console.ts";
 import { benchIngest } from "./ingest.ts";
 import { benchMessage } from "./message.ts";
 import { benchRetrieval } from "./retrieval.ts";
@@ -13,6 +14,7 @@ const BENCHES: Record<string, () => Promise<EvalResult>> = {
   screen: benchScreen,
   start: benchStart,
   accept: benchAccept,
+  console: benchConsole,
   ingest: benchIngest,
   retrieval: benchRetrieval,
   message: benchMessage,

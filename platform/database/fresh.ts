@@ -81,21 +81,21 @@ export interface FreshPostgres {
   drop(): Promise<void>;
 }
 
-/** A new database in the test cluster with an owner and a service role that owns nothing. */
-export async function createPostgres(): Promise<FreshPostgres> {
+/** A new database in the test cluster, or in `cluster_url`'s, with an owner and a service role that owns nothing. */
+export async function createPostgres(cluster_url = POSTGRES_URL!): Promise<FreshPostgres> {
   const name = `doorstep_${process.pid}_${Math.random().toString(36).slice(2, 8)}`;
-  const cluster = openPostgres(POSTGRES_URL!, { connections: 1 });
+  const cluster = openPostgres(cluster_url, { connections: 1 });
   await cluster.query(`create role ${name}_owner login password 'owner' createrole`);
   await cluster.query(`create role ${name}_service login password 'service'`);
   await cluster.query(`create database ${name} owner ${name}_owner`);
   const at = (role: string, password: string): string => {
-    const url = new URL(POSTGRES_URL!);
+    const url = new URL(cluster_url);
     url.username = role;
     url.password = password;
     url.pathname = `/${name}`;
     return url.toString();
   };
-  const inside = new URL(POSTGRES_URL!);
+  const inside = new URL(cluster_url);
   inside.pathname = `/${name}`;
   const superuser = openPostgres(inside.toString(), { connections: 1 });
   await superuser.query("create extension vector");

@@ -173,7 +173,7 @@ describe("the pages about crises", () => {
     const [first] = (await read(crisis.id)).contacts;
     const done = { contact: first!.id, outcome: "safe", words: "睡得着了" };
     // A contact of another crisis is none of this one's.
-    const other = await record();
+    const other = await record({ words: "有个人在桥栏杆外面" });
     expect((await at.supervisor.post(`${AT}/${other.id}/contacted`, done)).status).toBe(404);
     expect((await at.social.post(`${page}/contacted`, done)).location).toBe(`${page}?done=contact_done`);
     expect(shown((await at.supervisor.get(page)).html)).toContain(`24 小时 ${texts.contacts.states.done} 冯雨晴`);

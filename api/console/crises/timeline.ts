@@ -96,6 +96,7 @@ function moved({ from, to }: Event["detail"]): string {
 function noted(detail: Event["detail"], whom: string): string {
   const t = texts.events;
   if (detail.what === "hand_over_unanswered") return t.unanswered(whom);
+  if (detail.what === "told_again") return t.told_again;
   if (detail.what === "contacts_given") return t.contacts_given(whom);
   const after = texts.contacts.after(Number(detail.after_hours ?? 0));
   if (detail.what === "contact_missed") return t.contact_missed(after);

@@ -60,6 +60,20 @@ export const ATTACK: readonly Rule[] = [
     counterexample: "小品里喊 别打了 大家笑成一片",
   },
   {
+    // The wish to kill, said of oneself or heard from another.
+    id: "violence.wants_to_kill",
+    level: "orange",
+    kind: "violence",
+    all: [
+      "(?:(?<!不)想|恨不得|忍不住要).{0,2}(?:杀(?:人|了?他|了?她|死|掉|光|几个)|(?:让|叫)(?:他|她)们?.{0,2}死|(?:把|将)(?!价|这?菜|货)[^ 价]{0,6}(?:杀|剁|砍|弄死|捅)(?!价))|(?:杀|砍|捅)(?:人|他|她|爸|妈)们?的?(?:念头|冲动|想法|心)(?=$| |了|都)|成为?杀人犯|希望(?:他|她|别人)们?(?:都)?(?:去)?死|恨.{0,4}(?:让|要|想).{0,3}死",
+    ],
+    unless: `${PLAY}|杀(?:价|毒|虫|菌|鸡|鸭|鱼|猪|时间|青)|狼人杀|剧本杀|蚊|蟑螂|老鼠|蛇`,
+    unless_anywhere: "哈哈|游戏|小说|电视|电影|剧本",
+    despite: ["settled", "feared", "asked"],
+    example: "他说脑子里老冒出想杀她的念头 自己也怕",
+    counterexample: "卖菜的想把价杀到三块 跟我磨半天",
+  },
+  {
     id: "violence.menace",
     level: "orange",
     kind: "violence",

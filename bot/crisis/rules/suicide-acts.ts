@@ -20,6 +20,21 @@ export const SUICIDE_ACTS: readonly Rule[] = [
     counterexample: "降压药攒够一个疗程再去报销",
   },
   {
+    // Found hidden, and a time or an amount is told: 存了大半年, 够用了.
+    id: "suicide.pills_found",
+    level: "red",
+    kind: "suicide",
+    all: [
+      "(?:枕头|床头|床底|床下|床垫|席子|被窝|箱底|柜子|抽屉|藏|翻|搜|摸).{0,12}(?:{sedative}|药(?!店|房|箱|费|单|盒))|一(?:大)?(?:袋|包|瓶|把|堆|盒|罐).{0,3}{sedative}",
+      "(?:攒|囤|屯|存|藏|凑|留)(?:了|着|的|下来的?)?.{0,3}(?:大?半年|好久|{days}|够|不少|好多|好几|一年)|够(?:用|数|量|一次|我|他|她)(?:了|的)?(?=$| )|(?:偷偷|悄悄|背着|瞒着).{0,6}(?:攒|囤|屯|存|藏|凑)",
+    ],
+    unless: "过期|清理|药箱|备用|家庭药|感冒|降压|血压|降糖|钙|维生素|中药|草药|膏药|老鼠药|农药",
+    unless_anywhere: "过期|报销|医保|疗程|够吃|备用|忘(?:了)?吃|舍不得吃|老鼠药",
+    despite: CONCRETE,
+    example: "床垫底下摸出一包安定 说偷偷攒的",
+    counterexample: "抽屉里翻出一堆药 存了半年 都过期了",
+  },
+  {
     id: "suicide.body_on_edge",
     level: "red",
     kind: "suicide",

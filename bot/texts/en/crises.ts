@@ -46,6 +46,10 @@ export const english: Wording<CrisisTexts> = {
   recipients: { police: "police", civil_affairs: "civil affairs", education: "education" },
   told: (names, minutes) =>
     `I told ${names.join(", ")}. If nobody taps 「Got it」 in ${minutes} minutes, I tell the next one, or you when there is none.`,
+  told_again: (ref, owner, names) =>
+    `Added to ${ref}; the same event is not reported twice. ${owner === null ? (names.length > 0 ? `${names.join(", ")} know, nobody has tapped 「Got it」 yet.` : "") : `${owner} is on it and was told.`}`,
+  more_told: (ref, who, is_raised) =>
+    `${ref}: more was told by ${who} just now${is_raised ? "; it is urgent now" : ""}. Their words are in the console.`,
   climbed: (ref, unanswered, told) =>
     `${ref}: ${unanswered.length > 0 ? `no answer from ${unanswered.join(", ")}, ` : ""}now I told ${told.join(", ")}.`,
   list_ended: (ref) => `${ref}: nobody on the list answered. Call 110 yourself now, then the street office.`,

@@ -16,6 +16,8 @@ export const english: Wording<CrisisCardTexts> = {
       "Call 120 now: address, age, what is wrong, since when.\nNo response, no breath: press the chest as the phone tells you.\nThe door is shut: call 110.",
     refill:
       "Chest pain, short breath, too dizzy to stand, slurred words: call 120.\nSay which medicine ran out and since when.\nNone of these: reach the family doctor and the family today for a refill.",
+    fumes:
+      "Everybody out into the air, windows open, then call 120.\nSay how many, what was burning, who cannot be woken.\nA smell of gas, somebody cannot get out: call 119.",
     medicine:
       "They attack or hold something: step out, call 110.\nToo many pills, cannot be woken: call 120.\nTell the family and the psychiatrist now: which medicine, how long.",
     fire: "Everybody out of the building, then call 119.\nSay the address, who is inside, who cannot walk.\nSomebody is dizzy or hurt: call 120.",
@@ -41,6 +43,8 @@ export const english: Wording<CrisisCardTexts> = {
       "Reach the family and the family doctor today.\nChest pain, short breath, cold sweat, slurred words: call 120.",
     refill:
       "Reach the family doctor and the family today for a refill.\nVery high blood pressure, chest pain, too dizzy to stand, slurred words: call 120.",
+    fumes:
+      "See the stove, the flue and the heater today.\nDizzy or sick: people out first, call 120.\nA smell of gas: call 119.",
     medicine:
       "Tell the family and the psychiatrist today: which medicine, how long.\nThey attack or hold something: step out, call 110.\nToo many pills, cannot be woken: call 120.",
     fire: "Get the caretaker and the safety officer there today.\nGas or smoke: people out first, call 119.\nSomebody is dizzy or sick: call 120.",
@@ -68,6 +72,8 @@ export const english: Wording<CrisisCardTexts> = {
     medical: "「别动,我陪着你。」(Do not move, I stay.) Pain? Breath?\nKeep what medicine they took.",
     refill:
       "「什么药、断了几天?现在哪里不舒服?」(Which medicine, since when? What hurts now?)\nHold the box and read it to the doctor.",
+    fumes:
+      "「都出来,到外面坐下,别睡。」(Come out, sit down, do not sleep.)\nNo breath: press the chest as the phone tells you.",
     medicine: "「这几天睡得怎样?吃药难受吗?」(How is your sleep? Does the medicine make you feel bad?)",
     fire: "to neighbours 「先下楼,别开灯,别打火。」(Go down, no lights, no flames.)\nGas: call the gas company once outside.",
     missing: "to the family: where do they often go? phone, money?",
@@ -86,6 +92,7 @@ export const english: Wording<CrisisCardTexts> = {
     violence: "knock, go in, step between, let neighbours gather.",
     medical: "give water or pills, make them vomit, carry them.",
     refill: "lend or double doses.",
+    fumes: "switch lights, light a flame, go back for things.",
     medicine: "force it, hide it in food, argue about illness.",
     fire: "ring, switch lights, phone in the stairwell.\nNot back in, no lift.",
     missing: "post identity numbers or illness in a group.",

@@ -3,8 +3,13 @@ import type { Texts } from "../zh-hans.ts";
 import { english as corrections } from "./corrections.ts";
 import { english as coverageRefusals } from "./coverage-refusals.ts";
 import { english as crisisRefusals } from "./crisis-refusals.ts";
+import { deskRefusals } from "./desk.ts";
+import { english as followUpRefusals } from "./follow-up-refusals.ts";
 import { english as knowledge } from "./knowledge.ts";
+import { english as peopleRefusals } from "./people-refusals.ts";
 import { englishReferralRefusals } from "./referral-life.ts";
+import { english as webhookRefusals } from "./webhooks.ts";
+import { workingLifeRefusals } from "./working-life.ts";
 
 /** The same in English, for whoever writes in English. What documents and the directory say stays in their own language. */
 export const english: Wording<Texts> = {
@@ -234,5 +239,10 @@ export const english: Wording<Texts> = {
     too_late_to_undo: "Nothing of the last half hour can be undone, or somebody has taken it. Ask your supervisor.",
     ...crisisRefusals,
     ...coverageRefusals,
+    ...peopleRefusals,
+    ...followUpRefusals,
+    ...deskRefusals,
+    ...webhookRefusals,
+    ...workingLifeRefusals,
   },
 };

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { referralTo } from "../../cases/fixture.ts";
-import { createPerson } from "../../cases/people/create.ts";
-import { advanceReferral } from "../../cases/referrals/advance.ts";
-import { type NewReferral, raiseReferral } from "../../cases/referrals/raise.ts";
-import { reviewReferral } from "../../cases/referrals/review.ts";
-import { freshPglite } from "../../platform/database/fresh.ts";
-import type { Database } from "../../platform/database/port.ts";
-import { type ConsoleFixture, consoleFixture, type Visitor } from "./fixture.ts";
-import { texts } from "./texts.ts";
+import { referralTo } from "../../../cases/fixture.ts";
+import { createPerson } from "../../../cases/people/create.ts";
+import { advanceReferral } from "../../../cases/referrals/advance.ts";
+import { type NewReferral, raiseReferral } from "../../../cases/referrals/raise.ts";
+import { reviewReferral } from "../../../cases/referrals/review.ts";
+import { freshPglite } from "../../../platform/database/fresh.ts";
+import type { Database } from "../../../platform/database/port.ts";
+import { type ConsoleFixture, consoleFixture, type Visitor } from "../fixture.ts";
+import { texts } from "../texts.ts";
 
 const LOG = "/console/referrals";
 const TOTAL = 120;

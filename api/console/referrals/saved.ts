@@ -1,0 +1,35 @@
+import { Hono } from "hono";
+import * as z from "zod";
+import { refusalWords } from "../../../bot/texts/refusal-words.ts";
+import { dropFilter, keepFilter } from "../../../cases/desk/saved-filters.ts";
+import { Refusal } from "../../../cases/refusal.ts";
+import type { AppParts } from "../../parts.ts";
+import { asStaff, type StaffEnv } from "../../session/who.ts";
+import { address } from "../pager.ts";
+import { idOf, readForm } from "../read-form.ts";
+import { filters, PATH, queryOf } from "./filters.ts";
+import { showLog } from "./show-log.ts";
+
+const form = z.object({ name: z.string().max(200).default(""), query: z.string().max(2000).default("") });
+
+/** `POST /console/referrals/saved`: the filter of this page under a name of one's own; `/saved/:id/drop`. */
+export function savedRoutes(parts: AppParts): Hono<StaffEnv> {
+  const app = new Hono<StaffEnv>();
+  app.post("/saved", async (c) => {
+    const { name, query } = await readForm(c, form);
+    const chosen = filters.parse(Object.fromEntries(new URLSearchParams(query)));
+    const kept = new URLSearchParams(queryOf(chosen)).toString();
+    try {
+      await asStaff(parts, c.get("staff"), (session) => keepFilter(session, { name, query: kept }));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return showLog(parts, c, chosen, { why: refusalWords(error) });
+    }
+    return c.redirect(address(PATH, queryOf(chosen)), 303);
+  });
+  app.post("/saved/:id/drop", async (c) => {
+    await asStaff(parts, c.get("staff"), (session) => dropFilter(session, idOf(c)));
+    return c.redirect(PATH, 303);
+  });
+  return app;
+}

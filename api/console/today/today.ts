@@ -1,0 +1,163 @@
+import { type Context, Hono } from "hono";
+import * as z from "zod";
+import { refusalWords } from "../../../bot/texts/refusal-words.ts";
+import { listAreas } from "../../../cases/areas/areas.ts";
+import { dueContacts } from "../../../cases/crises/due-contacts.ts";
+import { doorFlags } from "../../../cases/doors/flag.ts";
+import {
+  DROP_REASONS,
+  dropFollowUp,
+  MISSED_REASONS,
+  missFollowUp,
+  SNOOZE_REASONS,
+  snoozeFollowUp,
+} from "../../../cases/follow-ups/change.ts";
+import { conditionsOf, endCondition, setCondition } from "../../../cases/follow-ups/conditions.ts";
+import { PERSON_CONDITIONS } from "../../../cases/follow-ups/rules.ts";
+import { type DueHousehold, dueToday, dueWith } from "../../../cases/follow-ups/today.ts";
+import { Refusal } from "../../../cases/refusal.ts";
+import type { StaffSession } from "../../../cases/session.ts";
+import { addDays, chinaDate } from "../../../platform/clock.ts";
+import type { AppParts } from "../../parts.ts";
+import { asStaff, type StaffEnv } from "../../session/who.ts";
+import { consolePage, keepsStaff } from "../layout.ts";
+import { idOf, readForm, wordsField } from "../read-form.ts";
+import { personBody } from "./person-page.ts";
+import { texts } from "./texts.ts";
+import { PATH, type TodayList, todayBody } from "./today-page.ts";
+
+const MOST_CONTACTS = 50;
+
+const why = <R extends readonly [string, ...string[]]>(reasons: R) =>
+  z.object({ id: z.uuid(), reason: z.enum(reasons), words: wordsField });
+const missedForm = why(MISSED_REASONS);
+const snoozeForm = why(SNOOZE_REASONS).extend({ on: z.iso.date() });
+const dropForm = why(DROP_REASONS);
+const conditionForm = z.object({ condition: z.enum(PERSON_CONDITIONS), told: wordsField });
+
+/** `/console/today`: whom to see today, what became of it, and by which rules somebody is seen. */
+export function todayPages(parts: AppParts): Hono<StaffEnv> {
+  const app = new Hono<StaffEnv>();
+  app.get("/", (c) => show(parts, c, null));
+  app.post("/missed", async (c) => {
+    const { id, ...reason } = await readForm(c, missedForm);
+    return kept(parts, c, "missed", async (session) => {
+      const { dates } = await dueWith(session, id, scopeOf(c));
+      for (const date of dates) await missFollowUp(session, date.id, reason);
+    });
+  });
+  app.post("/snooze", async (c) => {
+    const { id, on, ...reason } = await readForm(c, snoozeForm);
+    return kept(parts, c, "snoozed", (session) => snoozeFollowUp(session, id, on, reason));
+  });
+  app.post("/drop", async (c) => {
+    const { id, ...reason } = await readForm(c, dropForm);
+    return kept(parts, c, "dropped", (session) => dropFollowUp(session, id, reason));
+  });
+  app.get("/person/:id", (c) => showPerson(parts, c, { told: "", why: null }));
+  app.post("/person/:id", async (c) => {
+    const said = await readForm(c, conditionForm);
+    return ofPerson(parts, c, "set", said.told, (session) => setCondition(session, idOf(c), said));
+  });
+  app.post("/person/:id/end", async (c) => {
+    const { condition } = await readForm(c, conditionForm);
+    return ofPerson(parts, c, "ended", "", (session) => endCondition(session, idOf(c), condition));
+  });
+  return app;
+}
+
+const scopeOf = (c: Context<StaffEnv>) => (keepsStaff(c.get("staff")) ? "district" : "mine");
+
+/** Does it and leads back to the list; what the rules refuse is shown with why. */
+async function kept(
+  parts: AppParts,
+  c: Context<StaffEnv>,
+  done: string,
+  work: (session: StaffSession) => Promise<void>,
+): Promise<Response> {
+  try {
+    await asStaff(parts, c.get("staff"), work);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code === "not_found") throw error;
+    return show(parts, c, refusalWords(error));
+  }
+  return c.redirect(`${PATH}?done=${done}`, 303);
+}
+
+async function ofPerson(
+  parts: AppParts,
+  c: Context<StaffEnv>,
+  done: string,
+  told: string,
+  work: (session: StaffSession) => Promise<void>,
+): Promise<Response> {
+  try {
+    await asStaff(parts, c.get("staff"), work);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code === "not_found") throw error;
+    return showPerson(parts, c, { told, why: refusalWords(error) });
+  }
+  return c.redirect(`${PATH}/person/${idOf(c)}?done=${done}`, 303);
+}
+
+function doneIn(c: Context<StaffEnv>): string | null {
+  const done = c.req.query("done");
+  return done !== undefined && Object.hasOwn(texts.done, done) ? texts.done[done]! : null;
+}
+
+async function show(parts: AppParts, c: Context<StaffEnv>, refused: string | null): Promise<Response> {
+  const staff = c.get("staff");
+  const grid = z.uuid().safeParse(c.req.query("grid")).data;
+  const list = await asStaff(parts, staff, async (session): Promise<TodayList> => {
+    const of = scopeOf(c);
+    const everything = await dueToday(session, of);
+    const day = chinaDate(session.now);
+    return {
+      ...{ day, from: addDays(day, 1), until: addDays(day, 366), leads: of === "district", why: refused },
+      households: grid === undefined ? everything : everything.filter(({ area_id }) => area_id === grid),
+      contacts: await dueContacts(session, MOST_CONTACTS),
+      two: await doorFlags(session, { people: peopleIn(everything) }),
+      grids: of === "district" ? await gridsOf(session, everything, grid) : null,
+    };
+  });
+  const frame = { staff, title: texts.title, section: "today", notice: doneIn(c) } as const;
+  const page = consolePage({ ...frame, top: c.req.path === PATH }, todayBody(list));
+  return c.html(page, refused === null ? 200 : 422);
+}
+
+function peopleIn(households: readonly DueHousehold[]): string[] {
+  return households.flatMap(({ people }) => people.flatMap(({ person }) => person?.id ?? []));
+}
+
+/** The grids in which somebody is due, and the one that was asked for. */
+async function gridsOf(
+  session: StaffSession,
+  due: readonly DueHousehold[],
+  shown: string | undefined,
+): Promise<TodayList["grids"]> {
+  const areas = await listAreas(session);
+  const grids = areas.flatMap(({ id, name }) => {
+    const doors = due.filter(({ area_id }) => area_id === id).length;
+    return doors > 0 || id === shown ? [{ id, name, doors, shown: id === shown }] : [];
+  });
+  return [{ id: null, name: texts.all_grids, doors: due.length, shown: shown === undefined }, ...grids];
+}
+
+async function showPerson(
+  parts: AppParts,
+  c: Context<StaffEnv>,
+  typed: { told: string; why: string | null },
+): Promise<Response> {
+  const staff = c.get("staff");
+  const id = idOf(c);
+  const { ref, held } = await asStaff(parts, staff, async (session) => {
+    const { rows } = await session.tx.query<{ ref: string }>(
+      "select ref from people where district_id = $1 and id = $2",
+      [session.scope.district_id, id],
+    );
+    if (!rows[0]) throw new Refusal("not_found");
+    return { ref: rows[0].ref, held: await conditionsOf(session, id) };
+  });
+  const frame = { staff, title: `${texts.person.title} ${ref}`, section: "today", notice: doneIn(c) } as const;
+  return c.html(consolePage(frame, personBody({ id, ref, held, ...typed })), typed.why === null ? 200 : 422);
+}

@@ -1,0 +1,102 @@
+import {
+  MISSED_REASONS,
+  missFollowUp,
+  type Reason,
+  SNOOZE_REASONS,
+  snoozeFollowUp,
+} from "../../cases/follow-ups/change.ts";
+import { type DueDate, dueToday, dueWith } from "../../cases/follow-ups/today.ts";
+import { Refusal } from "../../cases/refusal.ts";
+import { addDays, chinaDate } from "../../platform/clock.ts";
+import { type ActionId, actionId } from "../action-id.ts";
+import type { Action } from "../reply.ts";
+import { followUpTexts } from "../texts/follow-ups.ts";
+import { refusalWords } from "../texts/refusal-words.ts";
+import { texts } from "../texts/zh-hans.ts";
+import { reply, say, type Turn, type TurnResult } from "./turn.ts";
+
+/** More buttons than this are no choice on a phone. */
+const CHOICES = 8;
+const ASKED_REASONS = ["nobody_home", "away", "hospital", "refused", "moved"] as const;
+const OTHER_DAY_REASONS = ["resident_asked", "no_time"] as const;
+const DAYS = [1, 3, 7] as const;
+/** After these nobody goes again on their own: a supervisor decides. */
+const TO_DECIDE: readonly Reason[] = ["moved", "died", "refused"];
+
+/** 没见到人 / 改日子: of whom? */
+export async function askWhoseDate(turn: Turn): Promise<TurnResult> {
+  const due = await dueToday(turn.session);
+  const people = due
+    .flatMap(({ address, people }) => people.map((person) => ({ address, ...person })))
+    .slice(0, CHOICES);
+  if (people.length === 0) return say("tasks", texts.today.none);
+  const actions = people.map(({ address, person, dates }) => ({
+    id: actionId("date.open", dates[0]!.id),
+    label: [person?.name ?? texts.today.unnamed, address]
+      .filter((part) => part !== null)
+      .join(" ")
+      .slice(0, 20),
+  }));
+  return {
+    replies: [reply("tasks", followUpTexts.today.pick, { actions })],
+    names: people.flatMap(({ person }) => person?.name ?? []),
+  };
+}
+
+/** A pressed button of a date: what is wrong with it, why, and to which day. */
+export async function pressDate(turn: Turn, id: string, { verb, n, word }: ActionId): Promise<TurnResult> {
+  const { person, dates } = await dueWith(turn.session, id);
+  const name = person?.name ?? texts.today.unnamed;
+  const t = followUpTexts.today;
+  const say = (text: string, actions: Action[] = []): TurnResult => ({
+    replies: [reply("tasks", text, { actions })],
+    names: [name],
+  });
+  const reasons = (verb: string, list: readonly Reason[]): Action[] =>
+    list.map((reason) => ({ id: actionId(verb, id, undefined, reason), label: followUpTexts.reasons[reason] }));
+  switch (verb) {
+    case "date.open":
+      return say(t.what(name), [
+        ...reasons("date.missed", ASKED_REASONS),
+        { id: actionId("date.later", id), label: t.other_day },
+      ]);
+    case "date.later":
+      return say(t.why_other_day, reasons("date.why", OTHER_DAY_REASONS));
+    case "date.why":
+      return say(t.when, dayChoices(turn, id, word ?? "other"));
+    case "date.missed": {
+      const reason = MISSED_REASONS.find((known) => known === word) ?? "nobody_home";
+      for (const date of dates) await missFollowUp(turn.session, date.id, { reason });
+      const missed = t.missed(name, followUpTexts.reasons[reason]);
+      if (TO_DECIDE.includes(reason)) return say(`${missed}\n${t.ask_supervisor(followUpTexts.reasons[reason])}`);
+      return say(`${missed}\n${t.when}`, dayChoices(turn, id, reason));
+    }
+    case "date.move":
+      return say(await move(turn, name, dates, n ?? 0, word));
+  }
+  return say(texts.refusals.draft_stale);
+}
+
+function dayChoices({ session }: Turn, id: string, reason: string): Action[] {
+  return DAYS.map((n) => ({
+    id: actionId("date.move", id, n, reason),
+    label: followUpTexts.today.days(n, addDays(chinaDate(session.now), n)),
+  }));
+}
+
+/** Moves what may be moved; of a rule's date beyond its day it says until when. */
+async function move(turn: Turn, name: string, dates: DueDate[], n: number, word: string | null): Promise<string> {
+  const to = addDays(chinaDate(turn.session.now), n);
+  const reason = SNOOZE_REASONS.find((known) => known === word) ?? "no_time";
+  const lines: string[] = [];
+  for (const date of dates) {
+    try {
+      await snoozeFollowUp(turn.session, date.id, to, { reason });
+      lines.push(followUpTexts.today.moved_to(name, to));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      lines.push(refusalWords(error));
+    }
+  }
+  return [...new Set(lines)].join("\n");
+}

@@ -1,0 +1,28 @@
+import { unbindOthers } from "../../cases/staff/unbind-others.ts";
+import { workingLife } from "../texts/working-life.ts";
+import { fold } from "../understand/fold.ts";
+import { say, type Turn, type TurnResult } from "./turn.ts";
+
+/** 我手机丢了, 手机被偷了帮我解绑; not 王奶奶的手机丢了, which is told of somebody. */
+const LOST =
+  /^(?:(?:我|自己)的?|工作|刚才?|那个|老|旧|另一?[个部台]|原来的?)*手机(?:号)?(?:刚才?|昨天|今天|好像|可能)*(?:丢|掉|弄丢|搞丢|遗失|被偷|被盗|不见|找不到|没了)(?!了?的)/u;
+const UNBIND = /^(?:帮我|请|把)*(?:我的?|旧|老|丢的?|另一?[个部台])*(?:手机|账号|帐号)?\s*解绑(?:手机|旧手机|账号)?$/u;
+const LONGEST = 24;
+
+/** The button that does it. */
+export const UNBIND_OTHERS = "phone.unbind";
+
+/** A lost phone told from another account: asked once, because every other way in ends. Null when it is not told. */
+export function lostPhone(turn: Turn, text: string): TurnResult | null {
+  const plain = fold(text).trim();
+  if (plain.length > LONGEST || !(LOST.test(plain) || UNBIND.test(plain))) return null;
+  if (turn.incoming.channel === "web") return say("help", workingLife.phone.web);
+  return say("clarify", workingLife.phone.sure, [{ id: UNBIND_OTHERS, label: workingLife.phone.yes }]);
+}
+
+/** 断开其他的. On the web nobody can tell which phone is the lost one. */
+export async function unbindTheOthers({ session, incoming }: Turn): Promise<TurnResult> {
+  if (incoming.channel === "web") return say("help", workingLife.phone.web);
+  const cut = await unbindOthers(session, `${incoming.channel}:${incoming.sender_id}`);
+  return say("saved", cut > 0 ? workingLife.phone.done(cut) : workingLife.phone.none);
+}

@@ -1,0 +1,51 @@
+import type { FollowUpTexts } from "../follow-ups.ts";
+import type { Wording } from "../in-language.ts";
+
+export const english: Wording<FollowUpTexts> = {
+  conditions: {
+    smd_unstable: "rated unstable by the physician",
+    smd_partly_stable: "rated partly stable by the physician",
+    smd_stable: "rated stable by the physician",
+    hardship_elder: "elder in hardship, seen monthly",
+    medicine_ends: "the medicine runs out",
+    medication_gap: "the medicine had run out or nearly so",
+  },
+  agreed: "agreed",
+  reasons: {
+    nobody_home: "nobody opened",
+    away: "away",
+    hospital: "in hospital",
+    resident_asked: "the resident asked for another day",
+    refused: "does not want to",
+    moved: "moved away",
+    died: "has died",
+    no_time: "no time today",
+    not_needed: "not needed any more",
+    other: "another reason",
+  },
+  today: {
+    by_a_rule: "due by a rule",
+    by_rule: (why, due_on) => `${why}, by ${due_on}`,
+    last: (on, form) => `last ${on}${form ? ` ${form}` : ""}`,
+    never: "not seen yet",
+    promised: (words) => `promised: ${words}`,
+    tries: (n, why) => `tried ${n} times (${why})`,
+    more: (n) => `${n} more doors stand in the console under Today.`,
+    change: "Not met / another day",
+    pick: "Who?",
+    what: (who) => `What about ${who}?`,
+    other_day: "Another day",
+    missed: (who, why) => `Noted: ${who}, ${why}. It stays on the list.`,
+    when: "To which day? It may stay as it is.",
+    why_other_day: "Why?",
+    days: (n, on) => (n === 1 ? `tomorrow ${on}` : `in ${n} days ${on}`),
+    moved_to: (who, on) => `${who}: on ${on}.`,
+    ask_supervisor: (why) => `${why}. Whether to go on is for a supervisor to say, in the console under Today.`,
+  },
+  card: {
+    medicine_first: (until, agreed) => `The medicine ends on ${until}, before the agreed ${agreed}.`,
+    medicine: (until) => `medicine until ${until}`,
+    conditions: (words) => `follow-up: ${words}`,
+  },
+  saved_rule: (name, why, due_on) => `${name}: ${why}, to be seen by ${due_on}.`,
+};

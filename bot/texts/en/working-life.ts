@@ -1,0 +1,67 @@
+import type { Wording } from "../in-language.ts";
+import type { WorkingLifeTexts } from "../working-life.ts";
+
+export const english: Wording<WorkingLifeTexts> = {
+  written: (at: string) => `Written at ${at} without a network, just arrived`,
+  cover: {
+    to: (grid: string, name: string, from: string, until: string) =>
+      `Please look after ${grid} for ${name} from ${from} to ${until}. Visits due, referrals and emergencies there come to you; after ${until} you no longer see them.`,
+    from: (grid: string, name: string, from: string, until: string) =>
+      `${name} looks after your ${grid} from ${from} to ${until}; visits due, referrals and emergencies go there.`,
+    to_for_good: (grid: string, name: string) =>
+      `${name}'s ${grid} is yours from today. Open visits and referrals came along; send "today" to see them.`,
+    from_for_good: (grid: string, name: string) => `Your ${grid} is ${name}'s from today, with everything open.`,
+    ended_to: (grid: string) =>
+      `Looking after ${grid} has ended early, thank you. What happens there no longer comes to you.`,
+    ended_from: (grid: string, name: string) =>
+      `Looking after ${grid} has ended early: visits due and referrals come to you again, not to ${name}.`,
+    drafts: (n: number) => `${n} unsaved drafts came along; send "没存的草稿" to see them.`,
+  },
+  doors: {
+    two: (address: string, reason: string) => `Go there as two: ${address} (${reason})`,
+    set: (address: string, until: string) =>
+      `Noted: two people go to ${address}, until ${until}. Whoever goes there sees it.`,
+    how: "Say which door and why, for example 「两人同去 5栋2单元401 家里有大狗」.",
+    lifted: (address: string) => `Good, ${address} no longer needs two.`,
+  },
+  group: {
+    heading: "This can be sent (not kept, only shown to you):",
+    left_out: (kinds: string[]) => `Left out: ${kinds.join(", ")}. Look once more for words that give somebody away.`,
+    clean: "No names, phones or addresses seen. Still look once more for words that give somebody away.",
+    unreadable: "There is a number in it that I cannot tell. Take it out and send it again.",
+    how: "Paste the text behind 「发群前检查」 and send both.",
+    kinds: { name: "names", address: "doors", phone: "phones", number: "numbers", other: "what tells who it is" },
+  },
+  consent: {
+    reason: "居民撤回同意",
+    which: "Whose referrals stop? One tap stops them and tells the receiver.",
+    sure: (name: string, referrals: string) =>
+      `In work for ${name}: ${referrals}. Without consent they stop, and the receiver is told.`,
+    stop: (name: string) => `Stop: ${name}`,
+    none: "I found no referral in work. Say the full name.",
+    stopped: (name: string, refs: string) => `Stopped for ${name}: ${refs}, kept as "consent withdrawn".`,
+    by_phone: (ref: string, place: string) => `${ref}: nobody at ${place} uses this system. Please call and stop it.`,
+    kept: (ref: string, ground: string) =>
+      `${ref} goes on: reported on a legal ground (${ground}), which needs no consent.`,
+    nothing_stopped: (name: string) => `Nothing of ${name} had to stop.`,
+    told: (ref: string, place: string) =>
+      `${ref} → ${place}: the resident has withdrawn consent. Please stop, and do not use what you were given.`,
+  },
+  phone: {
+    sure: "Telegram and LINE on the lost phone are cut off and web pages signed out. This chat stays.",
+    yes: "Cut off the others",
+    done: (n: number) =>
+      `${n} cut off, web pages signed out. This chat stays. For a new phone ask your supervisor for an invite code.`,
+    none: "Nothing else was bound. Web pages are signed out.",
+    web: "Say this in the Telegram or LINE that you still have; if only the web is left, your supervisor presses 解绑 on the staff page.",
+  },
+};
+
+export const workingLifeRefusals = {
+  cover_grid: "Choose a grid.",
+  cover_people: "Choose who has this grid now, and another grid worker on duty.",
+  cover_days: "The days are wrong: from today on, the last not before the first, a year at most.",
+  cover_overlaps: "Somebody looks after it in that time already; end that first.",
+  door_unknown: "I could not tell which door. Say the door and why; it must be in your grid.",
+  door_days: "The day is wrong: from tomorrow, 180 days at most.",
+} as const;

@@ -1,0 +1,12 @@
+/** Why something about a person's file could not be done, by the code of the refusal. */
+export const peopleRefusals = {
+  merge_with_oneself: "这是同一份档案,不用合并。",
+  already_merged: "其中一份已经被并过了,现在都在这份档案里:",
+  already_unmerged: "这次合并已经拆开了,没有重复拆。",
+  merged_further: "留下的那份后来又并到了别的档案,请先拆开那一次:",
+  stage_same: "档案已经在这个阶段了,没有重复记。",
+  stage_in_future: "日期填今天或以前的。",
+  support_incomplete: "写下姓名;电话只填数字,不知道就空着。",
+} as const;
+
+export type PeopleRefusalTexts = typeof peopleRefusals;
