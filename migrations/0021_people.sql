@@ -77,8 +77,7 @@ create table person_merges (
   undone_at timestamptz,
   primary key (district_id, id),
   foreign key (district_id, kept_id) references people,
-  foreign key (district_id, merged_id) references people,
-  check (kept_id <> merged_id)
+  foreign key (district_id, merged_id) references people
 );
 create unique index person_merges_open on person_merges (district_id, merged_id) where undone_at is null;
 create index person_merges_kept on person_merges (district_id, kept_id);

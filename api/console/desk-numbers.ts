@@ -29,7 +29,7 @@ export function deskNumbers(staff: Staff, { waiting, crises, due, tasks, knowled
     supervises ? number(waiting.unreviewed, texts.desk.unreviewed, `${LOG}?unreviewed=1`) : null,
     supervises ? number(waiting.returned.total, texts.desk.returned, `${LOG}?returned=1`) : null,
     !supervises && waiting.returned.total > 0 ? number(waiting.returned.total, texts.desk.returned, "#returned") : null,
-    due > 0 ? number(due, own.due, "#due") : null,
+    due > 0 ? number(due, own.due, "/console/today") : null,
     tasks > 0 ? number(tasks, own.tasks, "#tasks") : null,
     knowledge ? number(knowledge.questions, own.questions, "/console/knowledge/gaps") : null,
     knowledge ? number(knowledge.corrections, own.corrections, "/console/directory") : null,

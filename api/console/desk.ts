@@ -5,6 +5,7 @@ import { type OpenCrisis, openCrises } from "../../cases/crises/list.ts";
 import { readWaiting, type Waiting } from "../../cases/desk/waiting.ts";
 import { type DispatchTask, openTasks } from "../../cases/dispatch/tasks.ts";
 import { type DueFollowUp, dueFollowUps } from "../../cases/follow-ups/due.ts";
+import { MOST_DATES } from "../../cases/follow-ups/today.ts";
 import { listReferrals, type ReferralRow } from "../../cases/referrals/list.ts";
 import type { StaffSession } from "../../cases/session.ts";
 import type { Staff } from "../../cases/staff/staff.ts";
@@ -26,6 +27,8 @@ import { texts } from "./texts.ts";
 const RAISED = 10;
 const INCOMING = 20;
 const DUE = 20;
+/** Tasks of a meeting. */
+const TASKS = 20;
 
 interface Desk {
   crises: OpenCrisis[];
@@ -35,6 +38,8 @@ interface Desk {
   /** For whoever keeps documents and directory true. */
   knowledge: Counted["knowledge"];
   due: DueFollowUp[];
+  /** How many there are of them; the first stand on the page. */
+  due_total: number;
   /** What the meeting decided and this person does. */
   tasks: DispatchTask[];
   /** Null for a role that does not have it. */
@@ -63,10 +68,12 @@ async function readDesk(session: StaffSession, staff: Staff): Promise<Desk> {
   const requested =
     staff.role === "social_worker" ? await listReferrals(session, { status: "requested", limit: INCOMING }) : null;
   const knowledge = keepsStaff(staff) ? await knowledgeWaiting(session.tx, session.scope.district_id) : null;
+  const all_due = await dueFollowUps(session, MOST_DATES);
   return {
     ...{ crises, cursor, waiting, knowledge },
-    due: await dueFollowUps(session, DUE),
-    tasks: await openTasks(session, staff.id, DUE),
+    due: all_due.slice(0, DUE),
+    due_total: all_due.length,
+    tasks: await openTasks(session, staff.id, TASKS),
     incoming: requested === null ? null : requested.rows.filter((referral) => referral.raised_by !== staff.id),
     raised: keepsStaff(staff) ? null : (await listReferrals(session, { raised_by: staff.id, limit: RAISED })).rows,
   };
@@ -74,7 +81,7 @@ async function readDesk(session: StaffSession, staff: Staff): Promise<Desk> {
 
 function deskBody(staff: Staff, desk: Desk, how: "stream" | "poll"): Html {
   const { crises, cursor, waiting, knowledge, due, tasks, incoming, raised } = desk;
-  const counted = { waiting, knowledge, crises: crises.length, due: due.length, tasks: tasks.length };
+  const counted = { waiting, knowledge, crises: crises.length, due: desk.due_total, tasks: tasks.length };
   const t = texts.desk;
   // A part that is not there yet could not fill itself: it is on every desk, empty where nothing is open.
   const board =

@@ -69,6 +69,7 @@ const SEEDED = [
   ...Object.values(SHIPPED).map(({ source }) => source),
   PATHWAYS.jingkang.source,
   "街道名单",
+  "今天再来",
   "手头的资料里没有写这个。这件事问街道、乡镇的便民服务窗口，或者打 12345。",
 ];
 

@@ -55,17 +55,6 @@ describe("people's files over the JSON interface", () => {
     expect([third.ref, third.card.actions[0]!.label]).toEqual([other.ref, "保存"]);
   });
 
-  test("a referral for somebody who is only named asks whose file it is before it goes out", async () => {
-    const first = await told("今天去了三网格六栋一单元二零二 尉迟建国 男 六十了 想有人送饭");
-    const [card] = await say({ text: "帮三网格的尉迟健国转介到社工站送饭" });
-    expect(card!.actions.map(({ id }) => id.split(":")[0])).toEqual(["refer.who", "refer.who", "refer.drop"]);
-    const [whose] = await press(card!, "就是这位");
-    expect(whose!.actions.some(({ id }) => id.startsWith("refer.send"))).toBe(true);
-    await press(whose!, "refer.send");
-    const { exact } = await search("尉迟健国");
-    expect(exact.map(({ ref }) => ref)).toEqual([first.ref]);
-  });
-
   test("stage, support, merge and unmerge answer with the file, and say in words what is wrong", async () => {
     await told("今天去了三网格七栋一单元二零二 上官秀英 女 六十了 想有人送饭");
     await told("今天去了三网格 上官秀瑛 要送药", "是另一个人");

@@ -92,7 +92,7 @@ const ELDERS = `
       from visit_people vp join visits v on v.district_id = vp.district_id and v.id = vp.visit_id
       where vp.district_id = p.district_id and vp.person_id = p.id and ${IN_MONTH}
     ) seen on true
-    where p.district_id = $1 and p.created_at < ${begins("$3")}
+    where p.district_id = $1 and p.merged_into is null and p.created_at < ${begins("$3")}
       -- Most people have no tags, nor has their household: they are passed over before anything else is looked up.
       and (p.tags <> '{}' or p.household_id in (select t.id from households t where t.district_id = $1 and t.tags <> '{}'))
       and array_to_string(p.tags || coalesce(h.tags, '{}'), ' ') ~ '特困|五保'

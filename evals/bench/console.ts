@@ -6,38 +6,49 @@ import { startPostgres } from "../../.ci/postgres.ts";
 import { POSTGRES_URL } from "../../platform/database/fresh.ts";
 import { percentile } from "../percentile.ts";
 import type { EvalResult } from "../result.ts";
-import { type BenchHouse, openBenchHouse } from "./console-house.ts";
+import { type BenchHouse, type BenchVisitor, openBenchHouse } from "./console-house.ts";
 import { pagesOf } from "./console-pages.ts";
 
 const SIZES = { people: 100_000, visits: 300_000, referrals: 50_000 };
-const WARM = 2;
-const TIMES = 20;
-/** What a page may take on the server, in milliseconds, for nineteen of twenty. */
+const WARM = 1;
+const TIMES = 10;
+const FAR_TOO_LONG_MS = 2_000;
+/** What a page may take on the server, in milliseconds, in all but one of twenty. */
 const LIMIT_MS = 300;
 
+/** Milliseconds of each time; null for what this person may not open. A page that takes seconds is not asked for again and again. */
+async function timesOf(who: BenchVisitor, path: string): Promise<number[] | null> {
+  const times: number[] = [];
+  for (let i = 0; i < WARM + TIMES; i++) {
+    const began = performance.now();
+    const { status } = await who.get(path);
+    if (status !== 200) return null;
+    times.push(performance.now() - began);
+    if (i >= WARM && times.at(-1)! > FAR_TOO_LONG_MS) break;
+  }
+  return times.slice(WARM);
+}
+
+/** @returns the names of those that took too long */
 async function time(house: BenchHouse, metrics: Record<string, number>): Promise<string[]> {
   const slow: string[] = [];
   const passed_over: string[] = [];
   const { pages, unknown } = await pagesOf(house);
   for (const path of pages) {
-    let measured = false;
+    const opened: string[] = [];
     for (const who of house.visitors) {
-      const times: number[] = [];
-      for (let i = 0; i < WARM + TIMES; i++) {
-        const began = performance.now();
-        const { status } = await who.get(path);
-        if (status !== 200) break;
-        times.push(performance.now() - began);
-      }
-      if (times.length < WARM + TIMES) continue;
-      measured = true;
-      const counted = times.slice(WARM);
+      // What an admin sees is what a supervisor sees, where a supervisor may look.
+      if (who.role === "admin" && opened.includes("supervisor")) continue;
+      const times = await timesOf(who, path);
+      if (times === null) continue;
+      opened.push(who.role);
       const name = `${who.role} ${path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ":id").replace(/cursor=[^&]+/, "cursor=…")}`;
-      metrics[`${name} p50_ms`] = percentile(counted, 0.5);
-      metrics[`${name} p95_ms`] = percentile(counted, 0.95);
-      if (percentile(counted, 0.95) > LIMIT_MS) slow.push(name);
+      const p95 = percentile(times, 0.95);
+      metrics[`${name} p50_ms`] = percentile(times, 0.5);
+      metrics[`${name} p95_ms`] = p95;
+      if (p95 > LIMIT_MS) slow.push(`${name}: ${p95.toFixed(0)} ms`);
     }
-    if (!measured) passed_over.push(path);
+    if (opened.length === 0) passed_over.push(path);
   }
   if (unknown.length > 0) console.log(`Without an example to open: ${unknown.join(", ")}`);
   if (passed_over.length > 0) console.log(`Nothing there for anybody: ${passed_over.join(", ")}`);
@@ -53,7 +64,7 @@ export async function benchConsole(): Promise<EvalResult> {
     try {
       const slow = await time(house, metrics);
       metrics[`over ${LIMIT_MS} ms`] = slow.length;
-      for (const name of slow) console.log(`Slow: ${name}`);
+      for (const one of slow) console.log(`Slow: ${one}`);
     } finally {
       await house.close();
     }

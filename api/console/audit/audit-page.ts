@@ -74,9 +74,9 @@ function line(row: AuditSeen, names: Map<string, string>): Html {
   const changed = row.standing === "changed";
   return html`<tr role="row">
 <th role="rowheader" scope="row" class="day">${chinaTime(row.at)}</th>
-<td role="cell">${who}</td>
+<td role="cell" class="name">${who}</td>
 <td role="cell">${actionWords(row.action)}</td>
-<td role="cell">${recordOf(row)}</td>
+<td role="cell" class="name">${recordOf(row)}</td>
 <td role="cell" class="muted detail">${detailOf(row.detail)}</td>
 <td role="cell">${changed ? html`<span class="mark late">${t.standings.changed}</span>` : html`<span class="muted">${t.standings[row.standing]}</span>`}</td>
 </tr>`;

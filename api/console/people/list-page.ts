@@ -81,7 +81,7 @@ function line(row: PersonRow, shown: (name: string) => string): Html {
 <td role="cell" class="sex">${row.sex ?? ""}</td>
 <td role="cell" class="grid">${row.area ?? shell.no_grid}</td>
 <td role="cell" class="stage">${row.stage ? texts.stage.names[row.stage] : ""}</td>
-<td role="cell" class="flags"><span class="label">${t.gaps}</span> ${gaps.length > 0 ? gaps : html`<span class="muted">${t.nobody_missing}</span>`}</td>
+<td role="cell" class="flags">${gaps.length > 0 ? html`<span class="label">${t.gaps}</span> ${gaps}` : html`<span class="muted">${t.nobody_missing}</span>`}</td>
 </tr>`;
 }
 

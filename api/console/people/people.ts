@@ -151,7 +151,8 @@ async function showFile(parts: AppParts, c: Context<StaffEnv>, id: string, fille
   const title = `${texts.title} ${file.ref}`;
   const done = c.req.query("done");
   const notice = done !== undefined && Object.hasOwn(texts.done, done) ? texts.done[done]! : null;
-  const status: ContentfulStatusCode = filled ? 422 : 200;
+  // A number that is no other file's is found nowhere; what was filled in wrongly can be mended.
+  const status: ContentfulStatusCode = filled === null ? 200 : filled.form === "merge" ? 404 : 422;
   const body = fileBody(staff, file, { today: chinaDate(now), now, filled });
   return c.html(consolePage({ staff, title, section: "people", notice }, body), status);
 }

@@ -9,8 +9,8 @@ const chinese = {
   list: {
     search: "按姓名找",
     name: "姓名",
-    near_in: "名字相近的,在哪个网格里找",
-    no_near: "不找相近的",
+    near_in: "名字相近的",
+    no_near: "不找",
     find: "找",
     filters: "筛选",
     grid: "网格",
