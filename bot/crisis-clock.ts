@@ -1,4 +1,5 @@
-import { climbDue, eachInTurn } from "../cases/crises/climb.ts";
+import { climbDue } from "../cases/crises/climb.ts";
+import { eachInTurn } from "../cases/crises/due.ts";
 import { type ContactReminder, remindOfContacts } from "../cases/crises/remind-of-contacts.ts";
 import { remindOfReports } from "../cases/crises/report.ts";
 import type { Session } from "../cases/session.ts";

@@ -5,6 +5,7 @@ import type { Climbed } from "../../cases/crises/climb.ts";
 import type { ReportDuty } from "../../cases/crises/duties.ts";
 import type { HandedOver } from "../../cases/crises/hand-over.ts";
 import type { ReportReminder } from "../../cases/crises/report.ts";
+import type { CrisisNews } from "../../cases/crises/told.ts";
 import { asService, type Session } from "../../cases/session.ts";
 import { staffPhones } from "../../cases/staff/phone.ts";
 import { chinaMinute } from "../../platform/clock.ts";
@@ -20,18 +21,6 @@ import { type Notice, reply } from "./turn.ts";
  * name; those stand in the console.
  */
 
-/** What whoever is told learns. */
-export interface ToldOf {
-  id: string;
-  ref: string;
-  level: "red" | "orange";
-  /** Null when the reporter spoke of themself: then it is a wish for a call. */
-  kind: string | null;
-  area: string | null;
-  reported_by: string | null;
-  reporter: string | null;
-}
-
 export const progressAction = (id: string): Action => ({
   id: actionId("crisis.state", id),
   label: crisisTexts.actions.progress,
@@ -46,7 +35,7 @@ export const giveAction = (id: string): Action => ({
 export async function noticeTo(
   session: Session,
   staff_ids: string[],
-  crisis: ToldOf,
+  crisis: CrisisNews,
   first_line: string | null = null,
 ): Promise<Notice> {
   const phone = await phoneOf(session, crisis.reported_by);
@@ -66,7 +55,7 @@ export async function noticeTo(
   };
 }
 
-function crisisLines(crisis: ToldOf, kind: string, phone: string | null): string[] {
+function crisisLines(crisis: CrisisNews, kind: string, phone: string | null): string[] {
   return [
     crisisTexts.notice(texts.crisis.levels[crisis.level], texts.crisis.kinds[kind] ?? kind, crisis.ref),
     crisisTexts.notice_where(crisis.area, crisis.reporter ?? ""),
@@ -75,7 +64,7 @@ function crisisLines(crisis: ToldOf, kind: string, phone: string | null): string
   ];
 }
 
-function callLines(crisis: ToldOf, phone: string | null): string[] {
+function callLines(crisis: CrisisNews, phone: string | null): string[] {
   return [crisisTexts.asked_for_call(crisis.reporter ?? "", phone), crisisTexts.notice_tap];
 }
 

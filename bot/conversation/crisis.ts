@@ -4,6 +4,7 @@ import { asksForVictim, type ReportDuty } from "../../cases/crises/duties.ts";
 import type { JoinedCrisis } from "../../cases/crises/join.ts";
 import { crisisMinutes } from "../../cases/crises/minutes.ts";
 import { type RecordedCrisis, recordCrisis, tellSupervisors } from "../../cases/crises/record.ts";
+import type { CrisisNews } from "../../cases/crises/told.ts";
 import { staffNames } from "../../cases/staff/staff.ts";
 import { chinaMinute } from "../../platform/clock.ts";
 import { actionId } from "../action-id.ts";
@@ -24,7 +25,6 @@ import {
   phoneOf,
   progressAction,
   reportedActions,
-  type ToldOf,
 } from "./crisis-notices.ts";
 import { whoseCrisis } from "./crisis-whose.ts";
 import { ownersActions } from "./crisis-work.ts";
@@ -128,7 +128,7 @@ async function firstNotices(
   crisis: { level: "red" | "orange"; kind: string },
 ): Promise<Notice[]> {
   const { session, staff } = turn;
-  const told: ToldOf = {
+  const told: CrisisNews = {
     ...crisis,
     id: recorded.id,
     ref: recorded.ref,
@@ -152,7 +152,7 @@ async function firstNotices(
 }
 
 /** Whoever has it learns that there is more; while nobody has, all who were told are asked once more. */
-async function moreNotices(turn: Turn, joined: JoinedCrisis, of: ToldOf): Promise<Notice[]> {
+async function moreNotices(turn: Turn, joined: JoinedCrisis, of: CrisisNews): Promise<Notice[]> {
   const { owner, told, first_reporter, ref, raised } = joined;
   const { session, staff } = turn;
   const line = forOthers(() => withTime(turn, crisisTexts.more_told(ref, staff.name, raised)));
@@ -189,7 +189,7 @@ export async function tellColleague(turn: Turn, crisis_id: string): Promise<Turn
   if (closed) return say("crisis", crisisTexts.call_closed);
   if (owner) return say("crisis", crisisTexts.call_taken(owner.name, await phoneOf(session, owner.staff_id)));
   if (told.length === 0) return say("crisis", texts.crisis.told_nobody);
-  const asked: ToldOf = {
+  const asked: CrisisNews = {
     ...{ id: crisis_id, ref: "", level: "red", kind: null, area: null },
     ...{ reported_by: staff.id, reporter: staff.name },
   };

@@ -1,14 +1,11 @@
-import type { Clock } from "../../platform/clock.ts";
-import type { Database } from "../../platform/database/port.ts";
-import { systemScope } from "../../platform/scope.ts";
-import type { Sealer } from "../../platform/seal.ts";
 import { audit } from "../audit/append.ts";
-import { asService, inSession, type Session } from "../session.ts";
+import { asService, type Session } from "../session.ts";
 import { staffNames } from "../staff/staff.ts";
+import { eachDue, type TimerParts } from "./due.ts";
 import { recordEvent } from "./events.ts";
 import { crisisMinutes } from "./minutes.ts";
 import { rosterFor } from "./roster.ts";
-import { type Told, tell } from "./told.ts";
+import { type CrisisNews, type Told, tell } from "./told.ts";
 
 /** What the list needs to know of a crisis. */
 export interface Climbing {
@@ -22,15 +19,7 @@ export interface Climbing {
 }
 
 /** What a timer did, for the words that people are told of it. */
-export interface Climbed {
-  id: string;
-  ref: string;
-  level: "red" | "orange";
-  /** Null when the writer spoke of themself. */
-  kind: string | null;
-  area: string | null;
-  reported_by: string | null;
-  reporter: string | null;
+export interface Climbed extends CrisisNews {
   /**
    * `climbed`: `told` are the next. `list_ended`: nobody is left. `hand_over_unanswered`: who was asked to take it over did not
    * tap, it stays with `owner_id`.
@@ -87,39 +76,11 @@ export async function tellNext(session: Session, crisis: Climbing): Promise<{ to
  * @returns how many moved
  * @throws what the first of them threw that failed, after all were tried
  */
-export async function climbDue(
-  parts: { database: Database; sealer: Sealer; clock: Clock },
+export function climbDue(
+  parts: TimerParts,
   say: (session: Session, climbed: Climbed) => Promise<void>,
 ): Promise<number> {
-  const { rows } = await parts.database.query<{ district_id: number; id: string }>("select * from crises_due($1)", [
-    parts.clock.now(),
-  ]);
-  return eachInTurn(rows, ({ district_id, id }) =>
-    inSession({ ...parts, now: parts.clock.now() }, systemScope(district_id), async (session) => {
-      const climbed = await climb(session, id);
-      if (climbed) await say(session, climbed);
-      return climbed !== null;
-    }),
-  );
-}
-
-/**
- * Does every step, whatever becomes of the others: one that fails must not hold up the crises behind it.
- * @returns how many did something
- * @throws what the first of them threw that failed, after all were tried
- */
-export async function eachInTurn<T>(due: readonly T[], step: (one: T) => Promise<boolean>): Promise<number> {
-  let done = 0;
-  const faults: unknown[] = [];
-  for (const one of due) {
-    try {
-      if (await step(one)) done++;
-    } catch (error) {
-      faults.push(error);
-    }
-  }
-  if (faults.length > 0) throw faults[0];
-  return done;
+  return eachDue(parts, "crises_due", climb, say);
 }
 
 async function climb(session: Session, id: string): Promise<Climbed | null> {

@@ -8,17 +8,9 @@ import { recordEvent } from "./events.ts";
 import { crisisMinutes } from "./minutes.ts";
 import { partiesTo, readHead } from "./party.ts";
 import { rosterFor } from "./roster.ts";
-import { type Told, tell } from "./told.ts";
+import { type CrisisNews, type Told, tell } from "./told.ts";
 
-export interface HandedOver {
-  id: string;
-  ref: string;
-  level: "red" | "orange";
-  /** Null when the writer spoke of themself. */
-  kind: string | null;
-  area: string | null;
-  reported_by: string | null;
-  reporter: string | null;
+export interface HandedOver extends CrisisNews {
   to: Told;
   /** Whose it stays until they tap 收到; null: nobody's yet, the list goes on. */
   owner_id: string | null;

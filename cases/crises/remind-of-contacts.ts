@@ -1,10 +1,6 @@
-import type { Clock } from "../../platform/clock.ts";
-import type { Database } from "../../platform/database/port.ts";
-import { systemScope } from "../../platform/scope.ts";
-import type { Sealer } from "../../platform/seal.ts";
-import { inSession, type Session } from "../session.ts";
-import { eachInTurn } from "./climb.ts";
+import type { Session } from "../session.ts";
 import { leadersOf, MISSED_AFTER_MS } from "./contacts.ts";
+import { eachDue, type TimerParts } from "./due.ts";
 import { recordEvent } from "./events.ts";
 
 /** A contact after an attempt of which somebody is told, for the words of it. */
@@ -25,21 +21,11 @@ export interface ContactReminder {
  * @returns how many
  * @throws what the first of them threw that failed, after all were tried
  */
-export async function remindOfContacts(
-  parts: { database: Database; sealer: Sealer; clock: Clock },
+export function remindOfContacts(
+  parts: TimerParts,
   say: (session: Session, reminder: ContactReminder) => Promise<void>,
 ): Promise<number> {
-  const { rows } = await parts.database.query<{ district_id: number; id: string }>(
-    "select * from crisis_contacts_due($1)",
-    [parts.clock.now()],
-  );
-  return eachInTurn(rows, ({ district_id, id }) =>
-    inSession({ ...parts, now: parts.clock.now() }, systemScope(district_id), async (session) => {
-      const reminder = await takeReminder(session, id);
-      if (reminder) await say(session, reminder);
-      return reminder !== null;
-    }),
-  );
+  return eachDue(parts, "crisis_contacts_due", takeReminder, say);
 }
 
 /** What is due of one contact, if it still is; nobody else gets it any more. */

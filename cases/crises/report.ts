@@ -1,13 +1,10 @@
-import type { Clock } from "../../platform/clock.ts";
-import type { Database } from "../../platform/database/port.ts";
 import { newId } from "../../platform/id.ts";
 import { cutIdNumbers } from "../../platform/id-numbers.ts";
-import { systemScope } from "../../platform/scope.ts";
-import { openOrNull, type Sealer } from "../../platform/seal.ts";
+import { openOrNull } from "../../platform/seal.ts";
 import { audit } from "../audit/append.ts";
 import { Refusal } from "../refusal.ts";
-import { inSession, type Session, type StaffSession } from "../session.ts";
-import { eachInTurn } from "./climb.ts";
+import type { Session, StaffSession } from "../session.ts";
+import { eachDue, type TimerParts } from "./due.ts";
 import { dueOf, dutiesOf, type ReportDuty, type Victim } from "./duties.ts";
 import { recordEvent } from "./events.ts";
 import { readHead } from "./party.ts";
@@ -126,21 +123,11 @@ export interface ReportReminder {
  * @returns how many
  * @throws what the first of them threw that failed, after all were tried
  */
-export async function remindOfReports(
-  parts: { database: Database; sealer: Sealer; clock: Clock },
+export function remindOfReports(
+  parts: TimerParts,
   say: (session: Session, reminder: ReportReminder) => Promise<void>,
 ): Promise<number> {
-  const { rows } = await parts.database.query<{ district_id: number; id: string }>(
-    "select * from crisis_reports_due($1)",
-    [parts.clock.now()],
-  );
-  return eachInTurn(rows, ({ district_id, id }) =>
-    inSession({ ...parts, now: parts.clock.now() }, systemScope(district_id), async (session) => {
-      const reminder = await takeReminder(session, id);
-      if (reminder) await say(session, reminder);
-      return reminder !== null;
-    }),
-  );
+  return eachDue(parts, "crisis_reports_due", takeReminder, say);
 }
 
 /** The reminder of one report, if it is still due; nobody else gets it any more. */

@@ -1,6 +1,7 @@
 import { chinaDate } from "../../platform/clock.ts";
 import type { Session } from "../session.ts";
 import { staffNames, staffWithRole } from "../staff/staff.ts";
+import type { RosterDraft } from "./keep-roster.ts";
 import type { Told } from "./told.ts";
 
 /** Where somebody stands on the list: the people of one place are told together. */
@@ -22,18 +23,9 @@ export interface RosterQuestion {
   without?: string | null;
 }
 
-interface Entry {
-  area_id: string | null;
+interface Entry extends Omit<RosterDraft, "kinds" | "active"> {
   distance: number;
   of_kind: boolean;
-  place: number;
-  staff_id: string;
-  stand_in_id: string | null;
-  away_from: string | null;
-  away_until: string | null;
-  weekdays: number[];
-  duty_from: string | null;
-  duty_until: string | null;
 }
 
 /**

@@ -3,6 +3,18 @@ import { asService, type Session } from "../session.ts";
 import { staffNames } from "../staff/staff.ts";
 import { recordEvent } from "./events.ts";
 
+/** What whoever is told of a crisis learns. */
+export interface CrisisNews {
+  id: string;
+  ref: string;
+  level: "red" | "orange";
+  /** Null when the reporter spoke of themself: then it is a wish for a call. */
+  kind: string | null;
+  area: string | null;
+  reported_by: string | null;
+  reporter: string | null;
+}
+
 /** Somebody who is told of a crisis. */
 export interface Told {
   staff_id: string;
