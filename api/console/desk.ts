@@ -53,7 +53,7 @@ export function desk(parts: AppParts): Hono<StaffEnv> {
   app.get("/", async (c) => {
     const staff = c.get("staff");
     const shown = await asStaff(parts, staff, (session) => readDesk(session, staff));
-    const notice = doneNotice(c.req.query("done"));
+    const notice = doneNotice(texts.done, c.req.query("done"));
     const frame = { staff, title: texts.sections.desk, section: "desk", top: true, notice } as const;
     const how = parts.live ? "stream" : "poll";
     return c.html(consolePage({ ...frame, refresh_seconds: refreshOf(c) }, deskBody(staff, shown, how)));

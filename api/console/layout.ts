@@ -73,7 +73,20 @@ ${body}
   );
 }
 
-/** The notice for `?done=…`; only what stands in the catalogue can be shown. */
-export function doneNotice(done: string | undefined): string | null {
-  return done !== undefined && Object.hasOwn(texts.done, done) ? texts.done[done as keyof typeof texts.done] : null;
+/** The notice for `?done=…`; only what stands in this catalogue can be shown. */
+export function doneNotice(catalogue: Readonly<Record<string, string>>, done: string | undefined): string | null {
+  return done !== undefined && Object.hasOwn(catalogue, done) ? catalogue[done]! : null;
+}
+
+/** The ways to the parts of a section; `at` is the one that is open, `top` when it is the part's own page and not one below it. */
+export function sectionParts<Part extends string>(
+  label: string,
+  parts: readonly { part: Part; href: string; name: string }[],
+  at: { part: Part; top?: boolean },
+): Html {
+  const link = ({ part, href, name }: (typeof parts)[number]): Html => {
+    const current = part === at.part ? html` aria-current="${at.top ? "page" : "true"}"` : "";
+    return html`<li><a href="${href}"${current}>${name}</a></li>`;
+  };
+  return html`<nav aria-label="${label}"><ul class="counts">${parts.map(link)}</ul></nav>`;
 }

@@ -136,7 +136,7 @@ async function show(
     };
   });
   const asked = c.req.query("done");
-  const notice = refused ? null : (doneNotice(asked) ?? lifeNotice(asked));
+  const notice = refused ? null : (doneNotice(texts.done, asked) ?? lifeNotice(asked));
   return c.html(
     consolePage(
       { staff, title: `${texts.log.title} ${referral.ref}`, section: "referrals", notice },

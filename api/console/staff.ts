@@ -7,12 +7,12 @@ import { findStaff, type Staff, staffWithRole } from "../../cases/staff/staff.ts
 import { unbindStaff } from "../../cases/staff/unbind.ts";
 import type { AppParts } from "../parts.ts";
 import { asStaff, type StaffEnv } from "../session/who.ts";
-import { consolePage, doneNotice, type Frame, keepsStaff } from "./layout.ts";
+import { consolePage, doneNotice, type Frame } from "./layout.ts";
+import { officersOnly } from "./officers-only.ts";
 import { idOf } from "./read-form.ts";
 import { codePage, type Member, staffBody, unbindPage } from "./staff-pages.ts";
 import { telegramBotName } from "./telegram-name.ts";
 import { texts } from "./texts.ts";
-import { troublePage } from "./trouble.ts";
 
 const PATH = "/console/staff";
 const PAGE = 50;
@@ -21,16 +21,13 @@ const PAGE = 50;
 export function staffPages(parts: AppParts): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>();
   const botName = telegramBotName(parts);
-  app.use("*", async (c, next) => {
-    if (!keepsStaff(c.get("staff"))) return troublePage(c, 403, "forbidden");
-    await next();
-  });
+  app.use("*", officersOnly);
 
   app.get("/", async (c) => {
     const staff = c.get("staff");
     const page = Math.max(1, Math.trunc(Number(c.req.query("page"))) || 1);
     const { members, more } = await asStaff(parts, staff, (session) => readMembers(session, page));
-    const notice = doneNotice(c.req.query("done"));
+    const notice = doneNotice(texts.done, c.req.query("done"));
     const frame: Frame = { staff, title: texts.staff.title, section: "staff", top: true, notice };
     return c.html(
       consolePage(

@@ -4,7 +4,7 @@ import { normaliseAreaName } from "../../../cases/areas/areas.ts";
 import type { CoverageArea } from "../../../cases/coverage/compute.ts";
 import type { Html } from "../../page.ts";
 import type { StaffEnv } from "../../session/who.ts";
-import { consolePage, keepsStaff } from "../layout.ts";
+import { consolePage, doneNotice, keepsStaff, sectionParts } from "../layout.ts";
 import { texts } from "./texts.ts";
 
 export const PATH = "/console/coverage";
@@ -15,16 +15,12 @@ const HREF: Record<Part, string> = { numbers: PATH, sites: `${PATH}/sites`, sett
 /** A page of the section, with the way to its other parts and the notice of what was just done. */
 export function coveragePage(c: Context<StaffEnv>, at: { title: string; part: Part; top?: boolean }, body: Html): Html {
   const staff = c.get("staff");
-  const done = c.req.query("done");
-  const notice = done !== undefined && Object.hasOwn(texts.done, done) ? texts.done[done]! : null;
+  const notice = doneNotice(texts.done, c.req.query("done"));
   const shown = (Object.keys(HREF) as Part[]).filter((part) => part !== "settings" || keepsStaff(staff));
-  const link = (part: Part): Html => {
-    const current = part === at.part ? html` aria-current="${at.top ? "page" : "true"}"` : "";
-    return html`<li><a href="${HREF[part]}"${current}>${texts.parts[part]}</a></li>`;
-  };
+  const parts = shown.map((part) => ({ part, href: HREF[part], name: texts.parts[part] }));
   return consolePage(
     { staff, title: at.title, section: "coverage", notice, top: at.top === true && at.part === "numbers" },
-    html`<nav aria-label="${texts.parts_label}"><ul class="counts">${shown.map(link)}</ul></nav>${body}`,
+    html`${sectionParts(texts.parts_label, parts, at)}${body}`,
   );
 }
 

@@ -11,9 +11,9 @@ import type { StaffSession } from "../../../cases/session.ts";
 import { chinaDate } from "../../../platform/clock.ts";
 import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
+import { officersOnly } from "../officers-only.ts";
 import { readForm } from "../read-form.ts";
 import { coveragePage, PATH } from "./frame.ts";
-import { officersOnly } from "./officers.ts";
 import { settingsBody } from "./settings-page.ts";
 import { texts } from "./texts.ts";
 

@@ -17,9 +17,9 @@ import { staffNames, staffWithRole } from "../../../cases/staff/staff.ts";
 import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
 import { keepsStaff } from "../layout.ts";
+import { officersOnly } from "../officers-only.ts";
 import { BadForm, idOf } from "../read-form.ts";
 import { coveragePage, PATH } from "./frame.ts";
-import { officersOnly } from "./officers.ts";
 import { dropBody, siteBody, sitesBody } from "./sites-page.ts";
 import { texts } from "./texts.ts";
 

@@ -8,10 +8,11 @@ import { listAreas } from "../../../cases/areas/areas.ts";
 import { audit } from "../../../cases/audit/append.ts";
 import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
+import { officersOnly } from "../officers-only.ts";
 import { readForm, WORDS_LIMIT } from "../read-form.ts";
 import { type Chosen, chooseBody, runBody } from "./drill-page.ts";
 import { runDrill } from "./drill-run.ts";
-import { crisisPage, officersOnly } from "./frame.ts";
+import { crisisPage } from "./frame.ts";
 import { texts } from "./texts.ts";
 
 /** More turns than any list has. */

@@ -1,10 +1,8 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
-import type { MiddlewareHandler } from "hono/types";
 import type { Html } from "../../page.ts";
 import type { StaffEnv } from "../../session/who.ts";
-import { consolePage, keepsStaff } from "../layout.ts";
-import { troublePage } from "../trouble.ts";
+import { consolePage, doneNotice, keepsStaff, sectionParts } from "../layout.ts";
 import { texts } from "./texts.ts";
 
 export const PATH = "/console/crises";
@@ -15,23 +13,12 @@ const HREF: Record<Part, string> = { crises: PATH, roster: `${PATH}/roster`, dri
 /** Reload a page without scripts this often, where somebody asked for it. */
 const EVERY_SECONDS = 30;
 
-/** The duty list is kept, and drills are held, by supervisors and admins. */
-export const officersOnly: MiddlewareHandler<StaffEnv> = async (c, next) => {
-  if (!keepsStaff(c.get("staff"))) return troublePage(c, 403, "forbidden");
-  await next();
-};
-
 /** A page of the section, with the way to its other parts for those who have them and the notice of what was just done. */
 export function crisisPage(c: Context<StaffEnv>, at: { title: string; part: Part; top?: boolean }, body: Html): Html {
   const staff = c.get("staff");
-  const done = c.req.query("done");
-  const notice =
-    done !== undefined && Object.hasOwn(texts.done, done) ? texts.done[done as keyof typeof texts.done] : null;
-  const parts = (Object.keys(HREF) as Part[]).map((part) => {
-    const current = part === at.part ? html` aria-current="${at.top ? "page" : "true"}"` : "";
-    return html`<li><a href="${HREF[part]}"${current}>${texts.parts[part]}</a></li>`;
-  });
-  const nav = html`<nav aria-label="${texts.parts_label}"><ul class="counts">${parts}</ul></nav>`;
+  const notice = doneNotice(texts.done, c.req.query("done"));
+  const parts = (Object.keys(HREF) as Part[]).map((part) => ({ part, href: HREF[part], name: texts.parts[part] }));
+  const nav = sectionParts(texts.parts_label, parts, at);
   return consolePage(
     {
       ...{ staff, title: at.title, section: "crises", notice },

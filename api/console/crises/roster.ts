@@ -18,8 +18,9 @@ import { asService, type StaffSession } from "../../../cases/session.ts";
 import { staffNames, staffWithRole } from "../../../cases/staff/staff.ts";
 import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
+import { officersOnly } from "../officers-only.ts";
 import { BadForm, idOf, readForm } from "../read-form.ts";
-import { crisisPage, officersOnly, PATH } from "./frame.ts";
+import { crisisPage, PATH } from "./frame.ts";
 import { dropBody, entryBody, rosterBody } from "./roster-page.ts";
 import { texts } from "./texts.ts";
 

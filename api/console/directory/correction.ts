@@ -17,11 +17,12 @@ import {
 } from "../../../knowledge/directory/corrections.ts";
 import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
+import { officersOnly } from "../officers-only.ts";
 import { idOf } from "../read-form.ts";
 import { readChange, type Typed, typedOf } from "./changes.ts";
 import { correctionBody } from "./correction-page.ts";
 import { readView } from "./directory.ts";
-import { directoryPage, keepersOnly, PATH, reporterOf } from "./frame.ts";
+import { directoryPage, PATH, reporterOf } from "./frame.ts";
 import { changedFields, typedIn } from "./service.ts";
 import type { ServiceView } from "./service-page.ts";
 import { texts } from "./texts.ts";
@@ -55,7 +56,7 @@ function verdictIn(typed: Typed, { view }: Read): { verdict: Verdict } | { wrong
 /** `/console/directory/corrections/:id`: a supervisor decides what somebody at a door reported; the reporter is told. */
 export function correctionPages(parts: AppParts): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>();
-  app.use("*", keepersOnly);
+  app.use("*", officersOnly);
   app.get("/:id", async (c) => {
     const staff = c.get("staff");
     const { one, view } = await asStaff(parts, staff, (session) => read(session, idOf(c)));

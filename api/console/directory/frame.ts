@@ -1,20 +1,13 @@
-import type { Context, MiddlewareHandler } from "hono";
+import type { Context } from "hono";
 import { html } from "hono/html";
 import type { StaffSession } from "../../../cases/session.ts";
 import type { Reporter } from "../../../knowledge/directory/corrections.ts";
 import type { Html } from "../../page.ts";
 import type { StaffEnv } from "../../session/who.ts";
-import { consolePage, keepsStaff } from "../layout.ts";
-import { troublePage } from "../trouble.ts";
+import { consolePage, doneNotice } from "../layout.ts";
 import { texts } from "./texts.ts";
 
 export const PATH = "/console/directory";
-
-/** The directory is read by everybody; who keeps it is a supervisor or admin. */
-export const keepersOnly: MiddlewareHandler<StaffEnv> = async (c, next) => {
-  if (!keepsStaff(c.get("staff"))) return troublePage(c, 403, "forbidden");
-  await next();
-};
 
 /** Who acts in a session, as the verbs of `knowledge/directory` know them. */
 export function reporterOf({ scope, now }: StaffSession): Reporter {
@@ -27,9 +20,7 @@ export function directoryPage(
   { title, top, list }: { title: string; top?: boolean; list?: boolean },
   body: Html,
 ): Html {
-  const done = c.req.query("done");
-  const notice =
-    done !== undefined && Object.hasOwn(texts.done, done) ? texts.done[done as keyof typeof texts.done] : null;
+  const notice = doneNotice(texts.done, c.req.query("done"));
   const more = { ...(top ? { top } : {}), ...(list ? { list } : {}) };
   return consolePage({ staff: c.get("staff"), title, section: "directory", notice, ...more }, body);
 }

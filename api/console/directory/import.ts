@@ -12,8 +12,9 @@ import { endUpload, keepUpload, readUpload, type Upload } from "../../../knowled
 import { Unreadable } from "../../../knowledge/ingest/unreadable.ts";
 import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
+import { officersOnly } from "../officers-only.ts";
 import { idOf } from "../read-form.ts";
-import { directoryPage, keepersOnly, PATH, reporterOf } from "./frame.ts";
+import { directoryPage, PATH, reporterOf } from "./frame.ts";
 import { previewBody, type Typed, UPLOAD_MB, uploadBody } from "./import-page.ts";
 import { packageBody } from "./package-page.ts";
 import { typedIn } from "./service.ts";
@@ -22,7 +23,7 @@ import { texts } from "./texts.ts";
 /** `/console/directory/import`: a list or a package, what was understood of it, and only after a press the directory. */
 export function importPages(parts: AppParts): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>();
-  app.use("*", keepersOnly);
+  app.use("*", officersOnly);
   app.get("/", (c) => form(c, null));
   app.post("/", (c) => take(parts, c));
   app.get("/:id", (c) => preview(parts, c, null));

@@ -14,11 +14,12 @@ import { assureService } from "../../../knowledge/directory/overview.ts";
 import { chinaDate } from "../../../platform/clock.ts";
 import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
+import { officersOnly } from "../officers-only.ts";
 import { idOf } from "../read-form.ts";
 import { readChange, type Typed, typedOf } from "./changes.ts";
 import { readView } from "./directory.ts";
 import { editBody } from "./edit-page.ts";
-import { directoryPage, keepersOnly, PATH, reporterOf } from "./frame.ts";
+import { directoryPage, PATH, reporterOf } from "./frame.ts";
 import { serviceBody } from "./service-page.ts";
 import { texts } from "./texts.ts";
 
@@ -31,7 +32,7 @@ export async function typedIn(c: Context): Promise<Typed> {
 /** What a supervisor does with one service: made sure, changed, a phone number proposed. */
 export function servicePages(parts: AppParts): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>();
-  app.use("/:id/*", keepersOnly);
+  app.use("/:id/*", officersOnly);
   app.post("/:id/assure", async (c) => {
     const id = idOf(c);
     await asStaff(parts, c.get("staff"), async (session) => {

@@ -11,9 +11,9 @@ import type { StaffSession } from "../../../cases/session.ts";
 import { chinaDate } from "../../../platform/clock.ts";
 import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
-import { officersOnly } from "../coverage/officers.ts";
 import { everybody } from "../coverage/sites.ts";
-import { consolePage, keepsStaff } from "../layout.ts";
+import { consolePage, doneNotice, keepsStaff } from "../layout.ts";
+import { officersOnly } from "../officers-only.ts";
 import { idOf, readForm, WORDS_LIMIT, wordsField } from "../read-form.ts";
 import { texts as shell } from "../texts.ts";
 import { decideBody, type Meeting, meetingBody, needs, PATH } from "./dispatch-page.ts";
@@ -43,8 +43,7 @@ export function dispatchPages(parts: AppParts): Hono<StaffEnv> {
   app.get("/", async (c) => {
     const staff = c.get("staff");
     const meeting = await asStaff(parts, staff, readMeeting);
-    const done = c.req.query("done");
-    const notice = done !== undefined && Object.hasOwn(texts.done, done) ? texts.done[done]! : null;
+    const notice = doneNotice(texts.done, c.req.query("done"));
     const body = meetingBody({ ...meeting, writes: parts.write_pack !== undefined });
     return c.html(consolePage({ staff, title: texts.title, section: "dispatch", top: true, notice }, body));
   });

@@ -1,4 +1,4 @@
-import type { Context, MiddlewareHandler } from "hono";
+import type { Context } from "hono";
 import { html } from "hono/html";
 import * as z from "zod";
 import { parseActionId } from "../../../bot/action-id.ts";
@@ -6,23 +6,14 @@ import { Refusal } from "../../../cases/refusal.ts";
 import type { Html } from "../../page.ts";
 import type { AppParts } from "../../parts.ts";
 import type { StaffEnv } from "../../session/who.ts";
-import { consolePage, keepsStaff } from "../layout.ts";
-import { troublePage } from "../trouble.ts";
+import { consolePage, doneNotice } from "../layout.ts";
 import { texts } from "./texts.ts";
 
 export const PATH = "/console/forms";
 
-/** Templates and the order of columns are kept by supervisors and admins. */
-export const officersOnly: MiddlewareHandler<StaffEnv> = async (c, next) => {
-  if (!keepsStaff(c.get("staff"))) return troublePage(c, 403, "forbidden");
-  await next();
-};
-
 /** A page around the forms, with the notice of what was just done. */
 export function formPage(c: Context<StaffEnv>, title: string, body: Html): Html {
-  const done = c.req.query("done");
-  const notice =
-    done !== undefined && Object.hasOwn(texts.done, done) ? texts.done[done as keyof typeof texts.done] : null;
+  const notice = doneNotice(texts.done, c.req.query("done"));
   return consolePage({ staff: c.get("staff"), title, section: "visits", notice }, body);
 }
 

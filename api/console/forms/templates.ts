@@ -12,8 +12,9 @@ import { Refusal } from "../../../cases/refusal.ts";
 import { staffNames } from "../../../cases/staff/staff.ts";
 import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
+import { officersOnly } from "../officers-only.ts";
 import { idOf } from "../read-form.ts";
-import { formPage, nodeOnly, officersOnly, PATH, sendFile } from "./frame.ts";
+import { formPage, nodeOnly, PATH, sendFile } from "./frame.ts";
 import { TEMPLATE_MB, templateBody } from "./template-page.ts";
 import { texts } from "./texts.ts";
 

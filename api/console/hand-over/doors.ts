@@ -9,9 +9,10 @@ import { addDays, chinaDate } from "../../../platform/clock.ts";
 import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
 import { consolePage } from "../layout.ts";
+import { officersOnly } from "../officers-only.ts";
 import { idOf, readForm } from "../read-form.ts";
 import { type DoorForm, doorsBody, PATH } from "./doors-page.ts";
-import { doneHere, keepersOnly } from "./hand-over.ts";
+import { doneHere } from "./hand-over.ts";
 import { texts } from "./texts.ts";
 
 const short = z
@@ -24,7 +25,7 @@ const typed = z.object({ area_id: z.string().default(""), address: short, reason
 /** `/console/doors`: the doors that nobody goes to alone, for supervisors and admins; workers say it in the chat. */
 export function doorPages(parts: AppParts): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>();
-  app.use("*", keepersOnly);
+  app.use("*", officersOnly);
 
   app.get("/", (c) => show(parts, c, null, null));
 

@@ -1,5 +1,4 @@
 import { type Context, Hono } from "hono";
-import type { MiddlewareHandler } from "hono/types";
 import * as z from "zod";
 import { tellOfCover, tellOfEnd } from "../../../bot/conversation/cover-told.ts";
 import { texts as said } from "../../../bot/texts/zh-hans.ts";
@@ -10,9 +9,9 @@ import { staffNames, staffWithRole } from "../../../cases/staff/staff.ts";
 import { chinaDate } from "../../../platform/clock.ts";
 import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
-import { consolePage, keepsStaff } from "../layout.ts";
+import { consolePage, doneNotice } from "../layout.ts";
+import { officersOnly } from "../officers-only.ts";
 import { idOf, readForm } from "../read-form.ts";
-import { troublePage } from "../trouble.ts";
 import { type CoverForm, handOverBody, PATH } from "./page.ts";
 import { texts } from "./texts.ts";
 
@@ -32,22 +31,13 @@ const typed = z.object({
 });
 const chosen = z.object({ area_id: z.uuid(), from_staff: z.uuid(), to_staff: z.uuid() });
 
-/** Staff is kept by supervisors and admins. */
-export const keepersOnly: MiddlewareHandler<StaffEnv> = async (c, next) => {
-  if (!keepsStaff(c.get("staff"))) return troublePage(c, 403, "forbidden");
-  await next();
-};
-
 /** What was just done, from the address. */
-export const doneHere = (c: Context): string | null => {
-  const done = c.req.query("done");
-  return done !== undefined && Object.hasOwn(texts.done, done) ? texts.done[done as keyof typeof texts.done] : null;
-};
+export const doneHere = (c: Context): string | null => doneNotice(texts.done, c.req.query("done"));
 
 /** `/console/hand-over`: leave cover and hand-over of grids, for supervisors and admins. */
 export function handOverPages(parts: AppParts): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>();
-  app.use("*", keepersOnly);
+  app.use("*", officersOnly);
 
   app.get("/", (c) => show(parts, c, null, null));
 

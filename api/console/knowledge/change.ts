@@ -15,9 +15,10 @@ import { chinaDate } from "../../../platform/clock.ts";
 import type { Html } from "../../page.ts";
 import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
+import { officersOnly } from "../officers-only.ts";
 import { readForm } from "../read-form.ts";
 import { texts as shell } from "../texts.ts";
-import { knowledgePage, numberIn, officerOf, officersOnly, PATH } from "./frame.ts";
+import { knowledgePage, numberIn, officerOf, PATH } from "./frame.ts";
 import { texts } from "./texts.ts";
 
 const STEPS = ["undo", "withdraw", "restore"] as const;

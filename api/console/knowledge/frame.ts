@@ -1,11 +1,10 @@
-import type { Context, Hono, MiddlewareHandler } from "hono";
+import type { Context, Hono } from "hono";
 import { html } from "hono/html";
 import type { StaffSession } from "../../../cases/session.ts";
 import type { Officer } from "../../../knowledge/documents/changes.ts";
 import type { Html } from "../../page.ts";
 import type { StaffEnv } from "../../session/who.ts";
-import { consolePage, keepsStaff } from "../layout.ts";
-import { troublePage } from "../trouble.ts";
+import { consolePage, doneNotice, keepsStaff, sectionParts } from "../layout.ts";
 import { texts } from "./texts.ts";
 
 export const PATH = "/console/knowledge";
@@ -14,12 +13,6 @@ type Part = keyof typeof texts.parts;
 const HREF: Record<Part, string> = { documents: PATH, gaps: `${PATH}/gaps`, hotlines: `${PATH}/hotlines` };
 
 export type KnowledgePages = Hono<StaffEnv>;
-
-/** Documents are read by everybody; who keeps them, answers gaps and decides about numbers is a supervisor or admin. */
-export const officersOnly: MiddlewareHandler<StaffEnv> = async (c, next) => {
-  if (!keepsStaff(c.get("staff"))) return troublePage(c, 403, "forbidden");
-  await next();
-};
 
 /** Who acts in a session, as the verbs of `knowledge/` know them. */
 export function officerOf(session: StaffSession): Officer {
@@ -33,14 +26,9 @@ export function knowledgePage(
   body: Html,
 ): Html {
   const staff = c.get("staff");
-  const done = c.req.query("done");
-  const notice =
-    done !== undefined && Object.hasOwn(texts.done, done) ? texts.done[done as keyof typeof texts.done] : null;
-  const parts = (Object.keys(HREF) as Part[]).map((part) => {
-    const current = part === at.part ? html` aria-current="${at.top ? "page" : "true"}"` : "";
-    return html`<li><a href="${HREF[part]}"${current}>${texts.parts[part]}</a></li>`;
-  });
-  const nav = html`<nav aria-label="${texts.parts_label}"><ul class="counts">${parts}</ul></nav>`;
+  const notice = doneNotice(texts.done, c.req.query("done"));
+  const parts = (Object.keys(HREF) as Part[]).map((part) => ({ part, href: HREF[part], name: texts.parts[part] }));
+  const nav = sectionParts(texts.parts_label, parts, at);
   const frame = {
     staff,
     title: at.title,

@@ -20,8 +20,9 @@ import { searchClauses } from "../../../knowledge/retrieve/search.ts";
 import { chinaDate } from "../../../platform/clock.ts";
 import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
+import { officersOnly } from "../officers-only.ts";
 import { idOf, readForm, WORDS_LIMIT, wordsField } from "../read-form.ts";
-import { knowledgePage, officerOf, officersOnly, PATH } from "./frame.ts";
+import { knowledgePage, officerOf, PATH } from "./frame.ts";
 import { closedBody, gapBody, openBody, type PickedClause } from "./gap-page.ts";
 import { texts } from "./texts.ts";
 

@@ -16,7 +16,7 @@ import type { StaffSession } from "../../../cases/session.ts";
 import { chinaDate } from "../../../platform/clock.ts";
 import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
-import { consolePage, keepsStaff } from "../layout.ts";
+import { consolePage, doneNotice, keepsStaff } from "../layout.ts";
 import { idOf, readForm, wordsField } from "../read-form.ts";
 import { troublePage } from "../trouble.ts";
 import { type Filled, mergeBody } from "./act-forms.ts";
@@ -149,8 +149,7 @@ async function showFile(parts: AppParts, c: Context<StaffEnv>, id: string, fille
   const now = parts.clock.now();
   const file = await asStaff(parts, staff, (session) => readFile(session, id), now);
   const title = `${texts.title} ${file.ref}`;
-  const done = c.req.query("done");
-  const notice = done !== undefined && Object.hasOwn(texts.done, done) ? texts.done[done]! : null;
+  const notice = doneNotice(texts.done, c.req.query("done"));
   // A number that is no other file's is found nowhere; what was filled in wrongly can be mended.
   const status: ContentfulStatusCode = filled === null ? 200 : filled.form === "merge" ? 404 : 422;
   const body = fileBody(staff, file, { today: chinaDate(now), now, filled });

@@ -19,7 +19,7 @@ export async function showLog(
 ): Promise<Response> {
   const staff = c.get("staff");
   const log = await asStaff(parts, staff, (session) => readLog(session, chosen, keepsStaff(staff)));
-  const notice = doneNotice(c.req.query("done"));
+  const notice = doneNotice(texts.done, c.req.query("done"));
   const frame = { staff, title: texts.log.title, section: "referrals", top: true, list: true, notice } as const;
   const excel = parts.forms !== undefined;
   return c.html(consolePage(frame, logBody(staff, chosen, log, { ...said, excel })), said.why ? 422 : 200);

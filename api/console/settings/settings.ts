@@ -11,7 +11,7 @@ import { keepSettings, type SettingsChange, settingsHistory } from "../../../cas
 import { chinaDate } from "../../../platform/clock.ts";
 import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
-import { officersOnly } from "../coverage/officers.ts";
+import { officersOnly } from "../officers-only.ts";
 import { readForm, wordsField } from "../read-form.ts";
 import { PATH, settingsPage } from "./frame.ts";
 import { rulesBody } from "./rules-page.ts";

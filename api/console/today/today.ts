@@ -20,7 +20,7 @@ import type { StaffSession } from "../../../cases/session.ts";
 import { addDays, chinaDate } from "../../../platform/clock.ts";
 import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
-import { consolePage, keepsStaff } from "../layout.ts";
+import { consolePage, doneNotice, keepsStaff } from "../layout.ts";
 import { idOf, readForm, wordsField } from "../read-form.ts";
 import { personBody } from "./person-page.ts";
 import { texts } from "./texts.ts";
@@ -100,11 +100,6 @@ async function ofPerson(
   return c.redirect(`${PATH}/person/${idOf(c)}?done=${done}`, 303);
 }
 
-function doneIn(c: Context<StaffEnv>): string | null {
-  const done = c.req.query("done");
-  return done !== undefined && Object.hasOwn(texts.done, done) ? texts.done[done]! : null;
-}
-
 async function show(parts: AppParts, c: Context<StaffEnv>, refused: string | null): Promise<Response> {
   const staff = c.get("staff");
   const grid = z.uuid().safeParse(c.req.query("grid")).data;
@@ -120,7 +115,12 @@ async function show(parts: AppParts, c: Context<StaffEnv>, refused: string | nul
       grids: of === "district" ? await gridsOf(session, everything, grid) : null,
     };
   });
-  const frame = { staff, title: texts.title, section: "today", notice: doneIn(c) } as const;
+  const frame = {
+    staff,
+    title: texts.title,
+    section: "today",
+    notice: doneNotice(texts.done, c.req.query("done")),
+  } as const;
   const page = consolePage({ ...frame, top: c.req.path === PATH }, todayBody(list));
   return c.html(page, refused === null ? 200 : 422);
 }
@@ -158,6 +158,11 @@ async function showPerson(
     if (!rows[0]) throw new Refusal("not_found");
     return { ref: rows[0].ref, held: await conditionsOf(session, id) };
   });
-  const frame = { staff, title: `${texts.person.title} ${ref}`, section: "today", notice: doneIn(c) } as const;
+  const frame = {
+    staff,
+    title: `${texts.person.title} ${ref}`,
+    section: "today",
+    notice: doneNotice(texts.done, c.req.query("done")),
+  } as const;
   return c.html(consolePage(frame, personBody({ id, ref, held, ...typed })), typed.why === null ? 200 : 422);
 }
