@@ -2,9 +2,9 @@ import { html } from "hono/html";
 import { spokenLanguage } from "../../bot/texts/in-language.ts";
 import { type AnswerKind, answersFrom } from "../../cases/referrals/receiver/answer.ts";
 import type { ReceiverView } from "../../cases/referrals/receiver/shown.ts";
-import { assetPath } from "../assets/assets.ts";
 import { languageLinks } from "../language.ts";
 import type { Html } from "../page.ts";
+import { sheet } from "../sheet.ts";
 import { texts as house } from "../texts.ts";
 import { surnameOf, withoutPersonal } from "./minimum.ts";
 import { texts } from "./texts.ts";
@@ -20,38 +20,25 @@ export interface Refused {
   resident_confirmed: boolean;
 }
 
-/** One sheet with large type: no script, one style sheet that old browsers understand, nothing for search engines. */
-export function sheet(title: string, body: Html): Html {
+/** One sheet with large type; nothing for search engines. */
+export function largeSheet(title: string, body: Html): Html {
   const languages = languageLinks();
-  return html`<!doctype html>
-<html lang="${spokenLanguage()}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex, nofollow">
+  const head = html`<meta name="robots" content="noindex, nofollow">
 <meta name="referrer" content="no-referrer">
-<meta name="format-detection" content="telephone=no">
-<title>${title} · ${house.name}</title>
-<link rel="icon" href="${assetPath("icon.svg")}" type="image/svg+xml">
-<link rel="stylesheet" href="${assetPath("receiver.css")}">
-</head>
-<body>
-<main>
-${body}
-</main>
-${languages ? html`<footer>${languages}</footer>` : ""}
-</body>
-</html>`;
+<meta name="format-detection" content="telephone=no">`;
+  const after = languages ? html`<footer>${languages}</footer>` : html``;
+  const named = `${title} · ${house.name}`;
+  return sheet({ language: spokenLanguage(), title: named, style: "receiver.css", head, after }, body);
 }
 
 /** A heading and a sentence. */
 export function note(title: string, words: string): Html {
-  return sheet(title, html`<h1>${title}</h1><p>${words}</p>`);
+  return largeSheet(title, html`<h1>${title}</h1><p>${words}</p>`);
 }
 
 /** Messengers open links to preview them: what they get says nothing. */
 export function coverPage(): Html {
-  return sheet(
+  return largeSheet(
     texts.title,
     html`<h1>${texts.cover}</h1>
 <p>${texts.cover_how}</p>
@@ -66,7 +53,7 @@ export function answerPage(view: ReceiverView, refused: Refused | null): Html {
   const said = (words: string): string => withoutPersonal(words, person) ?? texts.ask_by_phone;
   const { name, phone } = view.raised_by;
   const caller = phone ? html`${name}<br><a class="tel" href="tel:${phone}">${texts.call} ${phone}</a>` : name;
-  return sheet(
+  return largeSheet(
     texts.title,
     html`<h1>${texts.heading(view.ref)}</h1>
 <dl>

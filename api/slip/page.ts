@@ -3,30 +3,15 @@ import type { Slip } from "../../bot/conversation/eligibility-slip.ts";
 import { spokenLanguage } from "../../bot/texts/in-language.ts";
 import { slipTexts as say } from "../../bot/texts/slip.ts";
 import type { SlipItem } from "../../knowledge/eligibility/slip.ts";
-import { assetPath } from "../assets/assets.ts";
 import { languageLinks } from "../language.ts";
 import type { Html } from "../page.ts";
+import { LIGHT_ONLY, sheet } from "../sheet.ts";
 import { texts } from "../texts.ts";
 
-/** Paper is white: no dark scheme, no script, one style sheet of its own. */
-function sheet(body: Html): Html {
-  return html`<!doctype html>
-<html lang="${spokenLanguage()}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light">
-<title>${say.title} · ${texts.name}</title>
-<link rel="icon" href="${assetPath("icon.svg")}" type="image/svg+xml">
-<link rel="stylesheet" href="${assetPath("slip.css")}">
-</head>
-<body>
-<main>
-${body}
-</main>
-<footer class="screen">${languageLinks()}</footer>
-</body>
-</html>`;
+function slipSheet(body: Html): Html {
+  const after = html`<footer class="screen">${languageLinks()}</footer>`;
+  const title = `${say.title} · ${texts.name}`;
+  return sheet({ language: spokenLanguage(), title, style: "slip.css", head: LIGHT_ONLY, after }, body);
 }
 
 const phoneLink = ({ number, name }: NonNullable<SlipItem["phone"]>): Html =>
@@ -47,7 +32,7 @@ ${by_when ? html`<dt>${say.mind}</dt><dd>${by_when}</dd>` : ""}
 
 /** Large type for a resident: what to bring, where to go, whom to call. A name is only what somebody types before printing. */
 export function slipPage({ likely, open }: Slip, date: string): Html {
-  return sheet(html`<p class="screen"><a class="tel" href="/">${say.back}</a></p>
+  return slipSheet(html`<p class="screen"><a class="tel" href="/">${say.back}</a></p>
 <p class="screen">${say.to_print}</p>
 <h1>${say.heading}</h1>
 <p class="fill"><label>${say.name} <input type="text" autocomplete="off" maxlength="20"></label></p>
@@ -68,7 +53,7 @@ ${likely.length + open.length === 0 ? html`<p>${say.none}</p>` : ""}
 
 /** The interview has been forgotten. */
 export function slipGone(): Html {
-  return sheet(html`<h1>${say.gone_title}</h1>
+  return slipSheet(html`<h1>${say.gone_title}</h1>
 <p>${say.gone}</p>
 <p><a class="tel" href="/">${say.back}</a></p>`);
 }

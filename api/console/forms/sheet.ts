@@ -1,29 +1,14 @@
 import { html } from "hono/html";
 import { FORMS, type FormData, type FormKind } from "../../../cases/forms/kinds.ts";
 import { type Block, LAYOUTS } from "../../../cases/forms/layouts.ts";
-import { assetPath } from "../../assets/assets.ts";
 import type { Html } from "../../page.ts";
+import { LIGHT_ONLY, sheet } from "../../sheet.ts";
 import { texts } from "./texts.ts";
 
-/** White paper, no script. The words around it are the reader's, those on it Chinese. */
+/** The words around it are the reader's, those on it Chinese. */
 function paper(title: string, back: string, body: Html): Html {
-  return html`<!doctype html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light">
-<title>${title}</title>
-<link rel="icon" href="${assetPath("icon.svg")}" type="image/svg+xml">
-<link rel="stylesheet" href="${assetPath("form.css")}">
-</head>
-<body>
-<header class="screen"><a href="${back}">${texts.back}</a><p>${texts.to_print}</p></header>
-<main>
-${body}
-</main>
-</body>
-</html>`;
+  const before = html`<header class="screen"><a href="${back}">${texts.back}</a><p>${texts.to_print}</p></header>`;
+  return sheet({ language: "zh-CN", title, style: "form.css", head: LIGHT_ONLY, before }, body);
 }
 
 /** Long columns get the room. */
