@@ -14,6 +14,15 @@ if (!chromiumPath) console.log("left out: the browser day (no Chromium)");
 /** `npm run screenshots` keeps the pictures in docs/; a plain test run does not touch the tree. */
 const pictures = process.env.DOORSTEP_SCREENSHOTS ? join(import.meta.dirname, "../docs/screenshots") : null;
 
+/** What the supervisor sees of that day. */
+const PAGES = [
+  ["desk", "/console", "没人接"],
+  ["crises", "/console/crises", "轻生"],
+  ["today", "/console/today", "鲁根生"],
+  ["people", "/console/people", "韦某"],
+  ["coverage", "/console/coverage", "转介已办结"],
+] as const;
+
 describe.runIf(chromiumPath !== undefined)("a day in the browser", () => {
   const folder = mkdtempSync(join(tmpdir(), "doorstep-browser-"));
   let service: Spawned;
@@ -68,6 +77,20 @@ describe.runIf(chromiumPath !== undefined)("a day in the browser", () => {
     const response = await chat.request.get(`${service.url}/api/v1/referrals?limit=1`);
     const { referrals } = (await response.json()) as { referrals: { ref: string; review: string; status: string }[] };
     expect(referrals[0]).toMatchObject({ ref, review: "approved", status: "requested" });
+
+    await say("十二网格老李站在楼顶边上 他说要跳下去");
+    await chat.getByText(/110/).last().waitFor();
+    for (const [width, viewport] of [
+      ["1280", DESK],
+      ["390", PHONE],
+    ] as const) {
+      await desk.setViewportSize(viewport);
+      for (const [name, path, words] of PAGES) {
+        await desk.goto(service.url + path);
+        await desk.locator("main").getByText(words).first().waitFor();
+        await picture(desk, `${name}-${width}`);
+      }
+    }
   });
 
   test("a login link works once", async () => {

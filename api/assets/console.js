@@ -8,6 +8,9 @@ keepLog();
 // After something was done or refused, keyboard and screen reader go on where it says so.
 document.querySelector("[data-focus]")?.focus();
 
+// On a phone the sections stand in one row: the open one is in view.
+document.querySelector(".bar [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 // The notice is for once: a reload does not say it again.
 const here = new URL(location.href);
 if (here.searchParams.has("done")) {

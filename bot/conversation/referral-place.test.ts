@@ -53,11 +53,11 @@ const FLOOR = 0.93;
 
 describe("the place of a referral", () => {
   let database: Database;
-  const places = (words: string, codes: NeedCode[], note: string, age = 78) =>
+  const places = (words: string, codes: NeedCode[], note: string, others: string[] = []) =>
     scoped(database, { district_id: 1, staff_id: null, role: "grid_worker" }, (tx) =>
       findForNeed(tx, {
-        ...mentalHealthFirst({ words, codes, note }),
-        age,
+        ...mentalHealthFirst({ words, codes, note, others }),
+        age: 78,
         area: "990101",
         at: new Date("2026-11-20T02:00:00Z"),
       }),
@@ -86,6 +86,16 @@ describe("the place of a referral", () => {
     }
     expect(harmful).toEqual([]);
     expect(1 - wrong.length / cases.length, wrong.join("\n")).toBeGreaterThanOrEqual(FLOOR);
+  });
+
+  test("is one need's own, though another need was told in the same breath", async () => {
+    const note = "三网格王奶奶 七十八了 药还剩三四天 想有人帮忙买菜做饭 下礼拜三再去看她";
+    const { needs } = readNote(note, "2026-11-21");
+    expect(needs).toHaveLength(2);
+    const first = async (i: number): Promise<string | undefined> =>
+      (await places(needs[i]!.words, [needs[i]!.code], note, [needs[1 - i]!.words]))[0]?.service.name;
+    expect(await first(0)).toMatch(KINDS.doctor!);
+    expect(await first(1)).toMatch(/助餐|家政|居家/);
   });
 
   test("of the right kind that says nothing of the need is a guess, and comes after all that do", async () => {

@@ -39,24 +39,28 @@ const OTHER_ILLNESS = /心脏|心梗|冠心|哮喘|气喘|癫痫|血压|糖尿|�
 const OFF_MEDICINE =
   /药[^\s，,]{0,6}(?:断|停|没了|没吃|不吃|吃完|用完|没有了|没拿|快没)|(?:断|停|没吃|不吃|不肯吃|不愿吃|拒绝吃|漏吃|扔)[^\s，,]{0,4}药|[断停]药/;
 
+export interface NeedToPlace {
+  words: string;
+  codes: readonly NeedCode[];
+  /** All that was said. */
+  note: string;
+  /** Other needs told in it, in its words: they go somewhere else. */
+  others?: readonly string[];
+}
+
 /**
  * A need as the directory is searched for it. Medicine broken off by somebody with a serious mental illness is for those who follow that illness
  * up, and no errand of a family doctor (严重精神障碍管理治疗工作规范), wherever in the note the illness is told.
  */
-export function mentalHealthFirst({
-  words,
-  codes,
-  note,
-}: {
-  words: string;
-  codes: readonly NeedCode[];
-  note: string;
-}): {
+export function mentalHealthFirst({ words, codes, note, others = [] }: NeedToPlace): {
   words: string;
   around: string | null;
   need_codes: readonly NeedCode[];
 } {
-  const around = sentenceAround(note, words);
+  const around = others.reduce<string | null>(
+    (left, other) => left?.replace(other, " ") ?? null,
+    sentenceAround(note, words),
+  );
   const is_mental = MENTAL_ILLNESS.test(note) || (RELAPSE.test(note) && !OTHER_ILLNESS.test(note));
   if (!is_mental || !OFF_MEDICINE.test(words)) return { words, around, need_codes: codes };
   return { words: "精神科用药中断 精防医生随访", around: null, need_codes: ["02"] };
@@ -64,11 +68,11 @@ export function mentalHealthFirst({
 
 /**
  * Places for a need, best first; at most three.
- * @param need its words and code; `note` is all that was said, `age` in years of whom it is about
+ * @param need.age in years, of whom it is about
  */
 export async function placesFor(
   { session, staff }: Pick<Turn, "session" | "staff">,
-  need: { words: string; codes: readonly NeedCode[]; note: string; age?: number },
+  need: NeedToPlace & { age?: number },
 ): Promise<Place[]> {
   const found = await findForNeed(session.tx, {
     ...mentalHealthFirst(need),

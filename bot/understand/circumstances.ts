@@ -5,7 +5,7 @@ import * as asking from "./lexicon/benefit-questions.ts";
 import * as words from "./lexicon/circumstance-words.ts";
 import { TO_RECORD, VISITING } from "./lexicon/intent-words.ts";
 import { findMentions } from "./mentions.ts";
-import { readNumeral } from "./numerals.ts";
+import { readCount, readNumeral } from "./numerals.ts";
 
 /** One fact with where it was said, in UTF-16 units of the text. */
 export interface Circumstance {
@@ -116,7 +116,7 @@ function monthsUnable(folded: string): { value: Value; start: number } | null {
   const match = words.UNABLE_FOR.exec(folded);
   if (!match) return null;
   const [, loosely, count, unit] = match;
-  const number = count ? readNumeral(count) : null;
+  const number = count ? readCount(count) : null;
   if (loosely) {
     const [from, to] = LOOSELY[loosely]!;
     return { value: { from, to }, start: match.index };

@@ -3,7 +3,7 @@ import type { Span } from "../../cases/visits/draft.ts";
 import { addDays, addMonths, weekdayOf } from "./calendar-days.ts";
 import { splitAtPauses } from "./clauses.ts";
 import { FESTIVAL_WORDS, festivalNear, isoDate, lunarMonthOf, lunarNear, solarOfLunar } from "./lunar.ts";
-import { readNumeral } from "./numerals.ts";
+import { readCount, readNumeral } from "./numerals.ts";
 
 /** A date as it stands in the text, resolved against the day of the note. */
 export interface DateWords {
@@ -167,7 +167,7 @@ function relativeDays(text: string, ref: string, add: Add): void {
   for (const m of text.matchAll(span)) {
     const number = (m[2] ?? m[4])!;
     const of = (m[3] ?? m[5])!;
-    const count = number === "半" ? 0.5 : readNumeral(number);
+    const count = number === "半" ? 0.5 : readCount(number);
     if (count === null || (number === "半" && !/月/.test(of))) continue;
     if (/^(?:个?)月$/.test(of)) add(m, count === 0.5 ? addDays(ref, 15) : addMonths(ref, count));
     else add(m, addDays(ref, Math.round(count * (/天|日/.test(of) ? 1 : 7))));

@@ -2,7 +2,7 @@ import type { Span } from "../../cases/visits/draft.ts";
 import { addDays, addMonths } from "./calendar-days.ts";
 import type { Clause } from "./clauses.ts";
 import { findDateWords } from "./date-words.ts";
-import { NUMERAL, readNumeral } from "./numerals.ts";
+import { NUMERAL, readCount, readNumeral } from "./numerals.ts";
 
 /** The day on which medicine runs out, with the words that say so. */
 export interface SupplyFound {
@@ -47,8 +47,8 @@ export function findSupply(folded: string, clauses: readonly Clause[], day: stri
       return { value: ahead(day, match.groups.n!, match.groups.unit!), span: within(clause, match) };
     const left = LEFT.exec(clause.text);
     const daily = left && [clause, clauses[i + 1]].map((one) => A_DAY.exec(one?.text ?? "")).find((one) => one);
-    if (left && daily && readNumeral(daily.groups!.daily!)) {
-      const days = Math.floor(readNumeral(left.groups!.left!)! / readNumeral(daily.groups!.daily!)!);
+    if (left && daily && readCount(daily.groups!.daily!)) {
+      const days = Math.floor(readCount(left.groups!.left!)! / readCount(daily.groups!.daily!)!);
       return { value: addDays(day, days), span: within(clause, left) };
     }
     const until = untilDay(folded, clause, day);
@@ -80,6 +80,6 @@ function within(clause: Clause, match: RegExpExecArray): Span {
 function ahead(day: string, number: string, unit: string): string {
   const per = unit.endsWith("月") ? 30 : /周|星期|礼拜/.test(unit) ? 7 : 1;
   if (number === "半") return addDays(day, Math.ceil(per / 2));
-  const n = readNumeral(number) ?? 0;
+  const n = readCount(number) ?? 0;
   return per === 30 ? addMonths(day, n) : addDays(day, n * per);
 }

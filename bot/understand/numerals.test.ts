@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { inChinese, readNumeral } from "./numerals.ts";
+import { inChinese, readCount, readNumeral } from "./numerals.ts";
 
 test.each([
   ["七十八", 78],
@@ -14,6 +14,17 @@ test.each([
   ["12", 12],
 ])("%s is %i", (words, number) => {
   expect(readNumeral(words)).toBe(number);
+});
+
+test.each([
+  ["三四", 3],
+  ["两三", 2],
+  ["十七八", 17],
+  ["七", 7],
+  ["四零一", 401],
+  ["12", 12],
+])("%s of something is at least %i", (words, number) => {
+  expect(readCount(words)).toBe(number);
 });
 
 test.each(["", "十十", "百", "五栋", "一二百三"])("%s is no number or a whole one", (words) => {

@@ -34,6 +34,16 @@ export function readNumeral(words: string): number | null {
   return Number([...words].map((digit) => DIGITS[digit]).join(""));
 }
 
+/** Two numbers in a row are what somebody is not sure of: 三四天, 十七八片. */
+const UNSURE = /^(?<tens>[一二三四五六七八九]?十)?(?<least>[一二两三四五六七八])(?<most>[二三四五六七八九])$/;
+
+/** How many, at least: 三四 is 3 and 十七八 is 17, for digits in a row are read out in addresses and not in counts. Null when it is no number. */
+export function readCount(words: string): number | null {
+  const { tens, least, most } = UNSURE.exec(words)?.groups ?? {};
+  if (least && most && DIGITS[most] === DIGITS[least]! + 1) return readNumeral(`${tens ?? ""}${least}`);
+  return readNumeral(words);
+}
+
 function readWithUnits(words: string): number | null {
   const match = /^(?:([一二两三四五六七八九])?百)?零?(?:([一二两三四五六七八九])?十)?([一二两三四五六七八九])?$/.exec(
     words,
