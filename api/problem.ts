@@ -41,6 +41,8 @@ export const REFUSED: Partial<Record<RefusalCode, ContentfulStatusCode>> = {
   draft_stale: 409,
   draft_closed: 409,
   follow_up_closed: 409,
+  amend_not_yours: 403,
+  amend_too_late: 403,
   snooze_past_rule: 403,
 };
 

@@ -13,7 +13,7 @@ import { openQueue } from "../platform/queue/queue.ts";
 import { assertBoundByRls } from "../platform/scope.ts";
 import { createSealer } from "../platform/seal.ts";
 import { createApp } from "./app.ts";
-import { bringBack, sealAllDistricts, sweep } from "./housekeeping.ts";
+import { bringBack, scheduleAllDistricts, sealAllDistricts, sweep } from "./housekeeping.ts";
 import type { AppParts } from "./parts.ts";
 
 /** What wrangler.toml binds; everything else of the environment is plain variables and secrets. */
@@ -119,13 +119,19 @@ export default {
     }
   },
 
-  /** Cron: what no webhook drained, jobs whose invocation died, the audit chain, and what may be erased. */
-  async scheduled(_event: unknown, env: Bindings, ctx: { waitUntil(work: Promise<unknown>): void }): Promise<void> {
+  /** Cron: what no webhook drained, jobs whose invocation died, the audit chain, pauses and dates by rules, and what may be erased. */
+  async scheduled(
+    event: { scheduledTime?: number },
+    env: Bindings,
+    ctx: { waitUntil(work: Promise<unknown>): void },
+  ): Promise<void> {
     await invoke(env, ctx, async ({ parts }) => {
       await parts.queue.supervise();
       await drain(parts);
       await sealAllDistricts(parts);
       await bringBack(parts);
+      // The cron comes each minute; dates by rules are looked at once an hour, as on Node.
+      if (new Date(event.scheduledTime ?? Date.now()).getUTCMinutes() === 0) await scheduleAllDistricts(parts);
       await sweep(parts);
     });
   },

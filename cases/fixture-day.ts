@@ -24,6 +24,7 @@ import type { StaffSession } from "./session.ts";
 import { enrol } from "./staff/enrol.ts";
 import { inviteStaff } from "./staff/invite.ts";
 import { makeLogin, useLogin } from "./staff/login.ts";
+import { makeMachineToken } from "./staff/machine.ts";
 import { unbindStaff } from "./staff/unbind.ts";
 import { draftOf } from "./visits/fixture.ts";
 import { saveVisit } from "./visits/save.ts";
@@ -88,6 +89,12 @@ export async function playDay(district: SeededDistrict): Promise<Day> {
   await as(district.staff.admin, (session) =>
     registerEndpoint(session, { url: "https://hooks.example.org/", events: WEBHOOK_EVENTS }, []),
   );
+  const system = {
+    name: "养老平台试点",
+    sees: { role: "grid_worker", area_ids: worker.area_ids },
+    writes: true,
+  } as const;
+  await as(district.staff.admin, (session) => makeMachineToken(session, { ...system, days: 30 }));
   const need_id = visit.need_ids[0]!;
   const referral = referralTo(district, {
     person_id,
@@ -167,6 +174,7 @@ export async function playDay(district: SeededDistrict): Promise<Day> {
     said: [
       ...Object.values(district.staff).map((member) => member.name),
       ...[
+        "养老平台试点",
         "钱医生来信说在吃药",
         "侄女孙小梅",
         "13702765519",

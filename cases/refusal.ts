@@ -29,6 +29,10 @@ export type RefusalCode =
   | "draft_stale"
   | "draft_closed"
   | "too_late_to_undo"
+  /** A visit is amended by who wrote it, for so long, and by who leads. */
+  | "amend_not_yours"
+  | "amend_too_late"
+  | "amend_nothing"
   | "supervisors_only"
   | "professionals_only"
   | "crisis_closed"
@@ -77,6 +81,12 @@ export type RefusalCode =
   | "webhook_url"
   | "webhook_events"
   | "webhook_many"
+  /** A token for another system: no name, no grid or organization of here, days out of range, writing in the whole district, too many. */
+  | "machine_name"
+  | "machine_sees"
+  | "machine_days"
+  | "machine_writes"
+  | "machine_many"
   /** A date to be seen on that was seen to meanwhile. */
   | "follow_up_closed"
   | "snooze_date_wrong"

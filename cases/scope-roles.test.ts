@@ -6,6 +6,7 @@ import { type Member, referralTo, type SeededDistrict, type StaffName, seedDistr
 import { closeNeed } from "./needs/close.ts";
 import { createPerson } from "./people/create.ts";
 import { raiseReferral } from "./referrals/raise.ts";
+import { makeMachineToken } from "./staff/machine.ts";
 import { draftOf, type Understood } from "./visits/fixture.ts";
 import { saveVisit } from "./visits/save.ts";
 import { registerEndpoint } from "./webhooks/endpoints.ts";
@@ -149,11 +150,15 @@ describe.each(ENGINES)("who sees what within a district on %s", (_, open) => {
       expect(await ask(name, "select id from webhook_endpoints"), name).toHaveLength(leads.includes(name) ? 1 : 0);
       expect(await ask(name, "select id from webhook_deliveries"), name).toHaveLength(leads.includes(name) ? 2 : 0);
     }
+    const system = { name: "平台", sees: { role: "supervisor" }, writes: false, days: 30 } as const;
+    await district.session(admin, (session) => makeMachineToken(session, system));
+    for (const name of everybody)
+      expect(await ask(name, "select id from machine_tokens"), name).toHaveLength(leads.includes(name) ? 1 : 0);
     for (const by of [worker, supervisor]) {
-      const written = await district.session(by, ({ tx }) =>
-        tx.query("update webhook_endpoints set removed_at = now()"),
-      );
-      expect(written.affected).toBe(0);
+      for (const written of ["webhook_endpoints set removed_at", "machine_tokens set expires_at"]) {
+        const { affected } = await district.session(by, ({ tx }) => tx.query(`update ${written} = now()`));
+        expect(affected, written).toBe(0);
+      }
     }
   });
 

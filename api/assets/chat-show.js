@@ -26,8 +26,12 @@ function link(href, text, className) {
   return node;
 }
 
-/** The text with its phone numbers to tap; an address of this very site (a login link) too. */
-function linked(text) {
+/** A receiver's link as a service says it that does not know its own address; whoever gets it passed on needs all of it. */
+const BARE_LINK = /(^|\s)(\/r\/[0-9A-Z]{20,})(?!\S)/;
+
+/** The text with its phone numbers to tap; an address of this very site (a login link, a receiver's link) too. */
+function linked(said) {
+  const text = said.replace(BARE_LINK, `$1${location.origin}$2`);
   const parts = document.createDocumentFragment();
   const address = OUR_LINK.exec(text);
   if (address?.[0].startsWith(`${location.origin}/`)) {

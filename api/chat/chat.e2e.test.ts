@@ -183,6 +183,15 @@ else
       expect(complaints).toEqual([]);
     });
 
+    test("a receiver's link without a host is shown whole, so that it can be passed on", async () => {
+      const page = await signIn(await open());
+      v1.answer(() => [{ text: "把这个链接发给对方:\n/r/T93N0AQSACR2R2Q7T88SBBBH71" }]);
+      await say(page, "给对方一个链接");
+      const link = page.locator(".theirs a").last();
+      const whole = `${new URL(page.url()).origin}/r/T93N0AQSACR2R2Q7T88SBBBH71`;
+      expect([await link.innerText(), await link.getAttribute("href")]).toEqual([whole, whole]);
+    });
+
     test("Enter sends, Shift+Enter breaks the line, and Enter that picks a word does neither", async () => {
       const page = await signIn(await open({ viewport: DESK }));
       const box = page.getByRole("textbox");

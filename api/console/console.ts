@@ -21,6 +21,7 @@ import { districtSettingPages } from "./settings/settings.ts";
 import { staffPages } from "./staff.ts";
 import { todayPages } from "./today/today.ts";
 import { loginHint, onTrouble, troublePage } from "./trouble.ts";
+import { visitPages } from "./visit.ts";
 import { visitLog } from "./visit-log.ts";
 import { visitPictures } from "./visit-picture.ts";
 
@@ -48,6 +49,7 @@ export function consolePages(parts: AppParts): Hono<StaffEnv> {
   app.route("/people", peoplePages(parts));
   app.route("/visits", visitLog(parts));
   app.route("/visits", visitPictures(parts));
+  app.route("/visits", visitPages(parts));
   app.route("/coverage", coveragePages(parts));
   app.route("/forms", formPages(parts));
   app.route("/dispatch", dispatchPages(parts));

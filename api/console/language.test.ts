@@ -35,11 +35,13 @@ import { type ConsoleFixture, consoleFixture } from "./fixture.ts";
 import { texts as handOver } from "./hand-over/texts.ts";
 import { texts as importTexts } from "./imports/texts.ts";
 import { texts as knowledge } from "./knowledge/texts.ts";
+import { needTexts } from "./needs-texts.ts";
 import { texts as people } from "./people/texts.ts";
 import { texts as referralLog } from "./referrals/texts.ts";
 import { texts as settings } from "./settings/texts.ts";
 import { texts as shell } from "./texts.ts";
 import { texts as today } from "./today/texts.ts";
+import { visitTexts } from "./visit-texts.ts";
 
 const FOOD = "ed29f741-1755-5b99-8fc8-a9bd65dd4296";
 
@@ -103,6 +105,8 @@ const SIMPLIFIED = textsIn({
   people: { ...people },
   systems: { ...systems },
   today: { ...today },
+  visit: { ...visitTexts },
+  need_form: { ...needTexts },
   settings: { ...settings },
   follow_ups: { ...followUpTexts },
   hand_over: { ...handOver },
@@ -184,6 +188,7 @@ describe("the console", () => {
         `/people/${visit.people[0]!.id}`,
         `/people/${visit.people[0]!.id}/merge?other=${other.ref}`,
         "/visits",
+        `/visits/${visit.id}`,
         "/staff",
         "/systems",
         `/staff/${staff.worker.id}/unbind`,

@@ -8,7 +8,16 @@ import { life } from "./referral-life-texts.ts";
 import { texts } from "./texts.ts";
 
 /** What is done to a referral beside its moves: the last part of the form's address. */
-export type LifeForm = "claim" | "denial" | "resend" | "outcome" | "resident" | "link" | "pathway" | "step";
+export type LifeForm =
+  | "claim"
+  | "denial"
+  | "resend"
+  | "outcome"
+  | "resident"
+  | "link"
+  | "pathway"
+  | "step"
+  | "withdraw";
 
 /** A form that was refused: which one, why in words, and what stood in it. */
 export interface Refused {

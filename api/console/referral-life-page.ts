@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { stepName } from "../../bot/conversation/referral-moved.ts";
 import { referralLife } from "../../bot/texts/referral-life.ts";
+import { CLOSED } from "../../cases/referrals/moves.ts";
 import { isPathway, PATHWAYS } from "../../cases/referrals/pathway/pathways.ts";
 import type { ReferralDetail, ReferralEvent } from "../../cases/referrals/read.ts";
 import { isCalendarKnown } from "../../cases/working-days/working-days.ts";
@@ -24,6 +25,8 @@ export interface LifeParts {
   phone: string | null;
   names: Map<string, string>;
   refused: Refused | null;
+  /** The reader leads the district. */
+  leads: boolean;
 }
 
 /** What the reader may do beside the moves, each in its card; nothing where there is nothing. */
@@ -34,7 +37,8 @@ export function lifeCards(referral: ReferralDetail, parts: LifeParts): Html {
 ${denial ? card(t.denial.heading, denialForms(referral, parts)) : ""}
 ${may.resend ? card(t.resend.heading, resendForm(referral, parts)) : ""}
 ${may.say_for_resident ? card(t.resident.heading, residentForms(referral, parts)) : ""}
-${may.make_link ? card(t.link.heading, linkForm(referral, parts)) : ""}`;
+${may.make_link ? card(t.link.heading, linkForm(referral, parts)) : ""}
+${parts.leads ? withdrawCard(referral) : ""}`;
 }
 
 /** Forms that stand with the moves: taking it and the receipt before them, the pathway after. */
@@ -60,6 +64,14 @@ function post(referral: ReferralDetail, form: LifeForm, body: Html): Html {
 function unfolded(referral: ReferralDetail, form: LifeForm, label: string, fields: Html, open = false): Html {
   return html`<details${open ? html` open` : ""}><summary class="button">${label}</summary>
 ${post(referral, form, html`${fields}<button aria-label="${texts.referral.send}:${label}">${texts.referral.send}</button>`)}</details>`;
+}
+
+/** The resident took their consent back: whatever stands on it stops. */
+function withdrawCard(referral: ReferralDetail): Html {
+  const { status, consent, person } = referral;
+  if (CLOSED.includes(status) || consent !== "yes" || !person) return html``;
+  return html`<section class="card"><h2>${t.withdraw.heading}</h2><p>${t.withdraw.how}</p>
+<div class="moves">${post(referral, "withdraw", html`<button>${t.withdraw.confirm}</button>`)}</div></section>`;
 }
 
 function denialForms(referral: ReferralDetail, { refused }: LifeParts): Html {

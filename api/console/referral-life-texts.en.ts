@@ -81,6 +81,11 @@ export const english: Wording<ReferralLifeTexts> = {
     },
   },
   by_link: (who) => `${who} (by link)`,
+  withdraw: {
+    heading: "Consent withdrawn",
+    how: "Every referral of this resident that stands on consent stops, and the receivers are told at once. What the law demands goes on.",
+    confirm: "Consent withdrawn, stop them",
+  },
   done: {
     claim: "It is yours; the sender will know.",
     denial: "Confirmed; the sender will know.",
@@ -90,5 +95,6 @@ export const english: Wording<ReferralLifeTexts> = {
     link: "",
     pathway: "It follows the pathway; the next deadline is below.",
     step: "Noted; the next deadline is below.",
+    withdraw: "Stopped; the receivers have been told. Please phone those who do not use this system.",
   },
 };

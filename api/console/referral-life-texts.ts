@@ -85,6 +85,11 @@ const chinese = {
     },
   },
   by_link: (who: string) => `${who}(用链接回的)`,
+  withdraw: {
+    heading: "本人不同意了",
+    how: "这位居民按同意转出去的都停下,对方马上知道。依法上报的不停。",
+    confirm: "撤回同意,停下",
+  },
   done: {
     claim: "归您跟了,转的人会知道。",
     denial: "确认了,转的人会知道。",
@@ -94,6 +99,7 @@ const chinese = {
     link: "",
     pathway: "按流程走了,下一步的期限在下面。",
     step: "记下了,下一步的期限在下面。",
+    withdraw: "停下了,对方已经知道。没人用这个系统的单位,请打电话叫停。",
   } satisfies Record<LifeForm, string>,
 } as const;
 

@@ -9,17 +9,21 @@ import {
   tellOfStep,
 } from "../../bot/conversation/referral-moved.ts";
 import { targetOf } from "../../bot/conversation/referral-target.ts";
+import { withdrawn } from "../../bot/conversation/withdraw-consent.ts";
+import { sendNotices } from "../../bot/send-notices.ts";
 import { claimReferral } from "../../cases/referrals/claim.ts";
 import { confirmDenial } from "../../cases/referrals/denial.ts";
 import { reportOutcome, residentSays } from "../../cases/referrals/outcome.ts";
 import { PATHWAY_NAMES } from "../../cases/referrals/pathway/pathways.ts";
 import { beginPathway, completeStep } from "../../cases/referrals/pathway/steps.ts";
+import { readReferral } from "../../cases/referrals/read.ts";
 import { makeReceiverLink } from "../../cases/referrals/receiver/link.ts";
 import { resendReferral } from "../../cases/referrals/resend.ts";
+import { Refusal } from "../../cases/refusal.ts";
 import type { StaffSession } from "../../cases/session.ts";
 import type { AppParts } from "../parts.ts";
 import { asStaff, type StaffEnv } from "../session/who.ts";
-import { consolePage } from "./layout.ts";
+import { consolePage, keepsStaff } from "./layout.ts";
 import { idOf, readForm, wordsField } from "./read-form.ts";
 import { attempt } from "./referral.ts";
 import type { LifeForm } from "./referral-forms.ts";
@@ -102,6 +106,16 @@ export function referralLifePages(parts: AppParts): Hono<StaffEnv> {
       return resent.id;
     });
   });
+  app.post("/:id/withdraw", (c) =>
+    act(c, "withdraw", "", async (session, id) => {
+      if (!keepsStaff(c.get("staff"))) throw new Refusal("supervisor_needed");
+      const { person } = await readReferral(session, id);
+      if (!person) throw new Refusal("not_found");
+      const { notices } = await withdrawn(session, person.id);
+      await sendNotices(parts, session, notices);
+      return undefined;
+    }),
+  );
   // The link stands in the answer to the POST and nowhere else: a reload makes a new one, the address shows none.
   app.post("/:id/link", async (c) => {
     const { phone, share_address } = await readForm(c, z.object({ phone: phoneField, share_address: tick }));

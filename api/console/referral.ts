@@ -13,7 +13,7 @@ import { type Staff, staffNames } from "../../cases/staff/staff.ts";
 import { findServices } from "../../knowledge/directory/search.ts";
 import type { AppParts } from "../parts.ts";
 import { asStaff, type StaffEnv } from "../session/who.ts";
-import { consolePage, doneNotice } from "./layout.ts";
+import { consolePage, doneNotice, keepsStaff } from "./layout.ts";
 import { idOf, readForm, WORDS_LIMIT, wordsField } from "./read-form.ts";
 import type { LifeForm, Refused } from "./referral-forms.ts";
 import type { Elsewhere } from "./referral-life-page.ts";
@@ -140,7 +140,7 @@ async function show(
   return c.html(
     consolePage(
       { staff, title: `${texts.log.title} ${referral.ref}`, section: "referrals", notice },
-      referralBody(staff, referral, { ...beside, refused }),
+      referralBody(staff, referral, { ...beside, refused, leads: keepsStaff(staff) }),
     ),
     code,
   );

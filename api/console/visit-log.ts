@@ -17,7 +17,7 @@ const PATH = "/console/visits";
 const PAGE = 50;
 const query = z.object({ cursor: z.string().max(200).optional().catch(undefined) });
 
-/** `GET /console/visits`: visits newest first; the words of a note stand in the person's file. */
+/** `GET /console/visits`: visits newest first; the words of a note stand on the page of the visit. */
 export function visitLog(parts: AppParts): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>();
   app.get("/", async (c) => {
@@ -58,7 +58,7 @@ function row(visit: VisitRow, went: string): Html {
   );
   return html`<tr role="row">
 <td role="cell" class="day">${visit.visited_on}</td>
-<th role="rowheader" scope="row" class="ref">${visit.ref}</th>
+<th role="rowheader" scope="row" class="ref"><a href="/console/visits/${visit.id}">${visit.ref}</a></th>
 <td role="cell" class="person">${people.length > 0 ? people : html`<span class="muted">${texts.unnamed}</span>`}</td>
 <td role="cell" class="went"><span class="label">${t.went}</span> ${went}</td>
 <td role="cell" class="grid">${visit.area ?? texts.no_grid}</td>

@@ -9,7 +9,9 @@ import { readReferral } from "../../cases/referrals/read.ts";
 import { Refusal } from "../../cases/refusal.ts";
 import type { StaffSession } from "../../cases/session.ts";
 import type { AppParts } from "../parts.ts";
-import { asStaff, type StaffEnv, whoAsks } from "../session/who.ts";
+import { WHY_NOT } from "../session/machine.ts";
+import { type Refuse, requireCaller } from "../session/require-staff.ts";
+import { asStaff, type StaffEnv } from "../session/who.ts";
 import { capability } from "./capability.ts";
 import { FHIR_JSON, onFhirError, outcome } from "./outcome.ts";
 import { type Resource, serviceRequest, task } from "./resources.ts";
@@ -30,10 +32,8 @@ export function fhir(parts: AppParts): Hono<StaffEnv> {
   app.onError(onFhirError(parts.log));
   app.get("/metadata", (c) => fhirJson(c, capability(base(c))));
   app.use("*", bodyLimit({ maxSize: BODY_BYTES, onError: (c) => outcome(c, 413, "too-long", "At most 64 KB.") }));
-  app.use("*", async (c, next) => {
-    const staff = await whoAsks(c, parts);
-    if (!staff) return outcome(c, 401, "login", "Sign in, or send a token: Authorization: Bearer …");
-    c.set("staff", staff);
+  const refuse: Refuse = (c, status, code) => outcome(c, status, status === 401 ? "login" : "forbidden", WHY_NOT[code]);
+  app.use("*", requireCaller(parts, refuse), async (c, next) => {
     // Names of residents: nobody between keeps a copy.
     c.header("cache-control", "no-store");
     await next();

@@ -6,7 +6,8 @@ import type { Resource } from "../../knowledge/directory/hsds/tables.ts";
 import type { Queryable } from "../../platform/database/port.ts";
 import type { AppParts } from "../parts.ts";
 import { problem } from "../problem.ts";
-import { asStaff, requireStaff, type StaffEnv } from "../session/who.ts";
+import { requireStaff } from "../session/require-staff.ts";
+import { asStaff, type StaffEnv } from "../session/who.ts";
 import { type Filters, filters, findIds, type Page } from "./find.ts";
 
 const VERSION = "3.0";

@@ -113,7 +113,10 @@ describe.each(ENGINES)("the receiver's link on %s", (_, open) => {
     expect(nameless.html).toContain("&lt;b&gt;不在辖区");
     expect(await status(id)).toBe("requested");
     await say(path, "rejected", { words: "不在辖区" });
-    expect(await read(id)).toMatchObject({ status: "rejected", life: { denial: "open" } });
+    const { ref, life } = await read(id);
+    expect(life.denial).toBe("open");
+    // The raiser hears where the reason stands and who decides.
+    expect(await house.outbox()).toContainEqual(expect.stringMatching(new RegExp(`${ref}.*对方不接.*原因.*主管`)));
     expect((await ask(path)).status).toBe(404);
   });
 

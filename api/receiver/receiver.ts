@@ -7,7 +7,7 @@ import { tellOfOutcome } from "../../bot/conversation/referral-moved.ts";
 import { refusalWords } from "../../bot/texts/refusal-words.ts";
 import { ANSWERS, type AnswerKind, answerByLink } from "../../cases/referrals/receiver/answer.ts";
 import { countHit } from "../../cases/referrals/receiver/limit.ts";
-import { findLink, type OpenLink } from "../../cases/referrals/receiver/link.ts";
+import { findLink, isWithdrawn, type OpenLink } from "../../cases/referrals/receiver/link.ts";
 import { showToReceiver } from "../../cases/referrals/receiver/shown.ts";
 import { Refusal } from "../../cases/refusal.ts";
 import type { Session } from "../../cases/session.ts";
@@ -56,12 +56,12 @@ export function receiver(parts: AppParts): Hono {
 
   app.get("/:token", async (c) => {
     const found = await byToken(parts, c, async () => true);
-    return found ? say(c, coverPage()) : gone(c);
+    return found ? say(c, coverPage()) : gone(parts, c);
   });
 
   app.post("/:token", async (c) => {
     const read = posted.safeParse(await c.req.parseBody());
-    if (!read.success) return gone(c);
+    if (!read.success) return gone(parts, c);
     const { do: what, named, words, resident_confirmed } = read.data;
     if (what === "open") return show(parts, c, null);
     const confirmed = resident_confirmed === "yes";
@@ -73,7 +73,7 @@ export function receiver(parts: AppParts): Hono {
       const done = await byToken(parts, c, (session, link) =>
         answer(parts, session, link, { kind: what, named, words, resident_confirmed: confirmed }),
       );
-      if (!done) return gone(c);
+      if (!done) return gone(parts, c);
       const ended = done === "completed" ? "completed" : what;
       return say(c, note(texts.thanks_title, texts.thanks[ended]));
     } catch (error) {
@@ -112,10 +112,14 @@ function byToken<T>(
 
 async function show(parts: AppParts, c: Context, refused: Refused | null, status: ContentfulStatusCode = 200) {
   const view = await byToken(parts, c, showToReceiver);
-  return view ? say(c, answerPage(view, refused), status) : gone(c);
+  return view ? say(c, answerPage(view, refused), status) : gone(parts, c);
 }
 
-function gone(c: Context): Response | Promise<Response> {
+/** It leads nowhere, and nobody learns why, but that the resident does not want it any more. */
+async function gone(parts: AppParts, c: Context): Promise<Response> {
+  const token = c.req.param("token") ?? "";
+  const withdrawn = await parts.database.transaction((tx) => isWithdrawn(tx, parts.sealer, token, parts.clock.now()));
+  if (withdrawn) return say(c, note(texts.withdrawn_title, texts.withdrawn), 410);
   return say(c, note(texts.gone_title, texts.gone), 404);
 }
 

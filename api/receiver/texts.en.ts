@@ -8,6 +8,8 @@ export const english: Wording<ReceiverTexts> = {
   open: "Open it",
   gone_title: "This link does not work any more",
   gone: "It may be mistyped, too old, or answered already. Please ask whoever sent it for a new one.",
+  withdrawn_title: "The resident has withdrawn their consent",
+  withdrawn: "Nothing more is to be done; please do not use what you were given any more.",
   busy_title: "Please try again in a few minutes",
   busy: "It was opened too often. Wait ten minutes and try again.",
   wrong_title: "It cannot be opened now",

@@ -11,6 +11,8 @@ const chinese = {
   open: "打开看",
   gone_title: "这个链接不能用了",
   gone: "可能打错了,也可能过期了,或者已经回完了。请向发给您的人再要一个。",
+  withdrawn_title: "居民撤回了同意",
+  withdrawn: "不用再做什么,已经拿到的资料请不要再用。",
   busy_title: "请过几分钟再试",
   busy: "刚才打开得太多了。等十分钟再点一次。",
   wrong_title: "现在打不开",

@@ -1,4 +1,4 @@
-import type { Context, MiddlewareHandler } from "hono";
+import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { sign, verify } from "hono/jwt";
 import * as z from "zod";
@@ -7,7 +7,6 @@ import { findStaff, type Staff } from "../../cases/staff/staff.ts";
 import { type Scope, systemScope } from "../../platform/scope.ts";
 import type { Sealer } from "../../platform/seal.ts";
 import type { AppParts } from "../parts.ts";
-import { problem } from "../problem.ts";
 
 const COOKIE = "doorstep";
 const SESSION_HOURS = 12;
@@ -59,9 +58,14 @@ export function endSession(c: Context): void {
 
 export type StaffEnv = { Variables: { staff: Staff; requestId: string } };
 
+/** The bearer token that came along; null without one. */
+export function bearerOf(c: Context): string | null {
+  return /^Bearer (.+)$/i.exec(c.req.header("authorization") ?? "")?.[1] ?? null;
+}
+
 /** What a bearer token or cookie of ours says, by its signature alone; null when there is none that is good here. */
 async function readToken(c: Context, parts: AppParts): Promise<z.infer<typeof claims> | null> {
-  const bearer = /^Bearer (.+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
+  const bearer = bearerOf(c);
   const token = bearer ?? getCookie(c, COOKIE);
   if (!token) return null;
   const payload = await verify(token, await secretOf(parts.sealer), "HS256").catch(() => null);
@@ -69,7 +73,7 @@ async function readToken(c: Context, parts: AppParts): Promise<z.infer<typeof cl
   if (!read.success) return null;
   const { kind } = read.data;
   if (kind === "token" && !parts.config.demo) return null;
-  return (kind === "token") === (bearer !== undefined) ? read.data : null;
+  return (kind === "token") === (bearer !== null) ? read.data : null;
 }
 
 /** Whether one of us signed in here once, as far as can be told without the database. */
@@ -85,19 +89,6 @@ export async function whoAsks(c: Context, parts: AppParts): Promise<Staff | null
   const now = parts.clock.now();
   const staff = await inSession({ ...parts, now }, systemScope(district), (session) => findStaff(session, sub));
   return staff && (kind === "token" || staff.session_epoch === epoch) ? staff : null;
-}
-
-/** For JSON routes: 401 as a problem. */
-export function requireStaff(parts: AppParts): MiddlewareHandler<StaffEnv> {
-  return async (c, next) => {
-    const staff = await whoAsks(c, parts);
-    if (!staff) return problem(c, 401, "not_signed_in");
-    // The chat page says as whom it was opened: another login in the same browser must not speak through it.
-    const meant = c.req.header("doorstep-staff");
-    if (meant && meant !== staff.id) return problem(c, 409, "other_staff");
-    c.set("staff", staff);
-    await next();
-  };
 }
 
 /** Runs `work` on behalf of whoever asks. */

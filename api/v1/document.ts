@@ -45,7 +45,13 @@ export function describeApi(app: OpenAPIHono<StaffEnv>): object {
   document.components = {
     ...document.components,
     securitySchemes: {
-      bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT", description: "A token of a member of staff" },
+      bearer: {
+        type: "http",
+        scheme: "bearer",
+        description:
+          "The token of a system: an admin makes it at /console/systems, with what it sees and whether it writes. Reading only, every change " +
+          "is refused with 403 `token_reads_only`; what people say and decide, with `for_people_only`.",
+      },
       session: { type: "apiKey", in: "cookie", name: "doorstep", description: "The session of the console" },
     },
   };

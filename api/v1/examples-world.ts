@@ -83,6 +83,9 @@ export async function examplesWorld(): Promise<ExamplesWorld> {
     ),
   );
   const [need, closed_need] = visit.need_ids;
+  const to_amend = await as("grid_worker", (s) =>
+    saveVisit(s, draftOf("去看了孙大爷,药还有五天", { persons: [{ name: "孙大爷" }] })),
+  );
   await as("grid_worker", (s) => closeNeed(s, closed_need!, { result: "met" }));
   const person = visit.people[0]!.id;
   const raise = async (...moves: { to: ReferralStatus; reason?: string }[]): Promise<string> => {
@@ -135,7 +138,15 @@ export async function examplesWorld(): Promise<ExamplesWorld> {
     rejected: await raise(full),
     to_resend: await raise(full),
     in_progress: await raise(...begun),
-    ...{ reported, on_pathway, person, need: need!, closed_need: closed_need! },
+    ...{
+      reported,
+      on_pathway,
+      person,
+      need: need!,
+      closed_need: closed_need!,
+      visit: visit.id,
+      visit_to_amend: to_amend.id,
+    },
     service: target.id,
     other_service: services.find(({ own }) => !own)!.id,
     crisis: await crisis("missing", "老人走失了"),

@@ -23,6 +23,8 @@ export const ROWS = {
   endpoint: "0193b2a0-1c5e-7a12-8f00-000000000012",
   endpoint_to_remove: "0193b2a0-1c5e-7a13-8f00-000000000013",
   other_service: "0193b2a0-1c5e-7a14-8f00-000000000014",
+  visit: "0193b2a0-1c5e-7a15-8f00-000000000015",
+  visit_to_amend: "0193b2a0-1c5e-7a16-8f00-000000000016",
   date_missed: "0193b2a0-1c5e-7b01-8f00-000000000031",
   date_to_move: "0193b2a0-1c5e-7b02-8f00-000000000032",
   date_to_drop: "0193b2a0-1c5e-7b03-8f00-000000000033",
@@ -35,8 +37,6 @@ export interface Example {
   query?: Record<string, string>;
   body?: unknown;
 }
-
-const IN_A_WEEK = addDays(chinaDate(new Date()), 7);
 
 const id = (row: keyof typeof ROWS) => ({ path: { id: ROWS[row] } });
 
@@ -72,6 +72,12 @@ export const EXAMPLES: Record<string, Example> = {
   "post /referrals/{id}/link": { as: "grid_worker", ...id("requested"), body: { share_address: false } },
 
   "get /visits": { as: "grid_worker", query: { limit: "1" } },
+  "get /visits/{id}": { as: "grid_worker", ...id("visit") },
+  "post /visits/{id}/amend": {
+    as: "grid_worker",
+    ...id("visit_to_amend"),
+    body: { note: "去看了孙大爷,药还有三天,要人送饭", version: 1 },
+  },
   "get /people/{id}": { as: "grid_worker", ...id("person") },
   "post /people/search": { as: "grid_worker", body: { name: "王秀兰" } },
   "get /follow-ups": { as: "grid_worker" },
@@ -79,7 +85,10 @@ export const EXAMPLES: Record<string, Example> = {
   "post /follow-ups/{id}/snooze": {
     as: "grid_worker",
     ...id("date_to_move"),
-    body: { on: IN_A_WEEK, reason: "resident_asked" },
+    // Of the day on which it is asked for: a process runs for months.
+    get body() {
+      return { on: addDays(chinaDate(new Date()), 7), reason: "resident_asked" };
+    },
   },
   "post /follow-ups/{id}/drop": { as: "supervisor", ...id("date_to_drop"), body: { reason: "moved" } },
   "get /follow-ups/rules": { as: "grid_worker" },

@@ -55,6 +55,17 @@ describe("people's files over the JSON interface", () => {
     expect([third.ref, third.card.actions[0]!.label]).toEqual([other.ref, "保存"]);
   });
 
+  test.each(["帮尉迟健国转介到社工站", "尉迟健国想要人送饭,转给社工站"])(
+    "%s: whoever is meant by a near name is asked about before it can be sent",
+    async (text) => {
+      const { ref } = await told("今天去了三网格九栋一单元一零一 尉迟建国 男 六十三了 一个人住");
+      const [card] = await say({ text });
+      expect(card!.text).toContain(ref);
+      expect(card!.actions.map(({ label }) => label)).toEqual(expect.arrayContaining(["就是这位", "是另一个人"]));
+      expect(card!.actions.filter(({ id }) => id.startsWith("refer.send"))).toEqual([]);
+    },
+  );
+
   test("stage, support, merge and unmerge answer with the file, and say in words what is wrong", async () => {
     await told("今天去了三网格七栋一单元二零二 上官秀英 女 六十了 想有人送饭");
     await told("今天去了三网格 上官秀瑛 要送药", "是另一个人");

@@ -35,6 +35,18 @@ else
       await page.context().close();
     });
 
+    test("an admin makes a token with the keyboard's labels alone, and it is shown once", async () => {
+      const page = await browser.signIn("admin", { viewport: PHONE, javaScriptEnabled: false });
+      await page.goto(`${browser.url}/console/systems`);
+      await page.getByRole("textbox", { name: texts.machines.name }).fill("养老平台");
+      await page.getByLabel(texts.machines.sees).selectOption({ label: "第一网格" });
+      await page.getByRole("button", { name: texts.machines.add, exact: true }).click();
+      expect(await page.locator(".code").textContent()).toMatch(/^doorstep_[0-9A-Z]{26}$/);
+      await page.getByRole("link", { name: texts.secret.back }).click();
+      await page.getByRole("button", { name: texts.machines.revoke_for("养老平台") }).waitFor();
+      await page.context().close();
+    });
+
     test.each(LOOKS)(
       "passes WCAG and fits: %s",
       async (name, options, rules) => {

@@ -63,9 +63,12 @@ test("what did not arrive is said, and sent again by a button; then the address 
   const english_page = await house.visitor(house.district.staff.admin, "en");
   const shown = (await english_page.get(PATH)).html;
   expect(shown).toContain(english.event["need.closed"]);
-  expect(shown.replace(/<header.*?<\/header>|<nav class="languages".*?<\/nav>|<title>.*?<\/title>/gs, "")).not.toMatch(
-    /\p{Script=Han}{2}/u,
-  );
+  expect(
+    shown.replace(
+      /<header.*?<\/header>|<nav class="languages".*?<\/nav>|<title>.*?<\/title>|<optgroup.*?<\/optgroup>/gs,
+      "",
+    ),
+  ).not.toMatch(/\p{Script=Han}{2}/u);
   expect((await admin.post(`${PATH}/${id}/remove`)).location).toContain("done=removed");
   expect((await admin.get(PATH)).html).toContain(texts.none);
 });

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { html } from "hono/html";
 import * as z from "zod";
 import { refusalWords } from "../../bot/texts/refusal-words.ts";
 import { Refusal } from "../../cases/refusal.ts";
@@ -10,6 +11,7 @@ import { troublePage } from "../console/trouble.ts";
 import type { AppParts } from "../parts.ts";
 import { asStaff, type StaffEnv } from "../session/who.ts";
 import { PATH, secretBody, systemsBody } from "./page.ts";
+import { tokenPages, tokensSection } from "./systems-tokens.ts";
 import { texts } from "./texts.ts";
 
 const SHOWN = 10;
@@ -24,7 +26,7 @@ export function systemPages(parts: AppParts): Hono<StaffEnv> {
   });
 
   const shown = async (staff: StaffEnv["Variables"]["staff"], refused: Parameters<typeof systemsBody>[0]["refused"]) =>
-    systemsBody({
+    html`${systemsBody({
       endpoints: await asStaff(parts, staff, async (session) => {
         const endpoints = [];
         for (const endpoint of await listEndpoints(session))
@@ -34,7 +36,9 @@ export function systemPages(parts: AppParts): Hono<StaffEnv> {
       may_change: staff.role === "admin",
       sends: parts.sends_webhooks ?? false,
       refused,
-    });
+    })}${await tokensSection(parts, staff, null)}`;
+
+  app.route("/tokens", tokenPages(parts));
 
   app.get("/", async (c) => {
     const staff = c.get("staff");

@@ -33,6 +33,17 @@ const SHOWN_AS: Partial<Record<Kind, keyof typeof workingLife.group.kinds>> = {
   number: "number",
 };
 
+/** What stands for what was left out, so that the text can be sent as it is: 某人奶奶 is 一位奶奶, 某地址 某处, a number in brackets nothing. */
+function asPeopleSay(masked: string): string {
+  return masked
+    .replace(/[（(]\s*某(?:电话|证件|卡号|账号|号码)\s*[)）]/gu, "")
+    .replace(
+      /某人?(?=(?:老?奶奶|老?爷爷|阿[姨婆公伯叔]|叔叔?|大[爷妈娘叔伯婶姐哥]|婆婆|老[人太]|先生|女士|师傅))/gu,
+      "一位",
+    )
+    .replaceAll("某地址", "某处");
+}
+
 /** 发群前检查: the text without what tells who it is; published numbers stay. Nothing of it is kept, and no model is asked. */
 export async function beforeGroup(turn: Turn, text: string): Promise<TurnResult> {
   const t = workingLife.group;
@@ -40,7 +51,7 @@ export async function beforeGroup(turn: Turn, text: string): Promise<TurnResult>
   const masking = await maskingFor(turn.session, text, null);
   masking.allow(await publicNumbers(turn.session.tx));
   try {
-    const clean = masking.mask(text, "embedding");
+    const clean = asPeopleSay(masking.mask(text, "embedding"));
     const kinds = [...new Set(masking.state.words.map(({ kind }) => t.kinds[SHOWN_AS[kind] ?? "other"]))];
     const close = kinds.length > 0 ? t.left_out(kinds) : t.clean;
     return {

@@ -158,7 +158,7 @@ async function route(turn: Turn, text: string, message_id: string | null): Promi
   if (corrected) return corrected;
   const about_service = kept ? await correctService(turn, text) : null;
   if (about_service) return about_service;
-  const done = kept && !open ? await needDone(turn, text, message_id, intent) : null;
+  const done = kept ? await needDone(turn, text, message_id, intent, open) : null;
   if (done) return done;
   const benefits = kept && (asksForBenefits(text) || asksIfFits(text));
   if (benefits && (intent.intent !== "note" || !tellsOfVisit(withoutAsking(text)))) return startEligibility(turn, text);

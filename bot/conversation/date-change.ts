@@ -1,3 +1,4 @@
+import { openDraft } from "../../cases/drafts/drafts.ts";
 import {
   MISSED_REASONS,
   missFollowUp,
@@ -13,7 +14,8 @@ import type { Action } from "../reply.ts";
 import { followUpTexts } from "../texts/follow-ups.ts";
 import { refusalWords } from "../texts/refusal-words.ts";
 import { texts } from "../texts/zh-hans.ts";
-import { reply, say, type Turn, type TurnResult } from "./turn.ts";
+import { readDates } from "../understand/dates.ts";
+import { reply, say, type Turn, type TurnResult, writtenAt } from "./turn.ts";
 
 /** More buttons than this are no choice on a phone. */
 const CHOICES = 8;
@@ -41,6 +43,32 @@ export async function askWhoseDate(turn: Turn): Promise<TurnResult> {
     replies: [reply("tasks", followUpTexts.today.pick, { actions })],
     names: people.flatMap(({ person }) => person?.name ?? []),
   };
+}
+
+/** 王桂英推到下周五, 李大爷那边改到明天去: somebody who is to be seen, on another day. */
+const OTHER_DAY = /(?:推|改|延|挪|调|放|换)(?:迟|后|期)?(?:到|至|成)|改期|(?:往后|再)推/u;
+const LONGEST = 30;
+
+/**
+ * Another day for somebody on today's list who is named in full, told in a sentence: asks why, and a tap moves it. Null when it is said of
+ * nobody on the list, without a day that can be read, or beside an open draft that names them.
+ */
+export async function dateInWords(turn: Turn, text: string): Promise<TurnResult | null> {
+  const { session } = turn;
+  if (text.length > LONGEST || !OTHER_DAY.test(text)) return null;
+  const today = chinaDate(writtenAt(turn));
+  const days = [...new Set(readDates(text, today).map(({ value }) => value))].filter((day) => day > today);
+  if (days.length !== 1) return null;
+  const due = (await dueToday(session)).flatMap(({ people }) => people);
+  const meant = due.filter(({ person }) => person?.name && text.includes(person.name));
+  const name = meant[0]?.person?.name;
+  if (meant.length !== 1 || !name || (await openDraft(session))?.body.includes(name)) return null;
+  const n = Math.round((Date.parse(days[0]!) - Date.parse(chinaDate(session.now))) / 86_400_000);
+  const actions = OTHER_DAY_REASONS.map((reason) => ({
+    id: actionId("date.move", meant[0]!.dates[0]!.id, n, reason),
+    label: followUpTexts.reasons[reason],
+  }));
+  return { ...say("tasks", followUpTexts.today.why_to(name, days[0]!), actions), names: [name] };
 }
 
 /** A pressed button of a date: what is wrong with it, why, and to which day. */

@@ -10,8 +10,7 @@ import { converse } from "./converse.ts";
 import type { TurnResult } from "./turn.ts";
 
 /** A worker's chat over the real conversation, database and crisis screen; `minutes` after the morning of the fixture. */
-export function chatOf(district: SeededDistrict) {
-  const { worker } = district.staff;
+export function chatOf(district: SeededDistrict, worker = district.staff.worker) {
   const send = (content: Incoming["content"], minutes = 0): Promise<TurnResult> =>
     district.session(
       worker,

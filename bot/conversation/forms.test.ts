@@ -5,6 +5,8 @@ import { saveVisit } from "../../cases/visits/save.ts";
 import { undoLastVisit } from "../../cases/visits/undo.ts";
 import { freshPglite } from "../../platform/database/fresh.ts";
 import type { Database } from "../../platform/database/port.ts";
+import { formsTexts } from "../texts/forms.ts";
+import { chatOf, wordsOf } from "./fixture.ts";
 import { formsAction } from "./forms.ts";
 import { press } from "./press.ts";
 import type { Turn } from "./turn.ts";
@@ -25,6 +27,14 @@ const pressed = (who: "worker" | "neighbour", visit_id: string, public_url: stri
     const { replies } = await press({ session, public_url } as Turn, formsAction(visit_id).id);
     return replies[0]!.text;
   });
+
+test("出表 typed is of the visit that was saved last", async () => {
+  const chat = chatOf(district, district.staff.colleague);
+  expect(wordsOf(await chat.say("出表"))).toBe(formsTexts.none);
+  const { ref } = await district.session(district.staff.colleague, (session) => saveVisit(session, toldVisit()));
+  expect(wordsOf(await chat.say("出表", 1))).toContain(ref);
+  expect(wordsOf(await chat.say("帮我导出走访记录表", 1))).toContain(ref);
+});
 
 test("出表 leads to the forms of that visit, and tells nothing of it", async () => {
   const { id, ref } = await district.session(district.staff.worker, (session) => saveVisit(session, toldVisit()));

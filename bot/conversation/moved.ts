@@ -20,7 +20,8 @@ type Telling = Pick<BotParts, "sealer" | "clock">;
 export async function tellOfMove(parts: Telling, session: Session, moved: Moved): Promise<void> {
   const { ref, service_name, to } = moved;
   const text = forOthers(() => texts.referral.moved(ref, service_name, texts.status[to]));
-  await tellRaiser(parts, session, moved, text);
+  const denied = to === "rejected" ? forOthers(() => referralLife.denied_to_raiser(ref, service_name)) : null;
+  await tellRaiser(parts, session, moved, denied ?? text);
   if (["cancelled", "entered-in-error", "requested", "in-progress"].includes(to)) {
     await tellReceivers(parts, session, moved, text);
   }

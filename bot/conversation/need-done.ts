@@ -1,3 +1,4 @@
+import type { StoredDraft } from "../../cases/drafts/drafts.ts";
 import { closeNeed, type NeedResult, reopenNeed } from "../../cases/needs/close.ts";
 import { listNeeds, type NeedRow, readNeed } from "../../cases/needs/list.ts";
 import { lastVisitTo } from "../../cases/needs/seen-by.ts";
@@ -15,6 +16,8 @@ import { say, type Turn, type TurnResult } from "./turn.ts";
 
 /** A message that is read as a note with so much confidence, or is longer, tells a visit: its needs are asked about once it is saved. */
 const SURELY_A_NOTE = 0.7;
+/** Whoever says that they were there tells a visit, however short. */
+const WAS_THERE = /去了|去过|看望|走访|入户|探访/u;
 const LONGEST = 40;
 /** Open needs that are looked through, the newest first. */
 const LOOKED_THROUGH = 400;
@@ -26,21 +29,22 @@ const LABEL = 18;
 
 /**
  * 王奶奶的扶手装好了: a short message that says that something needed has been done, of somebody of the files. The need is offered to be
- * closed; nothing is written before a button. Null when it says something else, or no open need fits.
+ * closed; nothing is written before a button. Null when it says something else, no open need fits, or the words are about an open draft
+ * that names the same person.
  */
 export async function needDone(
   turn: Turn,
   text: string,
   message_id: string | null,
   read: Pick<Intent, "intent" | "confidence">,
+  draft: StoredDraft | null,
 ): Promise<TurnResult | null> {
-  const is_visit = read.intent === "note" && read.confidence >= SURELY_A_NOTE;
+  const is_visit = read.intent === "note" && (read.confidence >= SURELY_A_NOTE || WAS_THERE.test(text));
   if (is_visit || text.length > LONGEST || !saysDone(text)) return null;
   const said = readNote(text, chinaDate(turn.session.now)).persons.flatMap(({ name }) => (name ? [name.value] : []));
-  if (said.length === 0) return null;
   const open = await listNeeds(turn.session, { state: "open", limit: LOOKED_THROUGH });
   const fitting = open.rows
-    .filter(({ person }) => person?.name && said.some((name) => mayBe(name, person.name!)))
+    .filter(({ person }) => person?.name && isNamed(person.name, text, said) && !draft?.body.includes(person.name))
     .map((need) => ({ need, shared: sharedWith(need.words, text) }))
     .filter(({ shared }) => shared >= SHARED)
     .toSorted((one, other) => other.shared - one.shared)
@@ -121,6 +125,10 @@ const namesOf = (needs: readonly NeedRow[]): string[] =>
 /** 王奶奶, 老王, 小王: the surname and how one speaks to them. */
 const SPOKEN =
   /^(?:老|小|阿)(\p{Script=Han})$|^(\p{Script=Han})(?:奶奶|爷爷|阿姨|叔叔?|伯伯?|婆婆?|大[爷妈娘伯叔姐哥婶嫂]|婶婶?|姨|姐|哥|公公?|嫂|师傅|老太|老伯|老师|家)/u;
+
+/** A full name counts wherever it stands; one that is spoken only where the words are read as somebody. */
+const isNamed = (name: string, text: string, said: readonly string[]): boolean =>
+  ([...name].length > 1 && text.includes(name)) || said.some((called) => mayBe(called, name));
 
 /** Whether somebody who is called `said` may be the person of this name. */
 function mayBe(said: string, name: string): boolean {

@@ -9,6 +9,7 @@ import { actionId } from "../action-id.ts";
 import { mergeReading } from "../assistant/merge.ts";
 import { readingOf } from "../assistant/proposal.ts";
 import type { Action } from "../reply.ts";
+import { amendTexts } from "../texts/amend.ts";
 import { followUpTexts, whyWords } from "../texts/follow-ups.ts";
 import { mediaTexts } from "../texts/media.ts";
 import { noteTexts } from "../texts/notes.ts";
@@ -20,12 +21,14 @@ import { isFromElsewhere } from "../understand/idioms.ts";
 import { readIntent } from "../understand/intent.ts";
 import { mostUrgentFirst } from "../understand/needs.ts";
 import { readNote } from "../understand/note.ts";
+import { amendedBy } from "../understand/reread.ts";
 import { withScreened } from "../understand/screened.ts";
 import { recall, remember } from "./chat-state.ts";
 import { askAboutCorrection } from "./correct-unclear.ts";
 import { doorLines } from "./doors.ts";
 import { formsAction } from "./forms.ts";
 import { doneByVisit } from "./need-done.ts";
+import { saveAmended } from "./save-amended.ts";
 import { reply, say, type Turn, type TurnResult, writtenAt } from "./turn.ts";
 import { namesIn, visitCard } from "./visit-card.ts";
 import { answerWhoseFile, askWhoseFile } from "./whose-file.ts";
@@ -42,7 +45,7 @@ function draftActions(stored: StoredDraft, saves: Action[] | null = null): Actio
 /** The card; when somebody of the note may have a file, the question whose it is stands under it and its answers save. */
 async function draftReply(turn: Turn, stored: StoredDraft, draft: VisitDraft, heading?: string): Promise<TurnResult> {
   const question = await askWhoseFile(turn.session, stored, draft);
-  const lines = [visitCard(draft, heading), ...(await doorLines(turn, draft))];
+  const lines = [visitCard(draft, headingOf(draft, heading)), ...(await doorLines(turn, draft))];
   if (stored.pictures > 0) lines.push(mediaTexts.picture.on_card(stored.pictures));
   if (question) lines.push(question.text);
   const { files: _, ...shown } = draft;
@@ -51,6 +54,11 @@ async function draftReply(turn: Turn, stored: StoredDraft, draft: VisitDraft, he
     draft: { type: "visit", ...shown },
   });
   return { replies: [card], names: [...namesIn(draft), ...(question?.names ?? [])] };
+}
+
+/** Of an amendment, whose visit it is of. */
+function headingOf({ amends }: VisitDraft, heading?: string): string | undefined {
+  return amends ? amendTexts.heading(amends.ref) : heading;
 }
 
 /**
@@ -141,7 +149,12 @@ async function correctAs(
   said: string,
   person: number | null,
 ): Promise<TurnResult | null> {
-  const corrected = correctDraft(open.draft, words, chinaDate(writtenAt(turn)), person ?? undefined);
+  const today = chinaDate(writtenAt(turn));
+  const { amends } = open.draft;
+  const amended = amends && person === null ? amendedBy(open.draft, words, amends.day, today) : null;
+  const corrected = amended
+    ? { draft: amended, changed: ["note"] }
+    : correctDraft(open.draft, words, today, person ?? undefined);
   if (!corrected || corrected.changed.length === 0) return null;
   const next = withScreened(corrected.draft, turn.verdict, open.draft.note.length + 1 + words.length - said.length);
   const stored = await reviseDraft(turn.session, open.stored, JSON.stringify(next));
@@ -185,6 +198,7 @@ export async function saveNote(
   }
   const stored = await closeDraft(session, draft_id, version, "saved");
   const draft = answered ?? visitDraft.parse(JSON.parse(stored.body));
+  if (draft.amends) return saveAmended(turn, draft_id, draft);
   const saved = await saveVisit(session, draft);
   const lines = [
     texts.visit.saved(

@@ -2,8 +2,9 @@ import * as z from "zod";
 import type { StoredDraft } from "../../cases/drafts/drafts.ts";
 import { createPerson } from "../../cases/people/create.ts";
 import { currentFile, keepSpelling } from "../../cases/people/current.ts";
-import { type Candidate, identify, type Whose } from "../../cases/people/identify.ts";
+import { type Candidate, identify, type Told, type Whose } from "../../cases/people/identify.ts";
 import type { StaffSession } from "../../cases/session.ts";
+import { findStaff } from "../../cases/staff/staff.ts";
 import { answerOf, type FileQuestion, fileQuestion } from "./whose-file.ts";
 
 /** Whom a referral is about: a file, a name that was said, or a name that is nobody's of those who were shown. */
@@ -22,8 +23,25 @@ interface Body {
 
 async function whoseFile(session: StaffSession, { person, area_id }: Body): Promise<Whose | null> {
   if (!person?.name || person.id || person.other_than) return null;
-  return identify(session, { name: person.name, sex: null, age: null, address: null }, area_id);
+  const told = { name: person.name, sex: null, age: null, address: null };
+  const whose = await identify(session, told, area_id);
+  return area_id === null && whose.is === "new" ? inTheirGrids(session, told) : whose;
 }
+
+/** Whoever keeps several grids says the name alone: a file of a near name in any of them is asked about. */
+async function inTheirGrids(session: StaffSession, told: Told): Promise<Whose> {
+  const { areas = [] } = (await findStaff(session, session.scope.staff_id)) ?? {};
+  const candidates: Candidate[] = [];
+  for (const { id } of areas) {
+    const whose = await identify(session, told, id);
+    if (whose.is === "known") return whose;
+    candidates.push(...unclearOf(whose));
+  }
+  return candidates.length > 0 ? { is: "unclear", candidates: candidates.slice(0, MOST_SHOWN) } : { is: "new" };
+}
+
+/** As many as buttons fit under a card. */
+const MOST_SHOWN = 3;
 
 const unclearOf = (whose: Whose | null): Candidate[] => (whose?.is === "unclear" ? whose.candidates : []);
 

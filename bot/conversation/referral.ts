@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { districtSettings } from "../../cases/district-settings.ts";
 import { closeDraft, openDraft, reviseDraft, type StoredDraft, startDraft } from "../../cases/drafts/drafts.ts";
+import { areaOfFiles } from "../../cases/people/area-of-files.ts";
 import { dueOn, type Priority } from "../../cases/referrals/due.ts";
 import { raiseReferral } from "../../cases/referrals/raise.ts";
 import { asService, type StaffSession } from "../../cases/session.ts";
@@ -15,8 +16,10 @@ import { forOthers } from "../texts/in-language.ts";
 import { referralPlace } from "../texts/referral-place.ts";
 import { texts } from "../texts/zh-hans.ts";
 import { readNote } from "../understand/note.ts";
+import { consentLine, legalGround } from "./referral-consent.ts";
 import { placesFor } from "./referral-place.ts";
 import { answerReferralWho, askReferralWho, referralPerson, subjectOf } from "./referral-who.ts";
+import { namedIn, reasonIn } from "./referral-words.ts";
 import { reply, say, type Turn, type TurnResult, writtenAt } from "./turn.ts";
 
 /** A referral on its way: the places the directory suggests, and which of them is chosen. */
@@ -43,17 +46,6 @@ const PRIORITY: Record<VisitNeed["urgency"], Priority> = {
   yellow: "urgent",
   green: "routine",
 };
-
-/** The duty to report stands above consent (未成年人保护法 第十一条; 反家庭暴力法 第十四条). */
-function legalGround(flags: readonly string[]): string | null {
-  return flags.includes("mandatory_report") ? "未成年人保护法第十一条、反家庭暴力法第十四条(强制报告)" : null;
-}
-
-/** What was answered at the door is not asked again. */
-function consentLine(consent: ReferralBody["consent"]): string {
-  if (consent === "yes") return consentTexts.given;
-  return consent === "no" ? texts.referral.consent_refused : texts.referral.ask_consent;
-}
 
 const named = ({ name, is_guess }: ReferralBody["places"][number]): string =>
   is_guess ? `${name}(${referralPlace.guess})` : name;
@@ -132,7 +124,12 @@ export async function referFromVisit(turn: Turn, visit_id: string, need_index: n
       ...{ visit_id, area_id: visit.area_id, need_id: need.id },
       reason: need.words,
       priority: PRIORITY[need.urgency],
-      places: await placesFor(turn, { words: need.words, codes: [needCode.parse(need.code)], note: visit.note }),
+      places: await placesFor(turn, {
+        words: need.words,
+        codes: [needCode.parse(need.code)],
+        note: visit.note,
+        others: visit.needs.filter((other) => other !== need).map((other) => other.words),
+      }),
       chosen: 0,
       consent: visit.consent,
       legal_ground: legalGround(visit.flags),
@@ -142,8 +139,7 @@ export async function referFromVisit(turn: Turn, visit_id: string, need_index: n
 }
 
 /**
- * A referral by itself: 「王奶奶想要助餐,转给社区食堂」.
- * @param proposed what a model takes for the need; it counts where the rules see none
+ * A referral by itself: 「王奶奶想要助餐,转给社区食堂」. What a model `proposed` for the need counts where the rules see none.
  */
 export async function referFromWords(
   turn: Turn,
@@ -154,21 +150,23 @@ export async function referFromWords(
   const note = readNote(text, chinaDate(writtenAt(turn)));
   const need = note.needs[0] ?? proposed;
   const age = note.persons[0]?.age?.value.from;
+  const name = await namedIn(turn.session, text, note);
+  // 转介 itself would find whatever is called 转介登记.
+  const reason = reasonIn(text, name);
   const places = await placesFor(turn, {
-    words: note.needs[0]?.words ?? text,
+    words: note.needs[0]?.words ?? reason,
     codes: need ? [need.code] : [],
-    note: text,
+    note: reason,
     ...(age === undefined ? {} : { age }),
   });
   if (!need && places.length === 0) return say("clarify", texts.referral.what_for);
-  const name = note.persons.find((person) => person.name)?.name?.value ?? null;
   const grid = turn.staff.areas.length === 1 ? turn.staff.areas[0]!.id : null;
   return start(
     turn,
     {
       person: name ? { id: null, name } : null,
       ...{ visit_id: null, area_id: grid, need_id: null },
-      reason: text,
+      reason,
       priority: PRIORITY[need?.urgency ?? "green"],
       places,
       chosen: 0,
@@ -218,9 +216,11 @@ export async function sendReferral(
   const stored = await closeDraft(session, draft_id, version, "saved");
   const body = referralBody.parse(JSON.parse(stored.body));
   const service = body.places[body.chosen] ?? null;
+  const person_id = await subjectOf(session, body);
   const raised = await raiseReferral(session, {
-    person_id: await subjectOf(session, body),
-    ...{ visit_id: body.visit_id, area_id: body.area_id, need_id: body.need_id },
+    person_id,
+    ...{ visit_id: body.visit_id, need_id: body.need_id },
+    area_id: body.area_id ?? (await areaOfFiles(session, person_id ? [person_id] : [])),
     reason: body.reason,
     background: null,
     priority: body.priority,

@@ -57,6 +57,14 @@ describe("今天 in the chat", () => {
     expect(wordsOf(await chat.say("今天我该看谁", 4 * DAY))).toContain("王秀兰 约好的");
   });
 
+  test("another day told in a sentence asks only why", async () => {
+    await told("入户看望王秀兰,5栋2单元601,说好明天再来");
+    const why = await chat.say("王秀兰推到11月27号", DAY);
+    expect(wordsOf(why)).toBe("王秀兰 改到 2026-11-27,为什么?");
+    expect(wordsOf(await chat.press(why, "居民要改期", DAY))).toBe("王秀兰 改到 2026-11-27 再看。");
+    expect(wordsOf(await chat.say("今天我该看谁", DAY + 1))).toBe("今天没有到期的回访。");
+  });
+
   test("moved away is for a supervisor to decide; a rule's day is not passed by a tap", async () => {
     const saved = await told("跟精防医生一起入户看李建国,5栋301,精神分裂,医生说病情不稳定");
     expect(wordsOf(saved)).toContain("李建国:医生评的:病情不稳定,2026-12-05 前再看一次");

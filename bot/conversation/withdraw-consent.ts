@@ -1,6 +1,6 @@
 import { type InWork, peopleInWork, type Withdrawn, withdrawConsent } from "../../cases/consent/withdraw.ts";
 import { openDraft } from "../../cases/drafts/drafts.ts";
-import { asService, type Session } from "../../cases/session.ts";
+import { asService, type Session, type StaffSession } from "../../cases/session.ts";
 import { staffOfOrganization } from "../../cases/staff/staff.ts";
 import { chinaDate } from "../../platform/clock.ts";
 import { actionId } from "../action-id.ts";
@@ -23,14 +23,18 @@ export const WITHDRAW = "consent.withdraw";
 
 /**
  * A resident who takes their consent back, told in a sentence: shows what would stop, with the button that stops it. While a draft is open
- * the words are about the draft. Null when it is not told.
+ * the words are about the draft, unless they name somebody in full whom it does not. Null when it is not told.
  */
 export async function consentWithdrawn(turn: Turn, text: string): Promise<TurnResult | null> {
   const plain = fold(text).trim();
-  if (plain.length > LONGEST || !WITHDRAWS.test(plain) || ASKS.test(plain) || (await openDraft(turn.session)))
-    return null;
+  if (plain.length > LONGEST || !WITHDRAWS.test(plain) || ASKS.test(plain)) return null;
   const t = workingLife.consent;
-  const meant = whoIsMeant(plain, await peopleInWork(turn.session), Number(chinaDate(turn.session.now).slice(0, 4)));
+  const open = await openDraft(turn.session);
+  const in_work = (await peopleInWork(turn.session)).filter(
+    ({ name }) => !open || (name !== "" && plain.includes(name) && !open.body.includes(name)),
+  );
+  if (open && in_work.length === 0) return null;
+  const meant = whoIsMeant(plain, in_work, Number(chinaDate(turn.session.now).slice(0, 4)));
   if (meant.length === 0) return say("clarify", t.none);
   const actions = meant.map(({ person_id, name }) => ({
     id: actionId(WITHDRAW, person_id),
@@ -55,27 +59,33 @@ function whoIsMeant(plain: string, people: InWork[], year: number): InWork[] {
 }
 
 /** The tap: it stops, and the receivers hear of it. */
-export async function withdraw(turn: Turn, person_id: string): Promise<TurnResult> {
+export async function withdraw({ session }: Turn, person_id: string): Promise<TurnResult> {
   const t = workingLife.consent;
-  const { session } = turn;
-  const { name, stopped, kept } = await withdrawConsent(
-    session,
-    person_id,
-    forOthers(() => t.reason),
-  );
+  const { name, stopped, kept, notices } = await withdrawn(session, person_id);
   const lines = [
     stopped.length > 0 ? t.stopped(name, stopped.map(({ ref }) => ref).join("、")) : t.nothing_stopped(name),
     ...stopped.filter(({ reachable }) => !reachable).map(({ ref, service_name }) => t.by_phone(ref, service_name)),
     ...kept.map(({ ref, legal_ground }) => t.kept(ref, legal_ground ?? "")),
   ];
+  return { ...say("saved", lines.join("\n")), notices, names: [name] };
+}
+
+/** Stops what stands on this resident's consent, with what those are told who raised and who have it. @throws Refusal `not_found` */
+export async function withdrawn(session: StaffSession, person_id: string): Promise<Withdrawn & { notices: Notice[] }> {
+  const t = workingLife.consent;
+  const done = await withdrawConsent(
+    session,
+    person_id,
+    forOthers(() => t.reason),
+  );
   const notices: Notice[] = [];
-  for (const moved of stopped) {
+  for (const moved of done.stopped) {
     const staff_ids = (await concernedBy(session, moved)).filter((id) => id !== session.scope.staff_id);
     // At once, whatever the hour: what nobody may use any more must not be used tomorrow morning.
     const words = forOthers(() => t.told(moved.ref, moved.service_name));
     if (staff_ids.length > 0) notices.push({ staff_ids, reply: reply("status", words) });
   }
-  return { ...say("saved", lines.join("\n")), notices, names: [name] };
+  return { ...done, notices };
 }
 
 /** Whoever raised it, and whoever has it on the other side, or everybody there while nobody has. */

@@ -103,6 +103,21 @@ describe("the work itself, in a chat", () => {
     expect(wordsOf(await say("发群前检查"))).toContain("贴在");
   });
 
+  test("and can be sent as it comes back", async () => {
+    const result = await say("发群前检查:5栋2单元401王秀兰奶奶家明天停水,联系周晓燕(13800138000)或12345");
+    expect(result.replies[1]!.text).toBe("某处一位奶奶家明天停水,联系某人或12345");
+  });
+
+  test.each(["我下周休假,请周敏代", "请假三天让周敏替我", "谁替我顶班"])(
+    "who is away is told who settles it: %s",
+    async (said) => {
+      expect(wordsOf(await say(said))).toContain("代管和移交");
+    },
+  );
+  test("leave that a resident speaks of is none", async () => {
+    expect(wordsOf(await say("产假有多少天"))).not.toContain("代管和移交");
+  });
+
   test("words about danger in it come first", async () => {
     const result = await say("发群前检查:张大爷站在楼顶要往下跳");
     expect(result.replies.some((reply) => reply.crisis?.level === "red")).toBe(true);

@@ -27,6 +27,8 @@ const chinese = {
   by_service: "系统",
   claimed: (ref: string, place: string, who: string) => `${ref} → ${place}:${who} 来跟。`,
   denied: (ref: string, place: string) => `${ref} → ${place}:对方不接。请在工作台看原因,确认,或者另转一家。`,
+  denied_to_raiser: (ref: string, place: string) =>
+    `${ref} → ${place}:对方不接。原因在工作台「转介」这一件里;要不要另转,主管看过会定。`,
   denial_confirmed: (ref: string) => `${ref} 对方不接,主管看过了,不用再等。还有办法就另转一家。`,
   resent: (ref: string, next: string, place: string) => `${ref} 对方没接下,已经另转 ${next} → ${place}。`,
   outcome: (ref: string, place: string) => `${ref} → ${place}:对方说办好了。请问一下居民解决了没有,再到工作台点一下。`,

@@ -18,6 +18,7 @@ const chinese = {
       `${grid}的代管提前结束了,从现在起回访和转介又到您这里,${name}不再代管。`,
     drafts: (n: number) => `有 ${n} 条没存的草稿也过来了,发「没存的草稿」看。`,
   },
+  leave: "请主管在工作台「人员」→「代管和移交」里定:哪个网格、谁代、到哪天。定好了你们两位都会收到消息。",
   doors: {
     /** On a draft card and in 今天. */
     two: (address: string, reason: string) => `两人同去:${address}(${reason})`,

@@ -1,4 +1,5 @@
 import type { RefusalCode } from "../../cases/refusal.ts";
+import { amendRefusals } from "./amend.ts";
 import { corrections } from "./corrections.ts";
 import { coverageRefusals } from "./coverage-refusals.ts";
 import { crisisRefusals } from "./crisis-refusals.ts";
@@ -234,6 +235,7 @@ const chinese = {
     ...coverageRefusals,
     ...peopleRefusals,
     ...followUpRefusals,
+    ...amendRefusals,
     ...deskRefusals,
     ...webhookRefusals,
     ...workingLifeRefusals,

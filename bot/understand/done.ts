@@ -26,7 +26,7 @@ const clausesOf = (plain: string): string[] =>
 
 /** Words that say nothing of what was needed: 需要一个, 帮忙申请. */
 const EMPTY =
-  /想要?|需要|希望|帮忙?|申请|一[个台张副把条]|有人|家里|老人|奶奶|爷爷|安装|装|修理?|换|办理?|送|领|的|了|没有?|不|上|下|要/gu;
+  /想要?|需要|希望|帮忙?|申请|一[个台张副把条]|有人|家里|老人|奶奶|爷爷|安装|装|修理?|换|办理?|送|领|的|了|没有?|快要?|缺|断|[吃用]完|不够|不|上|下|要/gu;
 
 /**
  * How much of what a need asks for stands in words that say that something is done: the share of its pairs of neighbouring characters, 0

@@ -26,6 +26,20 @@ function onlyNames(clause: Clause, people: People): boolean {
   return rest.replace(/[嗯了的去看今天上午下午昨在到]/g, "").length < 2;
 }
 
+/** How long 昨天去了三网格5栋401王桂英家 is at the head of a clause: how the worker got there is no observation. 0 when something else stands there. */
+function wayThere(clause: Clause, people: People): number {
+  const named = [...people.mentions, ...people.places].filter(
+    ({ span }) => span.start >= clause.start && span.end <= clause.end,
+  );
+  const end = Math.max(0, ...named.map(({ span }) => span.end - clause.start));
+  const home = end + (/^家里?/.exec(clause.text.slice(end))?.[0].length ?? 0);
+  let between = clause.text.slice(0, end);
+  for (const { span } of named)
+    between = between.replace(clause.text.slice(span.start - clause.start, span.end - clause.start), " ");
+  const is_way = /^[\s今昨前天上下中午早晚刚才我又]*(?:去|到|看|走|来)[了过到\s看望访的家]*$/u.test(between);
+  return is_way && clause.text.length - home > 3 ? home : 0;
+}
+
 /**
  * Observations of a folded note, clause by clause. `seen` is the worker's own account of what a visitor can see; what a teller
  * said is `told`; 好像 and 怀疑 are `guessed`. What happened before the visit, or cannot be seen (sleep, pain), is told as well,
@@ -38,7 +52,8 @@ export function readObservations(original: string, people: People): VisitDraft["
     if (introduces || clause.teller?.voice === "worker" || onlyNames(clause, people)) continue;
     const words = OBSERVATION_WORDS.find((entry) => entry.when.test(clause.text)) ?? (saysMore(clause) ? OTHER : null);
     if (!words || (NOT_OBSERVED.test(clause.text) && !PERCEIVED.test(clause.text))) continue;
-    const start = clause.start + (/^(?:嗯|呃|那个|就是|然后)+/.exec(clause.text)?.[0].length ?? 0);
+    const start =
+      clause.start + (wayThere(clause, people) || (/^(?:嗯|呃|那个|就是|然后)+/.exec(clause.text)?.[0].length ?? 0));
     const quoted = original.slice(start, clause.end);
     if (quoted.trim().length < 2) continue;
     const seen = PERCEIVED.test(clause.text) || (words.visible && !EARLIER.test(clause.text));

@@ -58,7 +58,7 @@ export interface Withdrawn {
  * @throws Refusal `not_found` for somebody beyond these eyes, or with nothing in work
  */
 export async function withdrawConsent(session: StaffSession, person_id: string, words: string): Promise<Withdrawn> {
-  const { tx, scope, sealer } = session;
+  const { tx, scope, sealer, now } = session;
   const { rows } = await tx.query<{
     id: string;
     ref: string;
@@ -81,6 +81,10 @@ export async function withdrawConsent(session: StaffSession, person_id: string, 
       continue;
     }
     const referral = await standingOf(session, id);
+    await tx.query(
+      "update referrals set consent_withdrawn_at = $3, consent_withdrawn_by = $4 where district_id = $1 and id = $2",
+      [scope.district_id, id, now, scope.staff_id],
+    );
     // Not only its raiser: the resident says it to whoever is there.
     const mover = { staff_id: scope.staff_id, parties: ["raiser"], named: null } as const;
     const moved = await applyMove(session, mover, referral, "cancelled", words);

@@ -11,19 +11,19 @@ export interface CoverageValue {
   suppressed: boolean;
 }
 
-export interface CoverageArea {
+export interface CoverageArea<M extends MeasureName = MeasureName> {
   /** `all` is the whole district, `none` what has no area on file; else the area's own. */
   id: string;
   parent_id: string | null;
   level: Area["level"] | "all" | "none";
   name: string;
-  values: Record<MeasureName, CoverageValue>;
+  values: Record<M, CoverageValue>;
 }
 
-export interface Coverage {
+export interface Coverage<M extends MeasureName = MeasureName> {
   period: Period;
   /** The whole first, then parents before children; what has no area last, and only where there is any. */
-  areas: CoverageArea[];
+  areas: CoverageArea<M>[];
 }
 
 const WHOLE = "all";
@@ -42,10 +42,14 @@ interface Place {
 }
 
 /**
- * Every measure of every area in one month, counted from the records of the whole district, whoever asks; small numbers of people
+ * Measures of every area in one month, all of them or those that are asked for, counted from the records of the whole district, whoever asks; small numbers of people
  * are left out for whoever may not read the rows behind them.
  */
-export async function computeCoverage(session: StaffSession, period: Period): Promise<Coverage> {
+export async function computeCoverage<M extends MeasureName = MeasureName>(
+  session: StaffSession,
+  period: Period,
+  measures: readonly M[] = MEASURE_NAMES as readonly MeasureName[] as readonly M[],
+): Promise<Coverage<M>> {
   const areas = await listAreas(session);
   const known = new Set(areas.map((area) => area.id));
   const places: Place[] = [
@@ -57,10 +61,10 @@ export async function computeCoverage(session: StaffSession, period: Period): Pr
     { id: NOWHERE, parent_id: WHOLE, level: "none", name: "" },
   ];
   const reader = await readerOf(session);
-  const counts = await asService(session, (service) => countAll(service, period));
+  const counts = await asService(session, (service) => countAll(service, period, measures));
 
-  const shown = places.map((place) => ({ ...place, values: {} as CoverageArea["values"] }));
-  for (const measure of MEASURE_NAMES) {
+  const shown = places.map((place) => ({ ...place, values: {} as Record<M, CoverageValue> }));
+  for (const measure of measures) {
     const totals = totalsOf(places, counts[measure], reader);
     const hidden = isOfPeople(measure) ? suppressed([...totals.values()], MEASURES[measure].form) : new Set();
     for (const place of shown) {
@@ -73,7 +77,7 @@ export async function computeCoverage(session: StaffSession, period: Period): Pr
       };
     }
   }
-  const nowhere = MEASURE_NAMES.some((measure) => (counts[measure].get(NOWHERE)?.d ?? 0) > 0);
+  const nowhere = measures.some((measure) => (counts[measure].get(NOWHERE)?.d ?? 0) > 0);
   return { period, areas: nowhere ? shown : shown.filter((place) => place.id !== NOWHERE) };
 }
 
@@ -95,9 +99,13 @@ async function readerOf({ tx, scope }: StaffSession): Promise<Reader> {
 }
 
 /** What belongs to each area alone, by measure. */
-async function countAll({ tx, scope }: Session, period: Period): Promise<Record<MeasureName, Map<string, Count>>> {
-  const counts = {} as Record<MeasureName, Map<string, Count>>;
-  for (const measure of MEASURE_NAMES) {
+async function countAll<M extends MeasureName>(
+  { tx, scope }: Session,
+  period: Period,
+  measures: readonly M[],
+): Promise<Record<M, Map<string, Count>>> {
+  const counts = {} as Record<M, Map<string, Count>>;
+  for (const measure of measures) {
     const { rows } = await tx.query<Count & { area_id: string | null }>(
       `select m.area_id, count(*)::int as d, coalesce(sum(m.amount), 0)::int as n from (${MEASURES[measure].sql}) m
        where num_nonnulls($1::int, $2::date, $3::date, $4::date) = 4 group by m.area_id`,

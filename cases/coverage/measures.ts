@@ -80,23 +80,30 @@ const STANDARDIZED = `
 
 /** Elders of 特困 who live scattered, of whom it is known that they are 60 or older; each is to be seen at home every month. */
 const ELDERS = `
+  with doors as materialized (
+    select id, tags from households where district_id = $1 and tags <> '{}'
+  ), tagged as (
+    -- Most people have no tags, nor has their household: nothing of them is looked up.
+    select p.*, p.tags || coalesce(h.tags, '{}') as all_tags from people p left join doors h on h.id = p.household_id
+    where p.district_id = $1 and p.tags <> '{}' and p.merged_into is null
+    union all
+    select p.*, h.tags from doors h join people p on p.district_id = $1 and p.household_id = h.id
+    where p.tags = '{}' and p.merged_into is null
+  )
   select x.area_id, x.id, coalesce(x.at_home, 0) as amount,
     case when x.at_home = 1 then '{}'::text[] when x.met = 1 then array['not_at_home']
       when x.met = 0 then array['not_met'] else array['no_visit'] end as missing, x.day
   from (
     select p.area_id, p.id, seen.at_home, seen.met, seen.day
-    from people p
-    left join households h on h.district_id = p.district_id and h.id = p.household_id
+    from tagged p
     left join lateral (
       select max((${MET} and v.form = '入户')::int) as at_home, max((${MET})::int) as met, max(v.visited_on) as day
       from visit_people vp join visits v on v.district_id = vp.district_id and v.id = vp.visit_id
       where vp.district_id = p.district_id and vp.person_id = p.id and ${IN_MONTH}
     ) seen on true
-    where p.district_id = $1 and p.merged_into is null and p.created_at < ${begins("$3")}
-      -- Most people have no tags, nor has their household: they are passed over before anything else is looked up.
-      and (p.tags <> '{}' or p.household_id in (select t.id from households t where t.district_id = $1 and t.tags <> '{}'))
-      and array_to_string(p.tags || coalesce(h.tags, '{}'), ' ') ~ '特困|五保'
-      and array_to_string(p.tags || coalesce(h.tags, '{}'), ' ') !~ '集中供养'
+    where p.created_at < ${begins("$3")}
+      and array_to_string(p.all_tags, ' ') ~ '特困|五保'
+      and array_to_string(p.all_tags, ' ') !~ '集中供养'
       and (array_to_string(p.tags, ' ') ~ '特困老人'
         or p.age_from + extract(year from age($3::date, coalesce(p.age_on, $3::date))) >= 60)
   ) x`;

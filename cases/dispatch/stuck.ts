@@ -66,14 +66,13 @@ const STUCK = `
     case when r.status = 'requested' and r.created_at < $3 then 'no_reply' end,
     case when r.status in ('received', 'accepted', 'in-progress') and r.owner_id is null then 'unowned' end,
     case when r.status = 'on-hold' and (r.held_until is null or r.held_until < $2::date) then 'held' end,
-    case when r.open and r.step_by is not null then 'step' end,
+    case when r.open and r.id in (select s.referral_id from referral_steps s
+      where s.district_id = $1 and s.done_at is null and s.due_on < $2::date) then 'step' end,
     case when r.status = 'in-progress' and r.outcome_sealed is not null and r.resident_confirmed is null then 'resident' end,
     case when r.open and r.status <> 'on-hold' and r.due_on < $2::date then 'overdue' end
   ], null) as causes
   from (
-    select referrals.*, status in ('requested', 'received', 'accepted', 'in-progress', 'on-hold') as open,
-      (select s.step from referral_steps s where s.district_id = referrals.district_id and s.referral_id = referrals.id
-         and s.done_at is null and s.due_on < $2::date order by s.ordinal limit 1) as step_by
+    select referrals.*, status in ('requested', 'received', 'accepted', 'in-progress', 'on-hold') as open
     from referrals where district_id = $1
       and status in ('requested', 'received', 'accepted', 'in-progress', 'on-hold', 'rejected')
   ) r`;
@@ -107,6 +106,10 @@ export async function listStuck(session: StaffSession, limit: number): Promise<S
     session,
     rows.flatMap((row) => [row.raised_by, row.owner_id].filter((id) => id !== null)),
   );
+  const days_over = workingDaysSince(
+    rows.map((row) => row.due_on),
+    today,
+  );
   await audit(session, { action: "dispatch.read", entity: "referral", entity_id: null, detail: { rows: rows.length } });
   const shown = await Promise.all(
     rows.map(async (row): Promise<StuckReferral> => {
@@ -122,7 +125,7 @@ export async function listStuck(session: StaffSession, limit: number): Promise<S
         ...{ organization: row.organization, area: row.area, due_on: row.due_on, causes: row.causes, words },
         raised_by: names.get(row.raised_by) ?? "",
         owner: row.owner_id === null ? null : (names.get(row.owner_id) ?? null),
-        days_over: row.due_on === null ? 0 : workingDaysBetween(row.due_on, today),
+        days_over: days_over.get(row.due_on) ?? 0,
         needs: NEEDED_BY_CAUSE[first!],
       };
     }),
@@ -136,6 +139,18 @@ export async function listStuck(session: StaffSession, limit: number): Promise<S
     by_needed[NEEDED_BY_CAUSE[causes[0]!]] += n;
   }
   return { by_cause, by_needed, total, rows: shown };
+}
+
+/** Of each of these days how many working days lie between it and `today`, counted from one to the next: none is walked over twice. */
+function workingDaysSince(days: readonly (string | null)[], today: string): Map<string | null, number> {
+  const since = new Map<string | null, number>();
+  let [n, counted_from] = [0, today];
+  for (const day of [...new Set(days)].filter((day) => day !== null).sort((a, b) => b.localeCompare(a))) {
+    n += workingDaysBetween(day, counted_from);
+    since.set(day, n);
+    if (day < counted_from) counted_from = day;
+  }
+  return since;
 }
 
 /** The first day whose referrals are not late yet: what was raised before it should have been answered by now. */

@@ -47,7 +47,6 @@ interface Row extends Omit<DueDate, "promised" | "late_days" | "last_try" | "own
   person_ref: string | null;
   name_sealed: string | null;
   household_id: string | null;
-  address_sealed: string | null;
   area_id: string | null;
   area: string | null;
   seen_on: string | null;
@@ -62,7 +61,7 @@ const MINE = `(f.owner_id = $3
 const DUE = (of: string, filter: string): string => `
   select f.id, f.due_on::text as due_on, f.basis, f.why, f.source, f.promised_sealed, f.owner_id,
     tried.n::int as tries, tried.last_on::text as try_on, tried.reason as try_reason,
-    p.id as person_id, p.ref as person_ref, p.name_sealed, h.id as household_id, h.address_sealed,
+    p.id as person_id, p.ref as person_ref, p.name_sealed, coalesce(p.household_id, fv.household_id) as household_id,
     a.id as area_id, a.name as area, seen.visited_on::text as seen_on, seen.form as seen_form
   from (
     -- The dates first, and only then what belongs to each: a district may have thousands that are due.
@@ -72,7 +71,6 @@ const DUE = (of: string, filter: string): string => `
   ) f
   left join people p on p.district_id = f.district_id and p.id = f.person_id
   left join visits fv on fv.district_id = f.district_id and fv.id = f.visit_id
-  left join households h on h.district_id = f.district_id and h.id = coalesce(p.household_id, fv.household_id)
   left join areas a on a.district_id = f.district_id and a.id = f.area_id
   left join lateral (
     select count(*) as n, max((e.at at time zone interval '+08:00')::date) as last_on,
@@ -93,14 +91,16 @@ export const MOST_DATES = 500;
 /**
  * Who is to be seen today: the asker's own dates and the rules' of their grids, by grid, building and floor, door by door.
  * @param of `mine`, or `district` for whatever a supervisor sees
+ * @param most how many dates at most; what is due longest is taken first
  */
 export async function dueToday(
   session: StaffSession,
   of: "mine" | "district" = "mine",
   filter: { area_id?: string; person_id?: string; follow_up_id?: string } = {},
+  most = MOST_DATES,
 ): Promise<DueHousehold[]> {
   const { tx, scope, now } = session;
-  const params: unknown[] = [scope.district_id, chinaDate(now), scope.staff_id, MOST_DATES];
+  const params: unknown[] = [scope.district_id, chinaDate(now), scope.staff_id, most];
   const add = (column: string, value: string | undefined): string => {
     if (value === undefined) return "";
     params.push(value);
@@ -110,6 +110,20 @@ export async function dueToday(
     add("f.area_id", filter.area_id) + add("f.person_id", filter.person_id) + add("f.id", filter.follow_up_id);
   const { rows } = await tx.query<Row>(DUE(of === "mine" ? MINE : "$3::uuid is not null", narrowed), params);
   return batch(session, rows);
+}
+
+/** In how many doors somebody is due, by grid; null is without a grid. Counted of whatever the asker sees, without opening anything. */
+export async function dueDoors({ tx, scope, now }: Session): Promise<Map<string | null, number>> {
+  const { rows } = await tx.query<{ area_id: string | null; doors: number }>(
+    `select f.area_id, count(distinct coalesce(p.household_id, v.household_id, f.person_id, f.id))::int as doors
+     from follow_ups f
+     left join people p on p.district_id = f.district_id and p.id = f.person_id
+     left join visits v on v.district_id = f.district_id and v.id = f.visit_id
+     where f.district_id = $1 and f.closed_at is null and coalesce(f.shown_from, f.due_on) <= $2
+     group by f.area_id`,
+    [scope.district_id, chinaDate(now)],
+  );
+  return new Map(rows.map(({ area_id, doors }) => [area_id, doors]));
 }
 
 /**
@@ -131,16 +145,22 @@ async function batch(session: Session, rows: readonly Row[]): Promise<DueHouseho
     session,
     rows.map((row) => row.owner_id),
   );
+  const sealed = await sealedAddresses(
+    session,
+    rows.flatMap((row) => row.household_id ?? []),
+  );
   const today = Date.parse(chinaDate(now));
   const households = new Map<string, DueHousehold>();
   const people = new Map<string, DuePerson>();
   for (const row of rows) {
-    const at = row.household_id ?? row.person_id ?? row.id;
+    // A door that these eyes may not see is none.
+    const door = row.household_id !== null && sealed.has(row.household_id) ? row.household_id : null;
+    const at = door ?? row.person_id ?? row.id;
     const who = row.person_id ?? row.id;
     if (!households.has(at))
       households.set(at, {
         ...{ area_id: row.area_id, area: row.area },
-        address: await openOrNull(sealer, row.address_sealed, "households.address"),
+        address: await openOrNull(sealer, sealed.get(door ?? "") ?? null, "households.address"),
         people: [],
       });
     if (!people.has(who)) {
@@ -162,4 +182,13 @@ async function batch(session: Session, rows: readonly Row[]): Promise<DueHouseho
     });
   }
   return [...households.values()].toSorted(inWalkingOrder);
+}
+
+/** Where these doors are, of those that the asker may see. Asked on their own: a join would go through every door of the district. */
+async function sealedAddresses({ tx, scope }: Session, ids: readonly string[]): Promise<Map<string, string | null>> {
+  const { rows } = await tx.query<{ id: string; address_sealed: string | null }>(
+    "select id, address_sealed from households where district_id = $1 and id = any ($2::uuid[])",
+    [scope.district_id, [...new Set(ids)]],
+  );
+  return new Map(rows.map((row) => [row.id, row.address_sealed]));
 }

@@ -40,15 +40,18 @@ export async function monthlyRows(session: Session, month: string): Promise<Reco
          -- Closed and done by no visit: it went with a visit that was taken back.
          and (closed_at is null or done_by_visit is not null)
        group by area_id),
-     places as (select area_id from visited union select area_id from referred union select area_id from promised)
+     -- What has no grid is joined as well, by '': on "is not distinct from" every place would be compared with every other.
+     places as (
+       select area_id, coalesce(area_id::text, '') as place
+       from (select area_id from visited union select area_id from referred union select area_id from promised) u)
      select p.area_id, x.visits, x.households, x.not_met, e.people, n.needs, n.pressing,
        r.referrals, r.answered, r.completed, r.overdue, f.agreed, f.kept
      from places p
-     left join visited x on x.area_id is not distinct from p.area_id
-     left join people e on e.area_id is not distinct from p.area_id
-     left join needed n on n.area_id is not distinct from p.area_id
-     left join referred r on r.area_id is not distinct from p.area_id
-     left join promised f on f.area_id is not distinct from p.area_id`,
+     left join visited x on coalesce(x.area_id::text, '') = p.place
+     left join people e on coalesce(e.area_id::text, '') = p.place
+     left join needed n on coalesce(n.area_id::text, '') = p.place
+     left join referred r on coalesce(r.area_id::text, '') = p.place
+     left join promised f on coalesce(f.area_id::text, '') = p.place`,
     [scope.district_id, from, to, chinaDate(now)],
   );
   const areas = await listAreas(session);

@@ -69,7 +69,9 @@ export async function listHeld(session: Session): Promise<Held[]> {
     `select sa.area_id, a.name as area, sa.staff_id from staff_areas sa
      join areas a on a.district_id = sa.district_id and a.id = sa.area_id
      join staff s on s.district_id = sa.district_id and s.id = sa.staff_id
-     where sa.district_id = $1 and a.level = 'grid' and s.role = 'grid_worker' order by a.name, s.created_at, s.id`,
+     where sa.district_id = $1 and a.level = 'grid' and s.role = 'grid_worker'
+       and not exists (select from machine_tokens m where m.district_id = s.district_id and m.staff_id = s.id)
+     order by a.name, s.created_at, s.id`,
     [scope.district_id],
   );
   const names = await staffNames(

@@ -1,4 +1,5 @@
 import { openOrNull } from "../../platform/seal.ts";
+import type { NeedResult } from "../needs/close.ts";
 import type { Session } from "../session.ts";
 import { staffNames } from "../staff/staff.ts";
 import { type Candidate, nearTo } from "./identify.ts";
@@ -13,6 +14,7 @@ export interface FileNeed {
   urgency: string;
   said_on: string;
   closed: boolean;
+  result: NeedResult | null;
   visit_id: string;
 }
 
@@ -41,7 +43,7 @@ export interface FileConsent {
   of: "visit" | "referral";
   id: string;
   ref: string;
-  said: "yes" | "no" | "legal_ground";
+  said: "yes" | "no" | "legal_ground" | "withdrawn";
   /** To whom it was given: the service of a referral. */
   to: string | null;
   /** Who wrote it down. */
@@ -97,7 +99,7 @@ export async function readFile(session: Session, person_id: string): Promise<Who
     at,
   );
   const { rows: needs } = await tx.query<Omit<FileNeed, "words"> & { words_sealed: string }>(
-    `select n.id, n.code, n.words_sealed, n.urgency, v.visited_on::text as said_on, n.closed_at is not null as closed, n.visit_id
+    `select n.id, n.code, n.words_sealed, n.urgency, v.visited_on::text as said_on, n.closed_at is not null as closed, n.result, n.visit_id
      from needs n join visits v on v.district_id = n.district_id and v.id = n.visit_id
      where n.district_id = $1 and n.person_id = $2 and v.undone_at is null
      order by (n.closed_at is not null), v.visited_on desc, n.ordinal limit 100`,
@@ -120,7 +122,11 @@ export async function readFile(session: Session, person_id: string): Promise<Who
      union all
      select (r.created_at at time zone 'Asia/Shanghai')::date::text, 'referral', r.id, r.ref, r.consent, r.service_name, r.raised_by
        from referrals r where r.district_id = $1 and r.person_id = $2 and r.status not in ('draft', 'entered-in-error')
-     order by 1 desc, 4 limit 100`,
+     union all
+     select (r.consent_withdrawn_at at time zone 'Asia/Shanghai')::date::text, 'referral', r.id, r.ref, 'withdrawn', r.service_name,
+       r.consent_withdrawn_by
+       from referrals r where r.district_id = $1 and r.person_id = $2 and r.consent_withdrawn_at is not null
+     order by 1 desc, 4, 5 limit 100`,
     at,
   );
   const stages = await stagesOf(session, file.id);

@@ -20,6 +20,7 @@ export interface Candidate {
   sex: "男" | "女" | null;
   age: { from: number; to: number } | null;
   address: string | null;
+  area_id: string | null;
   nearness: Nearness;
 }
 
@@ -37,14 +38,15 @@ const YEAR_MS = 365.25 * 86_400_000;
 /**
  * Looks for the file of whom was told of, before one is opened: by exact name in the grid, also a name under which somebody is known to be
  * written; else by a near one, for which only the names of that grid are opened. A single file of this name is theirs unless sex, age or
- * address speak against it. Files that are shown as a question are written down as matched.
+ * address speak against it. Where the grid is not known, a file of exactly this name in any grid of the session is asked about: whoever
+ * keeps several grids says the name alone. Files that are shown as a question are written down as matched.
  */
 export async function identify(session: Session, told: Told, area_id: string | null): Promise<Whose> {
   const same = await namedLike(session, told, area_id, await session.sealer.index("name", told.name));
   const fitting = same.filter((one) => !isAgainst(one, told) && !livesElsewhere(one, told));
-  if (fitting.length === 1) return { is: "known", id: fitting[0]!.id };
+  if (fitting.length === 1 && fitting[0]!.area_id === area_id) return { is: "known", id: fitting[0]!.id };
   const at_home = fitting.filter((one) => livesThere(one, told));
-  if (at_home.length === 1) return { is: "known", id: at_home[0]!.id };
+  if (at_home.length === 1 && at_home[0]!.area_id === area_id) return { is: "known", id: at_home[0]!.id };
   const candidates = fitting.length > 0 ? fitting : same.length > 0 ? same : await nearTo(session, told, area_id);
   if (candidates.length === 0) return { is: "new" };
   const likely = (one: Candidate) => Number(livesThere(one, told));
@@ -63,7 +65,10 @@ export async function nearTo(session: Session, told: Told, area_id: string | nul
   );
 }
 
-/** @param name_index only files under exactly this name, however they are called otherwise; null: whoever of the area has a name like it */
+/**
+ * @param name_index only files under exactly this name, however they are called otherwise, and of every area when none is known; null:
+ *   whoever of the area has a name like it
+ */
 async function namedLike(
   { tx, scope, sealer, now }: Session,
   told: Told,
@@ -77,17 +82,19 @@ async function namedLike(
     merged_sealed: string[];
     also_sealed: string[];
     sex: "男" | "女" | null;
+    area_id: string | null;
     age_from: number | null;
     age_to: number | null;
     age_on: string | null;
     address_sealed: string | null;
   }>(
-    `select p.id, p.ref, p.name_sealed, p.sex, p.age_from, p.age_to, p.age_on::text as age_on, h.address_sealed,
+    `select p.id, p.ref, p.name_sealed, p.sex, p.area_id, p.age_from, p.age_to, p.age_on::text as age_on, h.address_sealed,
        array(select m.name_sealed from people m where m.district_id = p.district_id and m.merged_into = p.id
          and m.name_sealed is not null) as merged_sealed,
        array(select n.name_sealed from person_names n where n.district_id = p.district_id and n.person_id = p.id) as also_sealed
      from people p left join households h on h.district_id = p.district_id and h.id = p.household_id
-     where p.district_id = $1 and p.area_id is not distinct from $2 and p.merged_into is null and p.name_sealed is not null
+     where p.district_id = $1 and (p.area_id is not distinct from $2 or ($2::uuid is null and $3::text is not null))
+       and p.merged_into is null and p.name_sealed is not null
        and ($3::text is null or p.id in (
          select coalesce(x.merged_into, x.id) from people x where x.district_id = $1 and x.name_index = $3
          union all select n.person_id from person_names n where n.district_id = $1 and n.name_index = $3))

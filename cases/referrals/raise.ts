@@ -20,7 +20,7 @@ export interface NewReferral {
   consent: "yes" | "legal_ground" | null;
   legal_ground: string | null;
   service: { id: string; name: string; organization_id: string } | null;
-  /** The need of the visit that it is raised for. */
+  /** The need of the visit that it is raised for; one that an amendment took out meanwhile is left out. */
   need_id?: string | null | undefined;
   /** Until when, as somebody said (ISO date); what the priority gives when nobody did. */
   due_on?: string | undefined;
@@ -50,7 +50,8 @@ export async function raiseReferral(
   await tx.query(
     `insert into referrals (district_id, id, ref, person_id, visit_id, area_id, raised_by, reason_sealed, background_sealed,
        priority, consent, legal_ground, service_id, service_name, organization_id, status, due_on, chained_from, need_id, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'requested', $16, $17, $18, $19, $19)`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'requested', $16, $17,
+       (select n.id from needs n where n.district_id = $1 and n.id = $18::uuid), $19, $19)`,
     [
       scope.district_id,
       id,

@@ -13,15 +13,21 @@ export interface Staff {
   areas: { id: string; name: string }[];
 }
 
-/** One member of staff with their grids, those included that they look after for the time being; null when unknown or no longer active. */
-export async function findStaff({ tx, scope, sealer }: Session, staff_id: string): Promise<Staff | null> {
+/**
+ * One member of staff with their grids, those included that they look after for the time being; null when unknown or no longer active. A system that acts by a token is never active.
+ */
+export async function findStaff(
+  { tx, scope, sealer }: Session,
+  staff_id: string,
+  { active } = { active: true },
+): Promise<Staff | null> {
   const { rows } = await tx.query<Omit<Staff, "name"> & { name_sealed: string }>(
     `select s.id, s.district_id, d.adcode, s.role, s.name_sealed, s.organization_id, s.session_epoch,
        coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name) order by a.name)
          from areas_of(s.id) as area_id join areas a on a.district_id = s.district_id and a.id = area_id), '[]') as areas
      from staff s join districts d on d.id = s.district_id
-     where s.district_id = $1 and s.id = $2 and s.active`,
-    [scope.district_id, staff_id],
+     where s.district_id = $1 and s.id = $2 and s.active = $3`,
+    [scope.district_id, staff_id, active],
   );
   if (!rows[0]) return null;
   const { name_sealed, ...staff } = rows[0];

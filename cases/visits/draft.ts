@@ -106,6 +106,8 @@ export const visitDraft = z.object({
   conditions: z
     .array(z.object({ condition: z.enum(PERSON_CONDITIONS), words: z.string().min(1), span, person: z.int() }))
     .optional(),
+  /** The saved visit that this takes the place of, as which version it was read, and the day on which it was written. */
+  amends: z.object({ id: z.uuid(), ref: z.string(), version: z.int(), day: z.iso.date() }).optional(),
   /** When the note was written, if it waited for a network; absent: when it came. */
   written_at: z.iso.datetime({ offset: true }).optional(),
 });

@@ -54,42 +54,9 @@ export async function saveVisit(session: StaffSession, draft: VisitDraft): Promi
     ],
   );
 
-  const people: (SavedVisit["people"][number] | null)[] = [];
-  for (const person of draft.persons) {
-    const grid = await gridOfPerson(session, person, area_id);
-    const own = homeOf(draft, person);
-    const household =
-      own === null ? null : own === address && grid === area_id ? household_id : await householdAt(session, grid, own);
-    people.push(await keepPerson(session, draft, person, grid, household));
-  }
+  const people = await putPeople(session, draft, { id, area_id, address, household_id });
   const known = people.filter((person) => person !== null);
-  for (const [ordinal, person_id] of [...new Set(known.map((person) => person.id))].entries()) {
-    await tx.query("insert into visit_people (district_id, visit_id, person_id, ordinal) values ($1, $2, $3, $4)", [
-      scope.district_id,
-      id,
-      person_id,
-      ordinal,
-    ]);
-  }
-
-  for (const seen of draft.observations) {
-    await tx.query(
-      `insert into observations (district_id, id, visit_id, person_id, kind, words_sealed, basis, teller_sealed, span_start, span_end)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-      [
-        scope.district_id,
-        newId(now),
-        id,
-        seen.person === null ? null : (people[seen.person]?.id ?? null),
-        seen.kind,
-        await sealer.seal(seen.words, "observations.words"),
-        seen.basis,
-        await sealOrNull(sealer, seen.teller, "observations.teller"),
-        seen.span.start,
-        seen.span.end,
-      ],
-    );
-  }
+  await putObservations(session, draft, { id, people });
 
   const need_ids: string[] = [];
   for (const [ordinal, need] of draft.needs.entries()) {
@@ -114,6 +81,7 @@ export async function saveVisit(session: StaffSession, draft: VisitDraft): Promi
   }
 
   const visited_on = draft.visited_on?.value ?? chinaDate(written_at ?? now);
+  await keepTold(session, id, withFiles(draft, people));
   await followVisit(session, draft, {
     id,
     visited_on,
@@ -127,6 +95,77 @@ export async function saveVisit(session: StaffSession, draft: VisitDraft): Promi
     detail: { people: known.length, needs: need_ids.length, flags: draft.flags.length },
   });
   return { id, ref, area_id, people: known, need_ids };
+}
+
+type Known = SavedVisit["people"][number];
+
+/** Of each of the draft's persons the file, found or new, which the visit is then about; null who has no name. */
+export async function putPeople(
+  session: StaffSession,
+  draft: VisitDraft,
+  visit: { id: string; area_id: string | null; address: string | null; household_id: string | null },
+): Promise<(Known | null)[]> {
+  const { tx, scope } = session;
+  const { id, area_id, address, household_id } = visit;
+  const people: (Known | null)[] = [];
+  for (const person of draft.persons) {
+    const grid = await gridOfPerson(session, person, area_id);
+    const own = homeOf(draft, person);
+    const household =
+      own === null ? null : own === address && grid === area_id ? household_id : await householdAt(session, grid, own);
+    people.push(await keepPerson(session, draft, person, grid, household));
+  }
+  const ids = people.flatMap((person) => (person ? [person.id] : []));
+  for (const [ordinal, person_id] of [...new Set(ids)].entries()) {
+    await tx.query("insert into visit_people (district_id, visit_id, person_id, ordinal) values ($1, $2, $3, $4)", [
+      scope.district_id,
+      id,
+      person_id,
+      ordinal,
+    ]);
+  }
+  return people;
+}
+
+/** What was seen, told and guessed, each about its person. */
+export async function putObservations(
+  { tx, scope, sealer, now }: StaffSession,
+  draft: VisitDraft,
+  { id, people }: { id: string; people: readonly (Known | null)[] },
+): Promise<void> {
+  for (const seen of draft.observations) {
+    await tx.query(
+      `insert into observations (district_id, id, visit_id, person_id, kind, words_sealed, basis, teller_sealed, span_start, span_end)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [
+        scope.district_id,
+        newId(now),
+        id,
+        seen.person === null ? null : (people[seen.person]?.id ?? null),
+        seen.kind,
+        await sealer.seal(seen.words, "observations.words"),
+        seen.basis,
+        await sealOrNull(sealer, seen.teller, "observations.teller"),
+        seen.span.start,
+        seen.span.end,
+      ],
+    );
+  }
+}
+
+/** The draft with whose file each name turned out to be, so that nobody is asked again when the visit is amended. */
+export function withFiles(draft: VisitDraft, people: readonly (Known | null)[]): VisitDraft {
+  const known = people.filter((person) => person !== null);
+  return { ...draft, files: known.map(({ id, name }) => ({ name, same: id })) };
+}
+
+/** What was confirmed, as it was: what an amendment starts from and its history shows. */
+export async function keepTold({ tx, scope, sealer }: StaffSession, id: string, draft: VisitDraft): Promise<void> {
+  await tx.query("update visits set told_sealed = $3 where district_id = $1 and id = $2", [
+    scope.district_id,
+    id,
+    await sealer.seal(JSON.stringify(draft), "visits.told"),
+  ]);
 }
 
 /**

@@ -1,16 +1,24 @@
 import { matchArea } from "../areas/areas.ts";
+import { areaOfFiles } from "../people/area-of-files.ts";
 import { type Candidate, identify, type Told } from "../people/identify.ts";
 import type { StaffSession } from "../session.ts";
 import { findStaff } from "../staff/staff.ts";
 import type { PersonDraft, VisitDraft } from "./draft.ts";
 
-/** The grid the note names, if the worker has it; the worker's only grid when the note names none; else unknown. */
+/**
+ * The grid the note names, if the worker has it; when it names none the worker's only grid, or that of the file which the writer said is
+ * theirs; else unknown.
+ */
 export async function gridOf(session: StaffSession, draft: VisitDraft): Promise<string | null> {
   const staff = await findStaff(session, session.scope.staff_id);
   const grids = staff?.areas ?? [];
   const said = draft.persons.find((person) => person.grid)?.grid?.value;
   if (said) return matchArea(grids, said)?.id ?? null;
-  return grids.length === 1 ? grids[0]!.id : null;
+  if (grids.length === 1) return grids[0]!.id;
+  return areaOfFiles(
+    session,
+    (draft.files ?? []).flatMap((file) => ("same" in file ? [file.same] : [])),
+  );
 }
 
 /** The grid said of this person, if the worker has it; without one the visit's. */

@@ -53,6 +53,9 @@ export const english: Wording<AuditTexts> = {
     "account.unbound": "Unbound a phone",
     "login.made": "Asked for a login link",
     "login.used": "Signed in",
+    "machine.made": "Made a token",
+    "machine.revoked": "Revoked a token",
+    "machine.asked": "A system read or wrote",
     "audit.read": "Read the audit",
   },
 };

@@ -54,6 +54,9 @@ const chinese = {
     "account.unbound": "解绑了手机",
     "login.made": "要了登录链接",
     "login.used": "登录了",
+    "machine.made": "发了令牌",
+    "machine.revoked": "停了令牌",
+    "machine.asked": "别的系统来读写",
     "audit.read": "看了审计",
   } as Record<string, string>,
 } as const;

@@ -5,6 +5,7 @@ import { chinaDate } from "../../../platform/clock.ts";
 import { freshPglite } from "../../../platform/database/fresh.ts";
 import type { Database } from "../../../platform/database/port.ts";
 import { type ConsoleFixture, consoleFixture, type Visitor } from "../fixture.ts";
+import { TABLE_ROWS } from "./overview-page.ts";
 import { texts } from "./texts.ts";
 
 const AT = "/console/coverage";
@@ -140,5 +141,28 @@ describe("the pages of coverage", () => {
     expect((await read(worker, "/sites")).sites).toHaveLength(2);
     expect((await leader.get("/api/v1/coverage?month=2026-13")).status).toBe(400);
     expect((await leader.get("/api/v1/coverage?month=2098-01")).status).toBe(404);
+  });
+
+  test("a table of many areas is laid out page by page, with the whole under each", async () => {
+    const { id, areas } = house.district;
+    await house.district.service(({ tx }) =>
+      tx.query(
+        `insert into areas (district_id, id, parent_id, level, name)
+         select $1, gen_random_uuid(), $2, 'grid', '第' || (1000 + n) || '网格' from generate_series(1, $3::int) n`,
+        [id, areas.community, TABLE_ROWS],
+      ),
+    );
+    const table = (html: string): string => /<table class="rows coverage"[\s\S]*?<\/table>/.exec(html)![0];
+    const last = `第${1000 + TABLE_ROWS}网格`;
+    const first = await leader.get(AT);
+    expect(table(first.html)).not.toContain(last);
+    const next = /rel="next" href="([^"#]+page=2)#table"/.exec(first.html)![1]!.replaceAll("&amp;", "&");
+    const second = await leader.get(next);
+    expect(table(second.html)).toContain(last);
+    expect(table(second.html)).toContain(texts.numbers.whole);
+    const rows = (html: string): number => table(html).split('role="rowheader"').length - 1;
+    // One more under each: the whole.
+    expect(rows(first.html)).toBe(TABLE_ROWS + 1);
+    expect(table((await leader.get(`${AT}?page=99`)).html)).toBe(table(second.html));
   });
 });

@@ -26,6 +26,7 @@ const asked = z.object({
   month: z.string().max(7).optional(),
   level: z.enum(LEVELS).catch("grid"),
   show: z.enum(MEASURE_NAMES).catch("elder_visits"),
+  page: z.coerce.number().int().min(1).catch(1),
 });
 const behind = z.object({
   measure: z.enum(MEASURE_NAMES),
@@ -47,7 +48,7 @@ export function coveragePages(parts: AppParts): Hono<StaffEnv> {
   app.route("/settings", settingPages(parts));
 
   app.get("/", async (c) => {
-    const { month, level, show } = asked.parse(c.req.query());
+    const { month, level, show, page } = asked.parse(c.req.query());
     const shown = await asStaff(parts, c.get("staff"), async (session) => {
       const period = periodOf(month, session.now);
       return {
@@ -55,7 +56,7 @@ export function coveragePages(parts: AppParts): Hono<StaffEnv> {
         targets: await listTargets(session, Number(period.month.slice(0, 4))),
         sites: await listSites(session),
         has_map: (await listOutlines(session)).size > 0,
-        ...{ level, measure: show, now: session.now, draws: parts.charts !== undefined },
+        ...{ level, measure: show, page, now: session.now, draws: parts.charts !== undefined },
       };
     });
     return c.html(coveragePage(c, { title: texts.title, part: "numbers", top: true }, overviewBody(shown)));
@@ -70,7 +71,7 @@ export function coveragePages(parts: AppParts): Hono<StaffEnv> {
       const period = periodOf(month, session.now);
       const named = (await listAreas(session)).find((one) => one.id === area);
       if (!named && area !== "all" && area !== "none") throw new Refusal("not_found");
-      const { areas } = await computeCoverage(session, period);
+      const { areas } = await computeCoverage(session, period, [measure]);
       const page = await rowsBehind(session, period, { measure, area_id: area, counted: only, after, limit: PAGE });
       const level = area === "all" || area === "none" ? area : named!.level;
       return {
@@ -93,7 +94,7 @@ async function draw(parts: AppParts, c: Context<StaffEnv>, kind: keyof Charts): 
   if (!read.success || !charts) throw new Refusal("not_found");
   const { measure, level, month } = read.data;
   const seen = await asStaff(parts, c.get("staff"), async (session) => ({
-    coverage: await computeCoverage(session, periodOf(month, session.now)),
+    coverage: await computeCoverage(session, periodOf(month, session.now), [measure]),
     outlines: await listOutlines(session),
     sites: await listSites(session),
   }));

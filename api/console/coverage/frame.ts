@@ -30,9 +30,10 @@ export function areaName(area: Pick<CoverageArea, "level" | "name">): string {
   return area.level === "none" ? texts.numbers.nowhere : area.name;
 }
 
+const COUNTING = new Intl.Collator("zh", { numeric: true });
+
 /** By name, as people count: 2网格 before 10网格. Never by a number, which would be a ranking. */
 export function byName<A extends { name: string }>(areas: readonly A[]): A[] {
-  return areas.toSorted((a, b) =>
-    normaliseAreaName(a.name).localeCompare(normaliseAreaName(b.name), "zh", { numeric: true }),
-  );
+  const named = areas.map((area) => ({ area, name: normaliseAreaName(area.name) }));
+  return named.sort((a, b) => COUNTING.compare(a.name, b.name)).map(({ area }) => area);
 }

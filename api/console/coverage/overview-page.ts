@@ -8,6 +8,7 @@ import { gapTo, type Target } from "../../../cases/coverage/targets.ts";
 import { chinaDate } from "../../../platform/clock.ts";
 import type { Html } from "../../page.ts";
 import { address } from "../pager.ts";
+import { texts as shell } from "../texts.ts";
 import { areaName, byName, PATH } from "./frame.ts";
 import { texts } from "./texts.ts";
 import { figure, hundredths, rowsPath, valueCell } from "./value.ts";
@@ -18,12 +19,17 @@ export type Level = (typeof LEVELS)[number];
 /** Beyond so many bars a chart says nothing. */
 export const BARS = 60;
 
+/** Areas in one page of the table: a district may have a thousand grids. */
+export const TABLE_ROWS = 100;
+
 export interface Overview {
   coverage: Coverage;
   targets: Target[];
   sites: Site[];
   level: Level;
   measure: MeasureName;
+  /** Which page of the table, from 1. */
+  page: number;
   now: Date;
   /** Whether pictures can be drawn here, and whether there is a map to draw. */
   draws: boolean;
@@ -49,7 +55,7 @@ ${stages(shown.sites)}
 <section id="by"><h2>${t.by}</h2>${choice(shown)}
 ${pictures(shown)}
 ${tiles(shown)}
-<h3>${t.table}</h3>${table(shown)}
+<h3 id="table">${t.table}</h3>${table(shown)}
 <p class="muted">＊ ${t.kept_note}</p></section>
 <details><summary>${t.definitions}</summary><dl class="definitions">${MEASURE_NAMES.map((name) => html`<dt>${texts.measures[name]}</dt><dd>${texts.how[name]}</dd>`)}</dl></details>`;
 }
@@ -156,7 +162,10 @@ function table(shown: Overview): Html {
   const t = texts.numbers;
   const { coverage, level } = shown;
   const nowhere = coverage.areas.filter((area) => area.level === "none");
-  const areas = [...areasShown(shown), ...nowhere, coverage.areas[0]!];
+  const listed = areasShown(shown);
+  const pages = Math.max(1, Math.ceil(listed.length / TABLE_ROWS));
+  const page = Math.min(shown.page, pages);
+  const areas = [...listed.slice((page - 1) * TABLE_ROWS, page * TABLE_ROWS), ...nowhere, coverage.areas[0]!];
   const columns = COLUMNS[level];
   const row = (area: CoverageArea): Html => {
     const at = { area: area.id, name: areaName(area), month: coverage.period.month };
@@ -167,5 +176,14 @@ function table(shown: Overview): Html {
   };
   return html`<table class="rows coverage" role="table"><caption class="hidden">${t.by}</caption>
 <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">${t.area}</th>${columns.map((name) => html`<th role="columnheader" scope="col">${texts.short[name]}</th>`)}</tr></thead>
-<tbody role="rowgroup">${areas.map(row)}</tbody></table>`;
+<tbody role="rowgroup">${areas.map(row)}</tbody></table>${pages > 1 ? tablePager(shown, { page, pages }) : ""}`;
+}
+
+function tablePager({ coverage, level, measure }: Overview, { page, pages }: { page: number; pages: number }): Html {
+  const link = (to: number, rel: "prev" | "next", label: string): Html | string => {
+    if (to < 1 || to > pages) return "";
+    const query = { level, show: measure, month: coverage.period.month, page: String(to) };
+    return html`<a class="button" rel="${rel}" href="${address(PATH, query)}#table">${label}</a>`;
+  };
+  return html`<nav class="pager" aria-label="${shell.pages.label}">${link(page - 1, "prev", shell.pages.previous)}<span>${page} / ${pages}</span>${link(page + 1, "next", shell.pages.next)}</nav>`;
 }

@@ -10,7 +10,7 @@ import { texts } from "./texts.ts";
 
 /** A form that was refused: which, why, and what stood in it. */
 export interface Filled {
-  form: "stage" | "support" | "merge" | "unmerge";
+  form: "stage" | "support" | "merge" | "unmerge" | "need" | "withdraw";
   why: string;
   fields: Record<string, string>;
 }
@@ -111,4 +111,11 @@ ${refused ? html`<p class="error" id="why" role="alert" tabindex="-1" data-focus
 <button class="primary">${t.confirm}</button>
 <a class="button" href="${PATH}/${kept.id}">${t.cancel}</a>
 </form></section>`;
+}
+
+/** For who leads: the resident took their consent back. */
+export function withdrawForm(id: string, filled: Filled | null): Html {
+  const t = texts.consent.withdraw;
+  const body = html`<p>${t.how}</p><button>${t.confirm}</button>`;
+  return unfolded(`${PATH}/${id}/withdraw`, t.label, of(filled, "withdraw"), body);
 }

@@ -3,18 +3,20 @@ import { whyWords } from "../../../bot/texts/follow-ups.ts";
 import { texts as said } from "../../../bot/texts/zh-hans.ts";
 import type { FileConsent, FileCrisis, WholeFile } from "../../../cases/people/file.ts";
 import type { PersonEvent } from "../../../cases/people/read.ts";
-import type { ReferralStatus } from "../../../cases/referrals/moves.ts";
+import { CLOSED, type ReferralStatus } from "../../../cases/referrals/moves.ts";
 import type { Staff } from "../../../cases/staff/staff.ts";
 import { chinaMinute } from "../../../platform/clock.ts";
 import type { Html } from "../../page.ts";
 import { formsLink } from "../forms/link.ts";
 import { keepsStaff } from "../layout.ts";
 import { statusMark } from "../marks.ts";
+import { needForm } from "../needs-form.ts";
+import { needTexts } from "../needs-texts.ts";
 import { texts as shell } from "../texts.ts";
 import { chinaTime } from "../times.ts";
 import { texts as today } from "../today/texts.ts";
 import { pictureLinks } from "../visit-picture.ts";
-import { type Filled, otherForm, stageForm, supportForm, undoForm } from "./act-forms.ts";
+import { type Filled, otherForm, stageForm, supportForm, undoForm, withdrawForm } from "./act-forms.ts";
 import { PATH } from "./list-page.ts";
 import { texts } from "./texts.ts";
 
@@ -34,10 +36,10 @@ ${keepsStaff(staff) ? merging(file, filled) : ""}
 </div>
 <div>
 <section class="card"><h2>${texts.stage.title}</h2>${stages(file)}${stageForm(file.id, at.today, filled)}</section>
-<section class="card"><h2>${texts.needs.title}</h2>${needs(file)}</section>
+<section class="card"><h2>${texts.needs.title}</h2>${needs(file, filled)}</section>
 <section class="card"><h2>${texts.referrals.title}</h2>${referrals(file)}</section>
 ${file.crises.length > 0 ? html`<section class="card"><h2>${texts.crises.title}</h2><ul class="plain brief plain-links">${file.crises.map(crisis)}</ul></section>` : ""}
-<section class="card"><h2>${texts.consent.title}</h2>${consents(file)}</section>
+<section class="card"><h2>${texts.consent.title}</h2>${consents(file)}${keepsStaff(staff) && isInWork(file) ? withdrawForm(file.id, filled) : ""}</section>
 <section class="card screen"><h2>${texts.benefits.title}</h2><p>${texts.benefits.how}</p></section>
 <section class="card"><h2>${texts.timeline}</h2>
 <p class="screen"><a class="button" href="/console/today/person/${file.id}">${today.rules_of}</a></p>
@@ -96,12 +98,21 @@ ${id ? html`<form class="moves" method="post" action="${PATH}/${file.id}/support
   }</p>`;
 }
 
-function needs({ needs: all }: WholeFile): Html {
+/** Something stands on this resident's consent. */
+const isInWork = ({ referrals: all }: WholeFile): boolean =>
+  all.some(({ status }) => !CLOSED.includes(status as ReferralStatus));
+
+function needs({ id, needs: all }: WholeFile, filled: Filled | null): Html {
   if (all.length === 0) return html`<p class="muted">${texts.needs.none}</p>`;
   const urgency: Record<string, string> = said.urgency;
-  return html`<ul class="plain brief plain-links">${all.map(
+  const mine = filled?.form === "need" ? filled : null;
+  // Somebody else closed it meanwhile: its form is not there any more.
+  const lost = mine && all.some((need) => need.id === mine.fields.need_id && need.closed) ? mine : null;
+  const why = html`<div class="error" role="alert" tabindex="-1" data-focus><p>${lost?.why}</p><p class="words">${lost?.fields.words}</p></div>`;
+  return html`${lost ? why : ""}<ul class="plain brief plain-links">${all.map(
     (need) => html`<li><p class="words">${need.words}</p><p class="muted">${need.said_on}
-${need.closed ? html`<span class="mark closed">${texts.needs.closed}</span>` : html`<span class="mark waits">${urgency[need.urgency] ?? need.urgency}</span>`}</p></li>`,
+${need.closed ? html`<span class="mark closed">${need.result ? needTexts.results[need.result] : texts.needs.closed}</span>` : html`<span class="mark waits">${urgency[need.urgency] ?? need.urgency}</span>`}</p>
+${need.closed ? "" : needForm(`${PATH}/${id}/need`, need, mine?.fields.need_id === need.id ? mine : null)}</li>`,
   )}</ul>`;
 }
 

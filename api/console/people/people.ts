@@ -1,8 +1,11 @@
 import { type Context, Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import * as z from "zod";
+import { withdrawn } from "../../../bot/conversation/withdraw-consent.ts";
+import { sendNotices } from "../../../bot/send-notices.ts";
 import { refusalWords } from "../../../bot/texts/refusal-words.ts";
 import { listAreas } from "../../../cases/areas/areas.ts";
+import { closeNeed, NEED_RESULTS } from "../../../cases/needs/close.ts";
 import { readFile } from "../../../cases/people/file.ts";
 import { byRef } from "../../../cases/people/find.ts";
 import { listPeople, searchPeople } from "../../../cases/people/list.ts";
@@ -42,6 +45,7 @@ const supportFields = z.object({
   name: z.string().max(60).default(""),
   phone: z.string().max(30).default(""),
 });
+const needFields = z.object({ need_id: z.uuid(), result: z.enum(NEED_RESULTS), words: wordsField });
 const endFields = z.object({ support_id: z.uuid() });
 const mergeFields = z.object({ other: z.uuid(), words: wordsField });
 const unmergeFields = z.object({ merge_id: z.uuid(), words: wordsField });
@@ -82,6 +86,18 @@ export function peoplePages(parts: AppParts): Hono<StaffEnv> {
     const { support_id } = await readForm(c, endFields);
     await asStaff(parts, c.get("staff"), (session) => endSupport(session, idOf(c), support_id));
     return c.redirect(`${PATH}/${idOf(c)}?done=ended`, 303);
+  });
+
+  app.post("/:id/need", async (c) => {
+    const { need_id, ...end } = await readForm(c, needFields);
+    return act(parts, c, "need", { need_id, ...end }, (session) => closeNeed(session, need_id, end));
+  });
+  app.post("/:id/withdraw", async (c) => {
+    if (!keepsStaff(c.get("staff"))) return troublePage(c, 403, "forbidden");
+    return act(parts, c, "withdraw", {}, async (session, id) => {
+      const { notices } = await withdrawn(session, id);
+      await sendNotices(parts, session, notices);
+    });
   });
 
   app.use("/:id/merge", async (c, next) => {
@@ -130,7 +146,7 @@ const isTold = (error: unknown): error is Refusal =>
 async function act(
   parts: AppParts,
   c: Context<StaffEnv>,
-  form: "stage" | "support",
+  form: "stage" | "support" | "need" | "withdraw",
   fields: Record<string, string>,
   work: (session: StaffSession, id: string) => Promise<unknown>,
 ): Promise<Response> {

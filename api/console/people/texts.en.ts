@@ -97,6 +97,12 @@ export const english: Wording<PeoplePagesTexts> = {
     yes: "agrees",
     no: "does not agree",
     legal_ground: "reported by law, no consent needed",
+    withdrawn: "withdrew their consent",
+    withdraw: {
+      label: "They withdraw their consent",
+      how: "Every referral that stands on it stops and the receivers are told at once. What the law demands goes on.",
+      confirm: "Consent withdrawn, stop them",
+    },
     by: (who) => `written down by ${who}`,
   },
   timeline: "History",
@@ -156,6 +162,8 @@ export const english: Wording<PeoplePagesTexts> = {
     stage: "Written down.",
     support: "Added.",
     ended: "Taken off; the record stays.",
+    need: "Closed.",
+    withdraw: "Stopped; the receivers have been told. Please phone those who do not use this system.",
     merged: "Merged.",
   },
 };

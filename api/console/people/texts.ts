@@ -100,6 +100,12 @@ const chinese = {
     yes: "同意",
     no: "不同意",
     legal_ground: "依法上报,不需要同意",
+    withdrawn: "撤回了同意",
+    withdraw: {
+      label: "本人不同意了",
+      how: "按同意转出去的都停下,对方马上知道。依法上报的不停。",
+      confirm: "撤回同意,停下",
+    },
     by: (who: string) => `${who} 记`,
   },
   timeline: "经过",
@@ -159,6 +165,8 @@ const chinese = {
     stage: "记下了。",
     support: "加上了。",
     ended: "去掉了,记录还在。",
+    need: "销号了。",
+    withdraw: "停下了,对方已经知道。没人用这个系统的单位,请打电话叫停。",
     merged: "合并了。",
   } as Record<string, string>,
 } as const;

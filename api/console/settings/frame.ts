@@ -7,6 +7,12 @@ import { texts } from "./texts.ts";
 
 export const PATH = "/console/settings";
 
+/** The fields of a refused form as they were typed. */
+export type Typed = Readonly<Record<string, unknown>>;
+
+/** What stands in a field: what was typed there, else what holds. */
+export const inField = (typed: Typed, name: string, holds: unknown): string => String(typed[name] ?? holds);
+
 type Part = keyof typeof texts.parts;
 const HREF: Record<Part, string> = { district: PATH, rules: `${PATH}/rules` };
 

@@ -3,16 +3,21 @@ import { whyWords } from "../../../bot/texts/follow-ups.ts";
 import type { RuleChange } from "../../../cases/follow-ups/keep-rule.ts";
 import type { FollowUpRule, RuleInForce } from "../../../cases/follow-ups/rules.ts";
 import type { Html } from "../../page.ts";
-import { PATH } from "./frame.ts";
+import { inField, PATH, type Typed } from "./frame.ts";
 import { texts } from "./texts.ts";
 
 /** The rules for the next visit, each with its form, and what was changed. */
-export function rulesBody(rules: readonly RuleInForce[], history: readonly RuleChange[], why: string | null): Html {
+export function rulesBody(
+  rules: readonly RuleInForce[],
+  history: readonly RuleChange[],
+  why: string | null,
+  typed: Typed,
+): Html {
   const t = texts.rules;
   return html`<h1>${texts.parts.rules}</h1>
 ${why ? html`<p class="error" role="alert" tabindex="-1" data-focus>${why}</p>` : ""}
 <p>${t.lead}</p>
-<ul class="cards wide">${rules.map(ruleForm)}</ul>
+<ul class="cards wide">${rules.map((rule) => ruleForm(rule, typed.condition === rule.condition ? typed : null))}</ul>
 <p class="muted">${t.attempts}</p>
 <section><h2>${texts.history}</h2>${
     history.length === 0
@@ -27,21 +32,24 @@ ${why ? html`<p class="error" role="alert" tabindex="-1" data-focus>${why}</p>` 
 const interval = ({ amount, unit }: Pick<FollowUpRule, "amount" | "unit">): string =>
   `${amount} ${texts.rules.units[unit]}`;
 
-function ruleForm(rule: RuleInForce): Html {
+/** @param typed what stood in it when it was refused */
+function ruleForm(rule: RuleInForce, typed: Typed | null): Html {
   const t = texts.rules;
   const { condition } = rule;
   const what = whyWords(condition);
   const label = condition === "medicine_ends" ? t.before : t.after;
+  const held = (name: string, holds: unknown): string => inField(typed ?? {}, name, holds);
+  const off = typed ? typed.off === "1" : rule.off;
   const unit = (name: "day" | "month"): Html =>
-    html`<option value="${name}"${rule.unit === name ? html` selected` : ""}>${t.units[name]}</option>`;
+    html`<option value="${name}"${held("unit", rule.unit) === name ? html` selected` : ""}>${t.units[name]}</option>`;
   return html`<li><form class="sheet" method="post" action="${PATH}/rules" aria-label="${what}">
 <p><strong>${what}</strong> ${rule.off ? html`<span class="mark closed">${t.off_mark}</span>` : ""}</p>
 <p>${label} ${interval(rule)} <span class="muted">${rule.since ? t.since(rule.since) : t.shipped}</span></p>
 <input type="hidden" name="condition" value="${condition}">
-<div><label for="amount-${condition}">${t.amount}</label><input id="amount-${condition}" name="amount" type="number" min="1" max="366" value="${rule.amount}" required></div>
+<div><label for="amount-${condition}">${t.amount}</label><input id="amount-${condition}" name="amount" type="number" min="1" max="366" value="${held("amount", rule.amount)}" required></div>
 <div><label for="unit-${condition}">${t.unit}</label><select id="unit-${condition}" name="unit">${unit("day")}${unit("month")}</select></div>
-<div><label for="source-${condition}">${t.source}</label><input id="source-${condition}" name="source" maxlength="200" value="${rule.source}" required></div>
-<div><label for="reason-${condition}">${t.reason}</label><input id="reason-${condition}" name="reason" maxlength="200"></div>
-<label class="tick"><input type="checkbox" name="off" value="1"${rule.off ? html` checked` : ""}> ${t.off}</label>
+<div><label for="source-${condition}">${t.source}</label><input id="source-${condition}" name="source" maxlength="200" value="${held("source", rule.source)}" required></div>
+<div><label for="reason-${condition}">${t.reason}</label><input id="reason-${condition}" name="reason" maxlength="200" value="${held("reason", "")}"></div>
+<label class="tick"><input type="checkbox" name="off" value="1"${off ? html` checked` : ""}> ${t.off}</label>
 <button aria-label="${t.save_for(what)}">${texts.save}</button></form></li>`;
 }

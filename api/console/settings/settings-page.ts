@@ -9,7 +9,7 @@ import { isCalendarKnown } from "../../../cases/working-days/working-days.ts";
 import type { Html } from "../../page.ts";
 import { texts as shell } from "../texts.ts";
 import { chinaTime } from "../times.ts";
-import { PATH } from "./frame.ts";
+import { inField, PATH, type Typed } from "./frame.ts";
 import { texts } from "./texts.ts";
 
 export interface SettingsShown {
@@ -20,58 +20,62 @@ export interface SettingsShown {
   year: number;
   edits: boolean;
   why: string | null;
+  /** What stood in a form that was refused. */
+  typed: Typed;
 }
 
 /** What the district decides for itself, with what holds where it decided nothing. */
-export function settingsBody({ settings, minutes, history, year, edits, why }: SettingsShown): Html {
+export function settingsBody({ settings, minutes, history, year, edits, why, typed }: SettingsShown): Html {
   const off = edits ? "" : html` disabled`;
   return html`<h1>${texts.parts.district}</h1>
 ${why ? html`<p class="error" role="alert" tabindex="-1" data-focus>${why}</p>` : ""}
 ${edits ? "" : html`<p class="muted">${texts.only_admin}</p>`}
 <form class="narrow card sheet" method="post" action="${PATH}/minutes"><h2>${texts.minutes.title}</h2><p class="muted">${texts.minutes.how}</p>
-${number("red", texts.minutes.red, minutes.red, 1, 120)}${number("orange", texts.minutes.orange, minutes.orange, 1, 120)}
+${number("red", texts.minutes.red, inField(typed, "red", minutes.red), 1, 120)}${number("orange", texts.minutes.orange, inField(typed, "orange", minutes.orange), 1, 120)}
 <button>${texts.save}</button></form>
-<form class="narrow card sheet" method="post" action="${PATH}">${quietHours(settings, off)}${dueDays(settings, off)}${pathwayDays(settings, off)}
+<form class="narrow card sheet" method="post" action="${PATH}">${quietHours(settings, off, typed)}${dueDays(settings, off, typed)}${pathwayDays(settings, off, typed)}
 ${edits ? html`<button>${texts.save}</button>` : ""}</form>
 ${calendar(year)}
 <section><h2>${texts.history}</h2>${history.length === 0 ? html`<p class="empty">${texts.no_history}</p>` : html`<ul class="cards wide">${history.map(event)}</ul>`}</section>`;
 }
 
-function number(name: string, label: string, value: number, min: number, max: number): Html {
+function number(name: string, label: string, value: string, min: number, max: number): Html {
   return html`<div><label for="${name}">${label}</label><input id="${name}" name="${name}" type="number" min="${min}" max="${max}" value="${value}" required></div>`;
 }
 
 const PRIORITIES: readonly Priority[] = ["routine", "urgent", "asap", "stat"];
 
-function quietHours({ quiet_hours }: DistrictSettings, off: Html | ""): Html {
+function quietHours({ quiet_hours }: DistrictSettings, off: Html | "", typed: Typed): Html {
   const t = texts.quiet;
+  // Nothing ticked is nothing sent.
+  const through = "from" in typed ? ["stat", typed.through ?? []].flat() : quiet_hours.through;
   const tick = (priority: Priority): Html => {
-    const checked = quiet_hours.through.includes(priority) ? html` checked` : "";
+    const checked = through.includes(priority) ? html` checked` : "";
     // What cannot wait never waits.
     return html`<label class="tick"><input type="checkbox" name="through" value="${priority}"${checked}${priority === "stat" ? html` disabled` : off}> ${shell.priority[priority]}</label>`;
   };
   return html`<h2>${t.title}</h2><p class="muted">${t.how}</p>
-<div><label for="from">${t.from}</label><input id="from" name="from" type="time" value="${quiet_hours.from}" required${off}></div>
-<div><label for="until">${t.until}</label><input id="until" name="until" type="time" value="${quiet_hours.until}" required${off}></div>
+<div><label for="from">${t.from}</label><input id="from" name="from" type="time" value="${inField(typed, "from", quiet_hours.from)}" required${off}></div>
+<div><label for="until">${t.until}</label><input id="until" name="until" type="time" value="${inField(typed, "until", quiet_hours.until)}" required${off}></div>
 <fieldset><legend>${t.through}</legend>${PRIORITIES.map(tick)}</fieldset>`;
 }
 
-function dueDays({ referral_days }: DistrictSettings, off: Html | ""): Html {
+function dueDays({ referral_days }: DistrictSettings, off: Html | "", typed: Typed): Html {
   const t = texts.due;
   return html`<h2>${t.title}</h2><p class="muted">${t.how}</p>${PRIORITIES.map(
     (priority) =>
-      html`<div><label for="days-${priority}">${shell.priority[priority]} <span class="muted">${t.shipped(SHIPPED_DAYS[priority].days)}</span></label><input id="days-${priority}" name="days.${priority}" type="number" min="0" max="250" value="${referral_days[priority] ?? ""}"${off}></div>`,
+      html`<div><label for="days-${priority}">${shell.priority[priority]} <span class="muted">${t.shipped(SHIPPED_DAYS[priority].days)}</span></label><input id="days-${priority}" name="days.${priority}" type="number" min="0" max="250" value="${inField(typed, `days.${priority}`, referral_days[priority] ?? "")}"${off}></div>`,
   )}`;
 }
 
-function pathwayDays({ pathway_days }: DistrictSettings, off: Html | ""): Html {
+function pathwayDays({ pathway_days }: DistrictSettings, off: Html | "", typed: Typed): Html {
   const t = texts.pathway;
   const { source, steps } = PATHWAYS.jingkang;
   return html`<h2>${t.title}</h2><p class="muted">${t.how(source)}</p>${steps
     .slice(1)
     .map(
       ({ name, working_days }) =>
-        html`<div><label for="step-${name}">${referralLife.steps[name]}${working_days === null ? "" : html` <span class="muted">${texts.due.shipped(working_days)}</span>`}</label><input id="step-${name}" name="step.${name}" type="number" min="0" max="250" value="${pathway_days.jingkang?.[name] ?? ""}"${off}></div>`,
+        html`<div><label for="step-${name}">${referralLife.steps[name]}${working_days === null ? "" : html` <span class="muted">${texts.due.shipped(working_days)}</span>`}</label><input id="step-${name}" name="step.${name}" type="number" min="0" max="250" value="${inField(typed, `step.${name}`, pathway_days.jingkang?.[name] ?? "")}"${off}></div>`,
     )}`;
 }
 

@@ -13,7 +13,7 @@ import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
 import { officersOnly } from "../officers-only.ts";
 import { readForm, wordsField } from "../read-form.ts";
-import { PATH, settingsPage } from "./frame.ts";
+import { PATH, settingsPage, type Typed } from "./frame.ts";
 import { rulesBody } from "./rules-page.ts";
 import { settingsBody } from "./settings-page.ts";
 
@@ -38,20 +38,22 @@ export function districtSettingPages(parts: AppParts): Hono<StaffEnv> {
   app.use("*", officersOnly);
   app.get("/", (c) => show(parts, c, null));
   app.post("/", async (c) => {
-    const change = changeIn(await c.req.parseBody({ all: true }));
-    const why = await tried(parts, c, (session) => keepSettings(session, change));
-    return why === null ? c.redirect(`${PATH}?done=settings`, 303) : show(parts, c, why);
+    const typed = await c.req.parseBody({ all: true });
+    const why = await tried(parts, c, (session) => keepSettings(session, changeIn(typed)));
+    return why === null ? c.redirect(`${PATH}?done=settings`, 303) : show(parts, c, why, typed);
   });
   app.post("/minutes", async (c) => {
     const minutes = await readForm(c, minutesForm);
     const why = await tried(parts, c, (session) => setCrisisMinutes(session, minutes));
-    return why === null ? c.redirect(`${PATH}?done=minutes`, 303) : show(parts, c, why);
+    return why === null ? c.redirect(`${PATH}?done=minutes`, 303) : show(parts, c, why, await c.req.parseBody());
   });
   app.get("/rules", (c) => showRules(parts, c, null));
   app.post("/rules", async (c) => {
     const rule = await readForm(c, ruleForm);
     const why = await tried(parts, c, (session) => keepRule(session, rule));
-    return why === null ? c.redirect(`${PATH}/rules?done=rule`, 303) : showRules(parts, c, why);
+    return why === null
+      ? c.redirect(`${PATH}/rules?done=rule`, 303)
+      : showRules(parts, c, why, await c.req.parseBody());
   });
   return app;
 }
@@ -88,7 +90,8 @@ async function tried(
   }
 }
 
-async function show(parts: AppParts, c: Context<StaffEnv>, why: string | null): Promise<Response> {
+/** @param typed what stood in the form that was refused */
+async function show(parts: AppParts, c: Context<StaffEnv>, why: string | null, typed: Typed = {}): Promise<Response> {
   const staff = c.get("staff");
   const shown = await asStaff(parts, staff, async (session) => ({
     settings: await districtSettings(session),
@@ -96,14 +99,19 @@ async function show(parts: AppParts, c: Context<StaffEnv>, why: string | null): 
     history: await settingsHistory(session),
     year: Number(chinaDate(session.now).slice(0, 4)),
   }));
-  const body = settingsBody({ ...shown, edits: staff.role === "admin", why });
+  const body = settingsBody({ ...shown, edits: staff.role === "admin", why, typed });
   return c.html(settingsPage(c, "district", body), why === null ? 200 : 422);
 }
 
-async function showRules(parts: AppParts, c: Context<StaffEnv>, why: string | null): Promise<Response> {
+async function showRules(
+  parts: AppParts,
+  c: Context<StaffEnv>,
+  why: string | null,
+  typed: Typed = {},
+): Promise<Response> {
   const { rules, history } = await asStaff(parts, c.get("staff"), async (session) => ({
     rules: await rulesInForce(session),
     history: await ruleHistory(session),
   }));
-  return c.html(settingsPage(c, "rules", rulesBody(rules, history, why)), why === null ? 200 : 422);
+  return c.html(settingsPage(c, "rules", rulesBody(rules, history, why, typed)), why === null ? 200 : 422);
 }

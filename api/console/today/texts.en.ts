@@ -4,6 +4,7 @@ import type { TodayTexts } from "./texts.ts";
 export const english: Wording<TodayTexts> = {
   title: "Today",
   lead: (day, n) => `${day}: ${n} ${n === 1 ? "door" : "doors"}, in the order of buildings and floors.`,
+  longest: (n) => `Here are the ${n} that have waited longest. Open a grid to see all of it.`,
   none: "Nobody is to be seen today.",
   all_grids: "All grids",
   grids: "By grid",

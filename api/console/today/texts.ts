@@ -5,6 +5,7 @@ import { english } from "./texts.en.ts";
 const chinese = {
   title: "今天",
   lead: (day: string, n: number) => `${day},要看 ${n} 户。按楼栋和楼层排好了。`,
+  longest: (n: number) => `这里先列拖得最久的 ${n} 户。点一个网格,看这个网格的全部。`,
   none: "今天没有要看的人。",
   all_grids: "全部网格",
   grids: "按网格看",

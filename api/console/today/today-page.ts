@@ -18,6 +18,8 @@ export interface TodayList {
   from: string;
   until: string;
   households: DueHousehold[];
+  /** How many doors there are in all, when only those that are due longest are laid out. */
+  more: number | null;
   contacts: DueContact[];
   /** Of a supervisor: the grids, with how many doors, and the one that is shown; null for everybody else. */
   grids: { id: string | null; name: string; doors: number; shown: boolean }[] | null;
@@ -30,10 +32,11 @@ export interface TodayList {
 
 /** Everybody who is to be seen today, grid by grid, door by door. */
 export function todayBody(list: TodayList): Html {
-  const { day, households, why } = list;
+  const { day, households, more, why } = list;
   return html`<h1>${texts.title}</h1>
 ${why ? html`<p class="error" role="alert" tabindex="-1" data-focus>${why}</p>` : ""}
-<p>${households.length > 0 ? texts.lead(day, households.length) : texts.none}</p>
+<p>${households.length > 0 ? texts.lead(day, more ?? households.length) : texts.none}</p>
+${more === null ? "" : html`<p class="muted">${texts.longest(households.length)}</p>`}
 ${list.grids ? gridLinks(list.grids) : ""}
 ${list.contacts.length > 0 ? html`<section><h2>${texts.contacts}</h2><ul class="cards wide">${list.contacts.map(contact)}</ul></section>` : ""}
 ${byGrid(households).map(

@@ -125,4 +125,28 @@ describe("today and the settings on the console", () => {
     expect(page).toContain("韩志强");
     expect(page).toContain("22:00");
   });
+
+  test("of very many a supervisor is shown those due longest, and a grid whole", async () => {
+    const { id, areas, staff } = house.district;
+    await house.district.service(({ tx }) =>
+      tx.query(
+        `insert into follow_ups (district_id, id, area_id, owner_id, due_on, basis, why, created_at)
+         select $1, gen_random_uuid(), $2, $3, $4::date - n, 'agreed', 'agreed', now() from generate_series(1, 150) n`,
+        [id, areas.grid_two, staff.neighbour.id, today],
+      ),
+    );
+    const lead = await house.visitor(staff.supervisor);
+    const doors = (html: string): number => html.split(`<h3>${texts.no_address}</h3>`).length - 1;
+    const together = (await lead.get(AT)).html;
+    expect(doors(together)).toBe(100);
+    expect(together).toContain(texts.longest(100));
+    expect(together).toContain(texts.late(150));
+    expect(together).not.toContain(texts.late(2));
+    const counts = new RegExp(`href="${AT}\\?grid=${areas.grid_two}"[^>]*>[^<]*<strong>(\\d+)<`).exec(together);
+    const grid = (await lead.get(`${AT}?grid=${areas.grid_two}`)).html;
+    expect(doors(grid)).toBe(150);
+    expect(grid).not.toContain(texts.longest(100));
+    const all = grid.split("<li><h3>").length - 1;
+    expect(Number(counts![1])).toBe(all);
+  });
 });

@@ -14,7 +14,7 @@ import {
 } from "../../../cases/follow-ups/change.ts";
 import { conditionsOf, endCondition, setCondition } from "../../../cases/follow-ups/conditions.ts";
 import { PERSON_CONDITIONS } from "../../../cases/follow-ups/rules.ts";
-import { type DueHousehold, dueToday, dueWith } from "../../../cases/follow-ups/today.ts";
+import { type DueHousehold, dueDoors, dueToday, dueWith, MOST_DATES } from "../../../cases/follow-ups/today.ts";
 import { Refusal } from "../../../cases/refusal.ts";
 import type { StaffSession } from "../../../cases/session.ts";
 import { addDays, chinaDate } from "../../../platform/clock.ts";
@@ -27,6 +27,8 @@ import { texts } from "./texts.ts";
 import { PATH, type TodayList, todayBody } from "./today-page.ts";
 
 const MOST_CONTACTS = 50;
+/** Of all grids together only so many dates are laid out, those that are due longest; a grid has all of its own. */
+const MOST_TOGETHER = 100;
 
 const why = <R extends readonly [string, ...string[]]>(reasons: R) =>
   z.object({ id: z.uuid(), reason: z.enum(reasons), words: wordsField });
@@ -105,14 +107,18 @@ async function show(parts: AppParts, c: Context<StaffEnv>, refused: string | nul
   const grid = z.uuid().safeParse(c.req.query("grid")).data;
   const list = await asStaff(parts, staff, async (session): Promise<TodayList> => {
     const of = scopeOf(c);
-    const everything = await dueToday(session, of);
+    const leads = of === "district";
+    const together = leads && grid === undefined;
+    const filter = grid === undefined ? {} : { area_id: grid };
+    const households = await dueToday(session, of, filter, together ? MOST_TOGETHER : MOST_DATES);
+    const doors = leads ? await dueDoors(session) : null;
     const day = chinaDate(session.now);
     return {
-      ...{ day, from: addDays(day, 1), until: addDays(day, 366), leads: of === "district", why: refused },
-      households: grid === undefined ? everything : everything.filter(({ area_id }) => area_id === grid),
+      ...{ day, from: addDays(day, 1), until: addDays(day, 366), leads, why: refused, households },
+      more: together && datesIn(households) === MOST_TOGETHER ? total(doors!) : null,
       contacts: await dueContacts(session, MOST_CONTACTS),
-      two: await doorFlags(session, { people: peopleIn(everything) }),
-      grids: of === "district" ? await gridsOf(session, everything, grid) : null,
+      two: await doorFlags(session, { people: peopleIn(households) }),
+      grids: doors === null ? null : await gridsOf(session, doors, grid),
     };
   });
   const frame = {
@@ -125,22 +131,28 @@ async function show(parts: AppParts, c: Context<StaffEnv>, refused: string | nul
   return c.html(page, refused === null ? 200 : 422);
 }
 
+function datesIn(households: readonly DueHousehold[]): number {
+  return households.flatMap(({ people }) => people).reduce((n, { dates }) => n + dates.length, 0);
+}
+
 function peopleIn(households: readonly DueHousehold[]): string[] {
   return households.flatMap(({ people }) => people.flatMap(({ person }) => person?.id ?? []));
 }
 
+const total = (doors: Map<string | null, number>): number => [...doors.values()].reduce((all, n) => all + n, 0);
+
 /** The grids in which somebody is due, and the one that was asked for. */
 async function gridsOf(
   session: StaffSession,
-  due: readonly DueHousehold[],
+  doors: Map<string | null, number>,
   shown: string | undefined,
 ): Promise<TodayList["grids"]> {
   const areas = await listAreas(session);
   const grids = areas.flatMap(({ id, name }) => {
-    const doors = due.filter(({ area_id }) => area_id === id).length;
-    return doors > 0 || id === shown ? [{ id, name, doors, shown: id === shown }] : [];
+    const n = doors.get(id) ?? 0;
+    return n > 0 || id === shown ? [{ id, name, doors: n, shown: id === shown }] : [];
   });
-  return [{ id: null, name: texts.all_grids, doors: due.length, shown: shown === undefined }, ...grids];
+  return [{ id: null, name: texts.all_grids, doors: total(doors), shown: shown === undefined }, ...grids];
 }
 
 async function showPerson(

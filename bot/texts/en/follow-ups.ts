@@ -37,6 +37,7 @@ export const english: Wording<FollowUpTexts> = {
     other_day: "Another day",
     missed: (who, why) => `Noted: ${who}, ${why}. It stays on the list.`,
     when: "To which day? It may stay as it is.",
+    why_to: (who, on) => `${who} to ${on}: why?`,
     why_other_day: "Why?",
     days: (n, on) => (n === 1 ? `tomorrow ${on}` : `in ${n} days ${on}`),
     moved_to: (who, on) => `${who}: on ${on}.`,

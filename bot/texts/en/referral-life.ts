@@ -22,6 +22,8 @@ export const english: Wording<ReferralLifeTexts> = {
   by_service: "the system",
   claimed: (ref, place, who) => `${ref} → ${place}: ${who} has it.`,
   denied: (ref, place) => `${ref} → ${place}: they refuse. Please read why, confirm it, or send it elsewhere.`,
+  denied_to_raiser: (ref, place) =>
+    `${ref} → ${place}: they refuse. The console says why; your supervisor decides whether it goes elsewhere.`,
   denial_confirmed: (ref) => `${ref} was refused; your supervisor has seen it. Send it elsewhere if you can.`,
   resent: (ref, next, place) => `${ref} was not taken; it went on as ${next} → ${place}.`,
   outcome: (ref, place) =>

@@ -1,5 +1,6 @@
 import type { Wording } from "../in-language.ts";
 import type { Texts } from "../zh-hans.ts";
+import { amendRefusals } from "./amend.ts";
 import { english as corrections } from "./corrections.ts";
 import { english as coverageRefusals } from "./coverage-refusals.ts";
 import { english as crisisRefusals } from "./crisis-refusals.ts";
@@ -241,6 +242,7 @@ export const english: Wording<Texts> = {
     ...coverageRefusals,
     ...peopleRefusals,
     ...followUpRefusals,
+    ...amendRefusals,
     ...deskRefusals,
     ...webhookRefusals,
     ...workingLifeRefusals,

@@ -17,6 +17,8 @@ export const english: Wording<WorkingLifeTexts> = {
       `Looking after ${grid} has ended early: visits due and referrals come to you again, not to ${name}.`,
     drafts: (n: number) => `${n} unsaved drafts came along; send "没存的草稿" to see them.`,
   },
+  leave:
+    "Ask your supervisor to settle it under 人员 → 代管和移交: which grid, who, until when. Both of you will be told.",
   doors: {
     two: (address: string, reason: string) => `Go there as two: ${address} (${reason})`,
     set: (address: string, until: string) =>

@@ -51,7 +51,7 @@ export const OBSERVATION_WORDS: readonly { kind: ObservationKind; when: RegExp; 
 export const GUESS = /好像|可能|估计|怀疑|怕是|应该是|像是|大概|也许|说不定|恐怕|看样子|八成|疑似|感觉/;
 /** The worker perceived it: 我看到, 闻到, 掀开被子看. */
 export const PERCEIVED =
-  /看到|看见|瞧见|见到|闻到|闻着|听到|听见|摸了|掀开|亲眼|发现|翻了|查看|柜子?上|桌上|床头|墙上|地上|身上|背上|窗台|门口/;
+  /看到|看见|瞧见|见到|闻到|闻着|听到|听见|摸了|掀开|亲眼|发现|翻了|查看|柜子?上|桌上|床头|墙上|地上|身上|背上|窗台|门口|(?<!医院里?|卫生[院站所]|诊所|药店|自己|自家)量(?:了|得|出来?)(?:一?下)?(?:血压|血糖|体温|脉搏)/;
 /** Something that happened before the visit: the worker was not there. */
 export const EARLIER = /昨|前天|前儿|上个?月|上礼拜|上周|去年|前年|几天前|那天|夜里|半夜|刚才|早上|出院|住院|中过/;
 /** A clause that only names, places or plans: no observation. */

@@ -9,7 +9,7 @@ import { standingOf } from "../move.ts";
 import { CLOSED } from "../moves.ts";
 import { isOneOf, moverOf } from "../parties.ts";
 import { recordEvent } from "../record-event.ts";
-import { revokeLinks } from "./revoke.ts";
+import { revokeLinks, WITHDRAWN } from "./revoke.ts";
 
 /** 26 letters of 5 bits: 130 bits. */
 const TOKEN_LETTERS = 26;
@@ -106,4 +106,25 @@ export async function findLink(
     [entry.district_id, entry.id, now],
   );
   return link.rows[0] ? { session, link: link.rows[0] } : null;
+}
+
+/**
+ * Whether the token was a link to a referral that stopped because the resident took their consent back: all that a receiver is told of it.
+ * @param tx a transaction; from here on it runs in that district
+ */
+export async function isWithdrawn(tx: Queryable, sealer: Sealer, token: string, now: Date): Promise<boolean> {
+  if (!TOKEN.test(token)) return false;
+  const { rows } = await tx.query<{ district_id: number; kind: string; id: string; expires_at: Date | null }>(
+    "select * from entry_find($1)",
+    [await hashOf(sealer, token)],
+  );
+  const entry = rows[0];
+  if (entry?.kind !== "receiver" || !entry.expires_at || entry.expires_at <= now) return false;
+  await setScope(tx, systemScope(entry.district_id));
+  const found = await tx.query(
+    `select from receiver_links l join referrals r on r.district_id = l.district_id and r.id = l.referral_id
+     where l.district_id = $1 and l.id = $2 and l.revoked_at is not null and ${WITHDRAWN}`,
+    [entry.district_id, entry.id],
+  );
+  return found.rows.length > 0;
 }
