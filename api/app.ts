@@ -17,6 +17,7 @@ import { login, logout } from "./login.ts";
 import type { AppParts } from "./parts.ts";
 import { onError, problem } from "./problem.ts";
 import { receiver } from "./receiver/receiver.ts";
+import { districtRoute } from "./session/district.ts";
 import { slipPages } from "./slip/slip.ts";
 import { v1 } from "./v1/v1.ts";
 import { lineWebhook } from "./webhooks/line.ts";
@@ -85,6 +86,8 @@ export function createApp(parts: AppParts): Hono {
   app.use("/console/*", (c, next) => (FILE_FORMS.test(c.req.path) ? fileForm : form)(c, next));
   app.route("/login", login(parts));
   app.route("/logout", logout());
+  app.use("/district", form);
+  app.route("/district", districtRoute(parts));
   app.route("/console", consolePages(parts));
   app.route("/slip", slipPages(parts));
   app.route("/", chatPage(parts));

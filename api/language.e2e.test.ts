@@ -42,7 +42,7 @@ describe.runIf(chromiumPath !== undefined)("the pages in other languages", () =>
       await page.getByText(/^Sources \(\d\)$/).waitFor();
       await page.route("**/api/v1/messages", (route) => route.abort());
       await send(page, "today");
-      await page.getByText("No network; it goes out by itself later").waitFor();
+      await page.getByText("No network, not sent").waitFor();
       expect(await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth")).toBe(0);
       await takePicture(page, pictures, `chat-en-${role}`);
       await page.getByRole("button", { name: "Do not send" }).click();

@@ -24,6 +24,7 @@ import { askedInChinese } from "./language/english-question.ts";
 import type { MaskingState } from "./masking/placeholders.ts";
 import type { BotParts } from "./parts.ts";
 import { verdictOf } from "./receive.ts";
+import { codeIn } from "./stranger.ts";
 import { readIntent } from "./understand/intent.ts";
 import { writeAhead } from "./write-ahead.ts";
 
@@ -120,5 +121,7 @@ const scopeOf = ({ district_id, id, role }: Staff): StaffSession["scope"] => ({ 
 function wordsOf(incoming: Incoming): string | null {
   const { content } = incoming;
   if (content.type !== "text" || content.text.length > LONGEST_TEXT || textForGroup(content.text) !== null) return null;
+  // Somebody who works in several districts sends another one's code.
+  if (codeIn(incoming) !== undefined) return null;
   return verdictOf(incoming).level === "none" ? content.text : null;
 }

@@ -7,6 +7,7 @@ import { addDays, chinaDate, chinaMinute } from "../platform/clock.ts";
 import { putOutgoing } from "../platform/transport/outbox.ts";
 import { putQuietly } from "../platform/transport/quiet.ts";
 import { type OutboxBody, readOutboxBody } from "./envelope.ts";
+import { noticeOf } from "./name-district.ts";
 import { withOwnLinks } from "./own-links.ts";
 import type { BotParts } from "./parts.ts";
 import type { Reply } from "./reply.ts";
@@ -44,10 +45,11 @@ export async function notifyCalmly(
   const { quiet_hours } = await districtSettings(session);
   const until = quiet_hours.through.includes(about.priority) ? null : quietUntil(now, quiet_hours);
   const put = { sealer: parts.sealer, now };
-  for (const { channel, chat_id } of await chatsOf(session, staff_ids)) {
+  for (const chat of await chatsOf(session, staff_ids)) {
+    const { channel, chat_id } = chat;
     const body: OutboxBody = {
       chat_id,
-      reply: withOwnLinks(said, parts.public_url ?? null),
+      reply: withOwnLinks(noticeOf(session, chat, said), parts.public_url ?? null),
       reply_token: null,
       answers: null,
       edits: null,

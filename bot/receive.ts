@@ -5,9 +5,11 @@ import type { Verdict } from "./crisis/verdict.ts";
 import type { InboxBody } from "./envelope.ts";
 import { firstCard, verdictOfContent, wordsOf } from "./first-card.ts";
 import type { Content, Incoming } from "./incoming.ts";
+import { districtOfButton } from "./name-district.ts";
 import type { BotParts } from "./parts.ts";
 import type { Reply } from "./reply.ts";
 import { texts } from "./texts/zh-hans.ts";
+import { acceptingDistrict } from "./who-writes.ts";
 
 /** How long the crisis card may take before the webhook stops waiting for it. */
 const CARD_CAP_MS = 3_000;
@@ -28,15 +30,19 @@ function withWords(content: Content, words: string): Content {
 /**
  * Takes a verified message in: the crisis screen first, the red card out at once, then the message and its job in one
  * transaction. In a group nothing is kept.
+ * @param arrived as the channel gave it; a button may say of which district it is
  * @param card how the card goes out; its outcome never decides whether the message is kept
  * @returns null for a group
  * @throws when the database cannot keep it: the channel must deliver again
  */
 export async function receive(
   parts: BotParts,
-  incoming: Incoming,
+  arrived: Incoming,
   options: { card: (card: Reply) => Promise<unknown>; later: (work: Promise<unknown>) => void; at?: string | null },
 ): Promise<Received | null> {
+  const { content } = arrived;
+  const incoming: Incoming =
+    content.type === "action" ? { ...arrived, content: { ...content, id: districtOfButton(content.id).id } } : arrived;
   const words = wordsOf(incoming.content);
   const red = verdictOf(incoming).level === "red";
   const card = red ? capped(firstCard(incoming.content, { alone: true }).then(options.card)) : null;
@@ -53,18 +59,20 @@ export async function receive(
   const now = parts.clock.now();
   try {
     return await parts.database.transaction(
-      (tx) =>
-        keepArrival(
+      async (tx) => {
+        const district = await acceptingDistrict(tx, parts, arrived);
+        return keepArrival(
           tx,
           { sealer: parts.sealer, queue: parts.queue, now },
           {
             channel: incoming.channel,
             event_id: incoming.event_id,
             chat_id: incoming.chat_id,
-            body: JSON.stringify(body),
+            body: JSON.stringify({ ...body, district } satisfies InboxBody),
             card_attempted: red,
           },
-        ),
+        );
+      },
       { urgent: true },
     );
   } catch (error) {

@@ -1,11 +1,14 @@
 import { Refusal } from "../cases/refusal.ts";
+import { type Place, placesOf } from "../cases/staff/accounts.ts";
 import { enrol } from "../cases/staff/enrol.ts";
 import type { Queryable } from "../platform/database/port.ts";
 import type { Sealer } from "../platform/seal.ts";
 import { reply, say, type TurnResult } from "./conversation/turn.ts";
+import { buttonTo } from "./conversation/which-district.ts";
 import { cardReply } from "./first-card.ts";
 import type { Incoming } from "./incoming.ts";
 import { verdictOf } from "./receive.ts";
+import { severalDistricts } from "./texts/several-districts.ts";
 import { texts } from "./texts/zh-hans.ts";
 
 /** What may be an invite code: ten letters, in two halves if somebody likes, other spaces beside a digit. Else it is a sentence. */
@@ -30,15 +33,53 @@ export async function stranger(
 ): Promise<TurnResult> {
   const verdict = verdictOf(incoming);
   const card = verdict.level !== "none" && !card_out ? [cardReply(verdict)] : [];
-  const text = incoming.content.type === "text" ? incoming.content.text.trim() : "";
-  const code = verdict.level === "none" ? INVITE.exec(text)?.[1] : undefined;
-  if (code === undefined || incoming.channel === "web") return { replies: [...card, reply("enrol", texts.enrol.ask)] };
+  const code = codeIn(incoming);
+  if (code === undefined) return { replies: [...card, reply("enrol", texts.enrol.ask)] };
+  return (await joinBy(sealer, tx, { incoming, now, code })) ?? say("enrol", texts.enrol.wrong);
+}
+
+/**
+ * An invite code from somebody who is bound already: another district is added, or the account changes hands. Null when the words are
+ * no code that is good: they may be a sentence.
+ */
+export async function joinAnother(
+  sealer: Sealer,
+  tx: Queryable,
+  { incoming, now }: { incoming: Incoming; now: Date },
+): Promise<TurnResult | null> {
+  const code = codeIn(incoming);
+  if (code === undefined) return null;
+  const joined = await joinBy(sealer, tx, { incoming, now, code });
+  // A word of ten letters is a word; with digits in it, it was meant as a code.
+  return joined ?? (/\d\D|\D\d/.test(code.replace(/[\s-]/g, "")) ? say("enrol", texts.enrol.wrong) : null);
+}
+
+/** What may be an invite code in the message; none in words that are a crisis, and none on the web. */
+export function codeIn(incoming: Incoming): string | undefined {
+  if (incoming.channel === "web" || incoming.content.type !== "text") return undefined;
+  return verdictOf(incoming).level === "none" ? INVITE.exec(incoming.content.text.trim())?.[1] : undefined;
+}
+
+/** Binds the account by the code; null when no invite has it. */
+async function joinBy(
+  sealer: Sealer,
+  tx: Queryable,
+  { incoming, now, code }: { incoming: Incoming; now: Date; code: string },
+): Promise<TurnResult | null> {
   const account = { channel: incoming.channel, chat_id: incoming.chat_id, sender_id: incoming.sender_id };
+  const before = await placesOf(tx, sealer, account, now);
   try {
     const staff = await enrol(tx, sealer, account, code, now);
-    return { ...say("enrol", texts.enrol.welcome(staff.name)), names: [staff.name] };
+    const [here, ...others] = await placesOf(tx, sealer, account, now);
+    const still = (left: Place): boolean =>
+      [here!, ...others].some((place) => place.staff.district_id === left.staff.district_id);
+    const left = before.filter((place) => !still(place)).map(({ district }) => district);
+    const told =
+      others.length > 0 ? severalDistricts.joined(staff.name, here!.district) : texts.enrol.welcome(staff.name);
+    const lines = left.length > 0 ? [told, severalDistricts.left(left.join("、"))] : [told];
+    return { ...say("enrol", lines.join("\n"), others.map(buttonTo)), names: [staff.name] };
   } catch (error) {
-    if (error instanceof Refusal) return say("enrol", texts.enrol.wrong);
+    if (error instanceof Refusal) return null;
     throw error;
   }
 }

@@ -1,17 +1,17 @@
 import { Refusal } from "../cases/refusal.ts";
 import type { Session, StaffSession } from "../cases/session.ts";
+import type { Place } from "../cases/staff/accounts.ts";
 import { chatsOf } from "../cases/staff/chats.ts";
-import { staffOfAccount } from "../cases/staff/enrol.ts";
-import { findStaff, type Staff } from "../cases/staff/staff.ts";
 import type { Queryable } from "../platform/database/port.ts";
 import type { InboxJob } from "../platform/queue/queue.ts";
-import { setScope, systemScope } from "../platform/scope.ts";
+import { setScope } from "../platform/scope.ts";
 import { endMessage, type InboxRow, nextOfChat } from "../platform/transport/inbox.ts";
 import { putOutgoing } from "../platform/transport/outbox.ts";
 import { recall, remember } from "./conversation/chat-state.ts";
 import { converse } from "./conversation/converse.ts";
 import { crisisAlone } from "./conversation/crisis-first.ts";
 import { say, type Turn, type TurnResult } from "./conversation/turn.ts";
+import { whichDistrict } from "./conversation/which-district.ts";
 import { isUnsure } from "./crisis/verdict.ts";
 import { type OutboxBody, readInboxBody } from "./envelope.ts";
 import { fetchMedia, type Media } from "./fetch-media.ts";
@@ -19,14 +19,16 @@ import type { Incoming } from "./incoming.ts";
 import { replyIn } from "./language/reply-in.ts";
 import { DEFAULT_LANGUAGE, type Language, writtenIn } from "./language/written-in.ts";
 import { type Ahead, lookAhead } from "./look-ahead.ts";
+import { named, noticeOf } from "./name-district.ts";
 import { withOwnLinks } from "./own-links.ts";
 import type { BotParts } from "./parts.ts";
 import { notifyCalmly } from "./quiet-hours.ts";
 import { verdictOf, wordsOf } from "./receive.ts";
 import type { Reply } from "./reply.ts";
-import { stranger } from "./stranger.ts";
+import { joinAnother, stranger } from "./stranger.ts";
 import { speaking } from "./texts/in-language.ts";
 import { texts } from "./texts/zh-hans.ts";
+import { whoWrites } from "./who-writes.ts";
 
 /** From this attempt on a message is poison: recorded, the chat told, and the queue free again. */
 const POISON_AT_RETRY = 3;
@@ -41,26 +43,20 @@ export async function workOff(parts: BotParts, job: InboxJob): Promise<void> {
     await parts.database.transaction(() => parts.queue.complete(job));
     return;
   }
-  const { incoming: arrived, at } = readInboxBody(row.body);
+  const { incoming: arrived, at, district: accepted = null } = readInboxBody(row.body);
   const now = at === null ? parts.clock.now() : new Date(at);
   const poison = job.retry_count >= POISON_AT_RETRY;
+  const writer = (by: Incoming) => async (tx: Queryable) =>
+    (await whoWrites(parts, tx, by, { accepted, now }))?.staff ?? null;
   const { incoming, media, card_out } = poison
     ? { incoming: arrived, media: null, card_out: false }
-    : await fetchMedia(parts, { incoming: arrived, received_at: row.received_at }, (tx) =>
-        whoWrites(parts, tx, arrived, now),
-      );
+    : await fetchMedia(parts, { incoming: arrived, received_at: row.received_at }, writer(arrived));
   if (card_out) row.card_attempted = true;
   const ahead = poison
     ? null
-    : await lookAhead(
-        parts,
-        incoming,
-        now,
-        (tx) => whoWrites(parts, tx, incoming, now),
-        (sentence) => parts.live?.tell(row.id, sentence),
-      );
+    : await lookAhead(parts, incoming, now, writer(incoming), (sentence) => parts.live?.tell(row.id, sentence));
   await parts.database.transaction(async (tx) => {
-    const message = { row, incoming, now, media, ahead };
+    const message = { row, incoming, accepted, now, media, ahead };
     if (!poison) await sendOut(parts, tx, message, await answer(parts, tx, message, converse));
     else await giveUp(parts, tx, message);
     await endMessage(tx, row.id, poison ? "poison" : "done", parts.clock.now());
@@ -72,26 +68,29 @@ export async function workOff(parts: BotParts, job: InboxJob): Promise<void> {
 interface Message {
   row: InboxRow;
   incoming: Incoming;
+  /** The district that it was accepted for. */
+  accepted: number | null;
   now: Date;
 }
 
 /** With the file that came with it, and what models made of it beforehand. */
 type Read = Message & { media: Media | null } & { ahead: Ahead | null };
 
-type Answer = TurnResult & { session?: StaffSession };
+type Answer = TurnResult & { session?: StaffSession; places?: Place[] };
 
 /** @param work what is done with the turn of a member of staff */
 async function answer(
   parts: BotParts,
   tx: Queryable,
-  { row, incoming, now, media, ahead }: Read,
+  { row, incoming, accepted, now, media, ahead }: Read,
   work: (turn: Turn) => Promise<TurnResult>,
 ): Promise<Answer> {
-  const staff = await whoWrites(parts, tx, incoming, now);
-  if (!staff) {
+  const writer = await whoWrites(parts, tx, incoming, { accepted, now });
+  if (!writer) {
     const language = writtenIn(wordsOf(incoming.content)) ?? DEFAULT_LANGUAGE;
     return inTheirs(language, () => stranger(parts.sealer, tx, { incoming, now, card_out: row.card_attempted }));
   }
+  const { staff, places } = writer;
   const scope = { district_id: staff.district_id, staff_id: staff.id, role: staff.role };
   const session: StaffSession = { tx, scope, sealer: parts.sealer, now };
   await setScope(tx, scope);
@@ -113,15 +112,19 @@ async function answer(
     public_url,
     console_url: public_url === null ? null : (token) => `${public_url}/login/${token}`,
   };
+  const joined = await inTheirs(language, () => joinAnother(parts.sealer, tx, { incoming, now }));
+  if (joined) return joined;
+  await setScope(tx, scope);
   // A refusal undoes what the turn has written so far, and only that. A crisis is never refused: then it is tried again.
   await tx.query("savepoint turn");
   try {
-    return { ...(await inTheirs(language, () => work(turn))), session };
+    const result = await inTheirs(language, async () => (await whichDistrict(turn, places)) ?? work(turn));
+    return { ...result, session, places };
   } catch (error) {
     if (!(error instanceof Refusal) || turn.verdict.level !== "none") throw error;
     await tx.query("rollback to savepoint turn");
     await setScope(tx, scope);
-    return { ...(await inTheirs(language, async () => say("clarify", texts.refusals[error.code]))), session };
+    return { ...(await inTheirs(language, async () => say("clarify", texts.refusals[error.code]))), session, places };
   }
 }
 
@@ -142,34 +145,18 @@ async function giveUp(parts: BotParts, tx: Queryable, message: Read): Promise<vo
 }
 
 /** What `work` says, in this language and script. */
-async function inTheirs(language: Language, work: () => Promise<TurnResult>): Promise<TurnResult> {
+async function inTheirs<Said extends TurnResult | null>(language: Language, work: () => Promise<Said>): Promise<Said> {
   const result = await speaking(language === "zh-Hant" ? "zh-Hans" : language, work);
+  if (result === null) return result;
   const replies = await Promise.all(result.replies.map((said) => replyIn(language, said, result.names ?? [])));
   return { ...result, replies };
-}
-
-/** On the web the console's login vouches for the writer: `sender_id` is district and staff id. */
-async function whoWrites(parts: BotParts, tx: Queryable, incoming: Incoming, now: Date): Promise<Staff | null> {
-  const { sealer } = parts;
-  if (incoming.channel !== "web") {
-    return staffOfAccount(
-      tx,
-      sealer,
-      { channel: incoming.channel, chat_id: incoming.chat_id, sender_id: incoming.sender_id },
-      now,
-    );
-  }
-  const [district_id, staff_id] = incoming.sender_id.split(":");
-  const scope = systemScope(Number(district_id));
-  await setScope(tx, scope);
-  return findStaff({ tx, scope, sealer, now }, staff_id!);
 }
 
 /** Everything this turn says, to the writer and to whoever must know, goes out with the commit. */
 async function sendOut(parts: BotParts, tx: Queryable, { row, incoming, now }: Message, result: Answer): Promise<void> {
   const put = { sealer: parts.sealer, now: parts.clock.now() };
   const names = result.names ?? [];
-  for (const [i, said] of result.replies.entries()) {
+  for (const [i, said] of named(incoming, result).entries()) {
     const body: OutboxBody = {
       chat_id: incoming.chat_id,
       reply: withOwnLinks(said, parts.public_url),
@@ -212,7 +199,7 @@ export async function notify(
   for (const chat of await chatsOf(session, staff_ids)) {
     const body: OutboxBody = {
       chat_id: chat.chat_id,
-      reply: withOwnLinks(said, parts.public_url ?? null),
+      reply: withOwnLinks(noticeOf(session, chat, said), parts.public_url ?? null),
       reply_token: null,
       answers: null,
       edits: null,

@@ -1,12 +1,12 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
 import { texts as said } from "../../bot/texts/zh-hans.ts";
-import type { Staff } from "../../cases/staff/staff.ts";
 import { assetPath } from "../assets/assets.ts";
 import { languageLinks } from "../language.ts";
 import { type Html, page } from "../page.ts";
 import type { AppParts } from "../parts.ts";
-import { whoAsks } from "../session/who.ts";
+import { districtSwitch } from "../session/district.ts";
+import { type Visitor, whoVisits } from "../session/who.ts";
 import { texts as shared } from "../texts.ts";
 import { installRoutes } from "./install.ts";
 import { texts } from "./texts.ts";
@@ -19,7 +19,7 @@ export function chatPage(parts: AppParts): Hono {
     installRoutes(() => chatPageOf(null, parts.config.demo)),
   );
   app.get("/", async (c) => {
-    const staff = await whoAsks(c, parts);
+    const staff = await whoVisits(c, parts);
     // It shows a name: nothing of it stays in a browser that the next person picks up.
     c.header("cache-control", "no-store");
     if (!staff) return c.html(page(texts.sign_in_title, signedOut(parts.config.demo), { style: "chat.css" }));
@@ -29,7 +29,7 @@ export function chatPage(parts: AppParts): Hono {
 }
 
 /** @param staff null: the page that starts without a network and finds out whose it is */
-const chatPageOf = (staff: Staff | null, demo: boolean): Html =>
+const chatPageOf = (staff: Visitor | null, demo: boolean): Html =>
   page(texts.title, chat(staff, demo), { style: "chat.css", script: "chat.js" });
 
 const howToSignIn = (demo: boolean): string => texts.how + (demo ? texts.how_demo : "");
@@ -44,7 +44,7 @@ function signedOut(demo: boolean): Html {
 </main>`;
 }
 
-function chat(staff: Staff | null, demo: boolean): Html {
+function chat(staff: Visitor | null, demo: boolean): Html {
   const { today, status, help } = said.actions;
   return html`<link rel="modulepreload" href="${assetPath("chat-send.js")}">
 <link rel="modulepreload" href="${assetPath("chat-show.js")}">
@@ -57,7 +57,7 @@ function chat(staff: Staff | null, demo: boolean): Html {
 <div id="chat" data-staff="${staff?.id ?? ""}" data-sign-in="${howToSignIn(demo)}" data-say="${JSON.stringify(texts.page)}">
   <header>
     <h1>${shared.name}</h1>
-    <span class="who">${staff?.name ?? ""}</span>
+    <span class="who">${staff?.name ?? ""}${staff?.works ? ` · ${staff.works.here}` : ""}</span>
     ${staff === null || staff.role === "grid_worker" ? "" : html`<a class="button" href="/console">${texts.console}</a>`}
     <form id="sign-out" method="post" action="/logout"><button>${texts.sign_out}</button></form>
   </header>
@@ -70,6 +70,7 @@ function chat(staff: Staff | null, demo: boolean): Html {
           <button type="button" data-action="status">${status}</button>
           <button type="button" data-action="help">${help}</button>
         </div>
+        ${staff === null ? "" : districtSwitch(staff)}
         ${staff === null ? "" : languageLinks()}
         <noscript><p>${texts.no_script}</p></noscript>
       </div>

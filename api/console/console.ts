@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { AppParts } from "../parts.ts";
-import { type StaffEnv, whoAsks } from "../session/who.ts";
+import { type StaffEnv, whoVisits } from "../session/who.ts";
 import { systemPages } from "../webhooks-out/systems.ts";
 import { auditPages } from "./audit/audit.ts";
 import { coveragePages } from "./coverage/coverage.ts";
@@ -35,7 +35,7 @@ export function consolePages(parts: AppParts): Hono<StaffEnv> {
   app.use("*", async (c, next) => {
     // Names and notes: no shared or later reader of this browser finds them in its cache.
     c.header("cache-control", "no-store");
-    const staff = await whoAsks(c, parts);
+    const staff = await whoVisits(c, parts);
     if (!staff) return loginHint(c, parts.config.demo);
     c.set("staff", staff);
     await next();

@@ -1,6 +1,8 @@
 import { html } from "hono/html";
 import type { Staff } from "../../cases/staff/staff.ts";
 import { type Html, page } from "../page.ts";
+import { districtSwitch } from "../session/district.ts";
+import type { Visitor } from "../session/who.ts";
 import { texts } from "./texts.ts";
 
 export type Section = keyof typeof texts.sections;
@@ -25,7 +27,7 @@ const HREF: Record<Section, string> = {
 const OFFICERS: readonly Section[] = ["dispatch", "knowledge", "staff", "settings", "systems"];
 
 export interface Frame {
-  staff: Staff;
+  staff: Visitor;
   /** Shown in the tab and kept in the browser's history: references, never names of residents. */
   title: string;
   /** Null on a page that belongs to none. */
@@ -61,7 +63,8 @@ ${frame.list ? html`<a class="skip" href="#list">${texts.skip.list}</a>` : ""}
     <ul>${sections.map(link)}<li><a href="/">${texts.chat}</a></li></ul>
   </nav>
   <div class="me">
-    <span>${staff.name} <span class="muted">${texts.roles[staff.role]}</span></span>
+    <span>${staff.name} <span class="muted">${staff.works ? `${staff.works.here} · ` : ""}${texts.roles[staff.role]}</span></span>
+    ${districtSwitch(staff)}
     <form method="post" action="/logout"><button>${texts.logout}</button></form>
   </div>
 </header>

@@ -3,6 +3,7 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { sign, verify } from "hono/jwt";
 import * as z from "zod";
 import { inSession, type StaffSession } from "../../cases/session.ts";
+import { districtName, elsewhereOf, type Place } from "../../cases/staff/accounts.ts";
 import { findStaff, type Staff } from "../../cases/staff/staff.ts";
 import { type Scope, systemScope } from "../../platform/scope.ts";
 import type { Sealer } from "../../platform/seal.ts";
@@ -56,7 +57,13 @@ export function endSession(c: Context): void {
   deleteCookie(c, COOKIE, { path: "/" });
 }
 
-export type StaffEnv = { Variables: { staff: Staff; requestId: string } };
+/** Somebody who opened a page. */
+export type Visitor = Staff & {
+  /** Where they are and where else they work; missing for whoever works in one district. */
+  works?: { here: string; elsewhere: Place[] };
+};
+
+export type StaffEnv = { Variables: { staff: Visitor; requestId: string } };
 
 /** The bearer token that came along; null without one. */
 export function bearerOf(c: Context): string | null {
@@ -89,6 +96,17 @@ export async function whoAsks(c: Context, parts: AppParts): Promise<Staff | null
   const now = parts.clock.now();
   const staff = await inSession({ ...parts, now }, systemScope(district), (session) => findStaff(session, sub));
   return staff && (kind === "token" || staff.session_epoch === epoch) ? staff : null;
+}
+
+/** Who opens a page, with what its header offers to somebody who works in several districts. */
+export async function whoVisits(c: Context, parts: AppParts): Promise<Visitor | null> {
+  const staff = await whoAsks(c, parts);
+  if (!staff) return null;
+  return asStaff(parts, staff, async (session) => {
+    const elsewhere = await elsewhereOf(session, staff.id);
+    if (elsewhere.length === 0) return staff;
+    return { ...staff, works: { here: await districtName(session), elsewhere } };
+  });
 }
 
 /** Runs `work` on behalf of whoever asks. */

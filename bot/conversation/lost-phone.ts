@@ -1,4 +1,5 @@
-import { unbindOthers } from "../../cases/staff/unbind-others.ts";
+import { elsewhereOf } from "../../cases/staff/accounts.ts";
+import { unbindOthers, unbindOthersEverywhere } from "../../cases/staff/unbind-others.ts";
 import { workingLife } from "../texts/working-life.ts";
 import { fold } from "../understand/fold.ts";
 import { say, type Turn, type TurnResult } from "./turn.ts";
@@ -9,20 +10,28 @@ const LOST =
 const UNBIND = /^(?:帮我|请|把)*(?:我的?|旧|老|丢的?|另一?[个部台])*(?:手机|账号|帐号)?\s*解绑(?:手机|旧手机|账号)?$/u;
 const LONGEST = 24;
 
-/** The button that does it. */
+/** The buttons that do it: in this district, and in every district where they work. */
 export const UNBIND_OTHERS = "phone.unbind";
+export const UNBIND_EVERYWHERE = "phone.unbind_all";
 
 /** A lost phone told from another account: asked once, because every other way in ends. Null when it is not told. */
-export function lostPhone(turn: Turn, text: string): TurnResult | null {
+export async function lostPhone(turn: Turn, text: string): Promise<TurnResult | null> {
   const plain = fold(text).trim();
   if (plain.length > LONGEST || !(LOST.test(plain) || UNBIND.test(plain))) return null;
   if (turn.incoming.channel === "web") return say("help", workingLife.phone.web);
-  return say("clarify", workingLife.phone.sure, [{ id: UNBIND_OTHERS, label: workingLife.phone.yes }]);
+  const several = (await elsewhereOf(turn.session, turn.staff.id)).length > 0;
+  return say("clarify", workingLife.phone.sure, [
+    { id: UNBIND_OTHERS, label: several ? workingLife.phone.only_here : workingLife.phone.yes },
+    ...(several ? [{ id: UNBIND_EVERYWHERE, label: workingLife.phone.everywhere }] : []),
+  ]);
 }
 
 /** 断开其他的. On the web nobody can tell which phone is the lost one. */
-export async function unbindTheOthers({ session, incoming }: Turn): Promise<TurnResult> {
+export async function unbindTheOthers({ session, incoming }: Turn, unbind = unbindOthers): Promise<TurnResult> {
   if (incoming.channel === "web") return say("help", workingLife.phone.web);
-  const cut = await unbindOthers(session, `${incoming.channel}:${incoming.sender_id}`);
+  const cut = await unbind(session, `${incoming.channel}:${incoming.sender_id}`);
   return say("saved", cut > 0 ? workingLife.phone.done(cut) : workingLife.phone.none);
 }
+
+/** 所有的区都断开. */
+export const unbindEverywhere = (turn: Turn): Promise<TurnResult> => unbindTheOthers(turn, unbindOthersEverywhere);

@@ -8,7 +8,7 @@ import { askWhoseDate, pressDate } from "./date-change.ts";
 import { chooseSubject, moreOfEligibility, pressAnswer, slipOfEligibility } from "./eligibility.ts";
 import { foundUseful, foundWrong } from "./feedback.ts";
 import { formsOf } from "./forms.ts";
-import { UNBIND_OTHERS, unbindTheOthers } from "./lost-phone.ts";
+import { UNBIND_EVERYWHERE, UNBIND_OTHERS, unbindEverywhere, unbindTheOthers } from "./lost-phone.ts";
 import { pressDone, pressReopen } from "./need-done.ts";
 import { askForCorrection, chooseCorrection, dropDraft, saveNote, takeNote } from "./note.ts";
 import { putPictures, takePictureOff } from "./picture.ts";
@@ -42,6 +42,8 @@ export async function press(turn: Turn, action: string): Promise<TurnResult> {
       return say("help", texts.help);
     case UNBIND_OTHERS:
       return unbindTheOthers(turn);
+    case UNBIND_EVERYWHERE:
+      return unbindEverywhere(turn);
     case END_OF_PRIVATE_HOURS:
       return endPrivateHours(turn);
     case "services.more":

@@ -23,7 +23,7 @@ export async function aboutWork(turn: Turn, text: string): Promise<TurnResult | 
   if (for_group !== null) return beforeGroup(turn, for_group);
   if (text.length <= LONGEST_LEAVE && LEAVE.test(fold(text).trim())) return say("help", workingLife.leave);
   return (
-    lostPhone(turn, text) ??
+    (await lostPhone(turn, text)) ??
     (await amendInWords(turn, text)) ??
     (await doorInWords(turn, text)) ??
     (await formsInWords(turn, text)) ??

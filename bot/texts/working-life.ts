@@ -49,6 +49,8 @@ const chinese = {
   phone: {
     sure: "丢的那台上的 Telegram、LINE 都会断开,网页会退出。这里照常用。",
     yes: "断开其他的",
+    only_here: "只断开这个区的",
+    everywhere: "所有的区都断开",
     done: (n: number) => `断开了 ${n} 个,网页也退出了。这里照常用。找到手机或换了新的,请主管再做一个邀请码。`,
     none: "除了这里没有绑别的,网页已经退出了。",
     web: "要在还在手上的 Telegram 或 LINE 里说这句;只剩网页,请主管在「人员」里点「解绑」。",

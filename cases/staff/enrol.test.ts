@@ -13,6 +13,7 @@ import {
   seedDistrict,
   testSealer,
 } from "../fixture.ts";
+import { placesOf } from "./accounts.ts";
 import { chatsOf } from "./chats.ts";
 import { type ChannelAccount, enrol, staffOfAccount } from "./enrol.ts";
 import { inviteStaff, normaliseCode } from "./invite.ts";
@@ -50,6 +51,7 @@ describe.each(ENGINES)("staff and their accounts on %s", (engine, open) => {
   const join = (account: ChannelAccount, code: string, now = NOW) =>
     database.transaction((tx) => enrol(tx, sealer, account, code, now));
   const whoIs = (account: ChannelAccount) => database.transaction((tx) => staffOfAccount(tx, sealer, account, NOW));
+  const places = (account: ChannelAccount) => database.transaction((tx) => placesOf(tx, sealer, account, NOW));
   const chats = (who: Member, at = district) => at.service((session) => chatsOf(session, [who.id]));
   const login = (who: Member, now = NOW) => district.session(who, (session) => makeLogin(session, who.id, 10), now);
   const enter = (token: string, now = NOW) => database.transaction((tx) => useLogin(tx, sealer, token, now));
@@ -116,14 +118,15 @@ describe.each(ENGINES)("staff and their accounts on %s", (engine, open) => {
     expect((await chats(worker)).map((chat) => chat.channel)).toEqual(["web"]);
   });
 
-  test("a phone that was bound in another district is cut off there", async () => {
+  test("a phone that changes hands is cut off in other districts, too", async () => {
     const elsewhere = await seed();
     const account = phone("a");
     await join(account, await invite(elsewhere.staff.worker, NOW, elsewhere));
-    await join(account, await invite(worker));
-    expect(await whoIs(account)).toMatchObject({ id: worker.id, district_id: district.id });
+    await join(account, await invite(district.staff.colleague));
+    expect(await whoIs(account)).toMatchObject({ id: district.staff.colleague.id, district_id: district.id });
+    expect((await places(account)).map(({ staff }) => staff.district_id)).toEqual([district.id]);
     expect((await chats(elsewhere.staff.worker, elsewhere)).map((chat) => chat.channel)).toEqual(["web"]);
-    expect((await chats(worker)).map((chat) => chat.channel)).toEqual(["telegram", "web"]);
+    expect((await chats(district.staff.colleague)).map((chat) => chat.channel)).toEqual(["telegram", "web"]);
     const left = await elsewhere.service(({ tx }) =>
       tx.query("select entity_id from audit_log where action = 'account.unbound'"),
     );

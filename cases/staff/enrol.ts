@@ -5,48 +5,32 @@ import type { Sealer } from "../../platform/seal.ts";
 import { audit } from "../audit/append.ts";
 import { Refusal } from "../refusal.ts";
 import type { Session } from "../session.ts";
+import { accountKey, type Bound, boundOf, type ChannelAccount, entryHash, placesOf } from "./accounts.ts";
 import { normaliseCode } from "./invite.ts";
 import { findStaff, type Staff } from "./staff.ts";
 
-export interface ChannelAccount {
-  channel: "telegram" | "line" | "web";
-  /** Where replies go. */
-  chat_id: string;
-  /** The channel's id of the person. */
-  sender_id: string;
-}
+export type { ChannelAccount };
 
-interface Entry {
-  district_id: number;
-  kind: string;
-  id: string;
-}
-
-const accountKey = (account: ChannelAccount) => `${account.channel}:${account.sender_id}`;
-
-/** Which member of staff writes from this account; null for a stranger. Reads one exact key before the district is known. */
+/**
+ * Which member of staff writes from this account; null for a stranger. Reads one exact key before the district is known.
+ * @param district_id of several the one that is meant; null: the one that the account is in now
+ */
 export async function staffOfAccount(
   tx: Queryable,
   sealer: Sealer,
   account: ChannelAccount,
   now: Date,
+  district_id: number | null = null,
 ): Promise<Staff | null> {
-  const { rows } = await tx.query<Entry>("select * from entry_find($1)", [
-    await sealer.index("entry", `channel ${accountKey(account)}`),
-  ]);
-  const entry = rows[0];
-  if (entry?.kind !== "channel") return null;
-  const scope = systemScope(entry.district_id);
-  await setScope(tx, scope);
-  const bound = await tx.query<{ staff_id: string }>(
-    "select staff_id from channel_accounts where district_id = $1 and id = $2 and unbound_at is null",
-    [entry.district_id, entry.id],
-  );
-  return bound.rows[0] ? findStaff({ tx, scope, sealer, now }, bound.rows[0].staff_id) : null;
+  const places = await placesOf(tx, sealer, account, now);
+  const meant = district_id === null ? places[0] : places.find(({ staff }) => staff.district_id === district_id);
+  return meant?.staff ?? null;
 }
 
 /**
- * Ties an account to the member of staff that the code was made for.
+ * Ties an account to the member of staff that the code was made for, and the account is in that district from now on. What it is bound
+ * to in other districts stays for somebody of the same name: one person may work in several. Anybody else has taken over the phone, and
+ * what is said to those districts must not reach it any more.
  * @throws Refusal `invite_unknown` when the code is wrong, used or older than seven days
  */
 export async function enrol(
@@ -57,7 +41,7 @@ export async function enrol(
   now: Date,
 ): Promise<Staff> {
   const hash = await sealer.index("entry", `invite ${normaliseCode(typed)}`);
-  const { rows } = await tx.query<Entry>("select * from entry_use($1, 'invite', $2)", [hash, now]);
+  const { rows } = await tx.query<Bound>("select * from entry_use($1, 'invite', $2)", [hash, now]);
   const entry = rows[0];
   if (!entry) throw new Refusal("invite_unknown");
   const session = { tx, scope: systemScope(entry.district_id), sealer, now };
@@ -69,8 +53,11 @@ export async function enrol(
   const staff = invite.rows[0] && (await findStaff(session, invite.rows[0].staff_id));
   if (!staff) throw new Refusal("invite_unknown");
 
-  const channelHash = await sealer.index("entry", `channel ${accountKey(account)}`);
-  await leaveOtherDistrict(session, channelHash);
+  const channelHash = await entryHash(sealer, account);
+  for (const bound of await boundOf(tx, sealer, account)) {
+    if (bound.district_id !== entry.district_id) await leaveToAnother(session, bound, channelHash, staff.name);
+  }
+  await setScope(tx, session.scope);
   const account_index = await sealer.index("account", accountKey(account));
   await tx.query(
     "update channel_accounts set unbound_at = $3 where district_id = $1 and account_index = $2 and unbound_at is null",
@@ -92,6 +79,7 @@ export async function enrol(
   );
   await tx.query("select entry_drop($1)", [channelHash]);
   await tx.query("select entry_put($1, 'channel', $2, null)", [channelHash, id]);
+  await tx.query("select entry_choose($1)", [channelHash]);
   await audit(session, {
     action: "account.bound",
     entity: "staff",
@@ -101,26 +89,31 @@ export async function enrol(
   return staff;
 }
 
-/** An account that was bound in another district is cut off there: what is said to that district must not reach it any more. */
-async function leaveOtherDistrict(session: Session, channelHash: string): Promise<void> {
-  const { tx, scope, now } = session;
-  const { rows } = await tx.query<Entry>("select * from entry_find($1)", [channelHash]);
-  const before = rows[0];
-  if (!before || before.district_id === scope.district_id) return;
-  const there = { ...session, scope: systemScope(before.district_id) };
+/** Cuts the account off in another district, unless whoever it is there has the name of who holds it now. */
+async function leaveToAnother(session: Session, bound: Bound, channelHash: string, holder: string): Promise<void> {
+  const { tx, now } = session;
+  const there = { ...session, scope: systemScope(bound.district_id) };
   await setScope(tx, there.scope);
-  const { rows: left } = await tx.query<{ staff_id: string }>(
-    `update channel_accounts set unbound_at = $3
-     where district_id = $1 and id = $2 and unbound_at is null returning staff_id`,
-    [before.district_id, before.id, now],
+  const { rows } = await tx.query<{ staff_id: string }>(
+    "select staff_id from channel_accounts where district_id = $1 and id = $2 and unbound_at is null",
+    [bound.district_id, bound.id],
   );
-  if (left[0]) {
-    await audit(there, {
-      action: "account.unbound",
-      entity: "staff",
-      entity_id: left[0].staff_id,
-      detail: { accounts: 1 },
-    });
-  }
-  await setScope(tx, scope);
+  const before = rows[0] && (await findStaff(there, rows[0].staff_id));
+  if (before && plain(before.name) === plain(holder)) return;
+  await tx.query("select entry_drop($1)", [channelHash]);
+  if (!rows[0]) return;
+  await tx.query("update channel_accounts set unbound_at = $3 where district_id = $1 and id = $2", [
+    bound.district_id,
+    bound.id,
+    now,
+  ]);
+  await audit(there, {
+    action: "account.unbound",
+    entity: "staff",
+    entity_id: rows[0].staff_id,
+    detail: { accounts: 1 },
+  });
 }
+
+/** A name as two lists may write it: spaces and widths do not matter. */
+const plain = (name: string): string => name.normalize("NFKC").replace(/\s/g, "");

@@ -4,7 +4,7 @@ import type { Session } from "../session.ts";
 
 /**
  * A lost phone, in one step: every account of that person is cut off, every web session ends, and a login link that waits
- * in a chat on that phone opens nothing.
+ * in a chat on that phone opens nothing. In other districts where the same person works nothing changes.
  * @returns how many accounts were cut off
  * @throws Refusal `not_found` for an unknown person, or for a role that may not change staff
  */
@@ -15,10 +15,11 @@ export async function unbindStaff(session: Session, staff_id: string): Promise<n
     [scope.district_id, staff_id],
   );
   if (affected === 0) throw new Refusal("not_found");
-  const { rows } = await tx.query(
+  const { rows } = await tx.query<{ id: string }>(
     "update channel_accounts set unbound_at = $3 where district_id = $1 and staff_id = $2 and unbound_at is null returning id",
     [scope.district_id, staff_id, now],
   );
+  for (const { id } of rows) await tx.query("select entry_revoke('channel', $1)", [id]);
   await tx.query("select entry_revoke('login', $1)", [staff_id]);
   await audit(session, {
     action: "account.unbound",

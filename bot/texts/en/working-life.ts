@@ -52,6 +52,8 @@ export const english: Wording<WorkingLifeTexts> = {
   phone: {
     sure: "Telegram and LINE on the lost phone are cut off and web pages signed out. This chat stays.",
     yes: "Cut off the others",
+    only_here: "Only in this district",
+    everywhere: "In all my districts",
     done: (n: number) =>
       `${n} cut off, web pages signed out. This chat stays. For a new phone ask your supervisor for an invite code.`,
     none: "Nothing else was bound. Web pages are signed out.",
