@@ -39,7 +39,7 @@ describe("people's files over the JSON interface", () => {
     const first = await told("今天上午去了三网格五栋二单元四零一 欧阳秀兰 女 七十八了 一个人住 想有人帮忙买菜");
     expect(first.card.actions.map(({ label }) => label)).toEqual(["保存", "修改", "放弃"]);
     const [card] = await say({ text: "下午去三网格看了欧阳秀蓝 想有人送饭" });
-    expect(card!.text).toContain(`欧阳秀兰 78岁 5栋2单元401(${first.ref})`);
+    expect(card!.text).toContain(`欧阳秀兰 78岁 5栋(${first.ref})`);
     expect(card!.actions.map(({ label }) => label)).toEqual(["就是这位,保存", "是另一个人,保存", "修改", "放弃"]);
     expect(card!.draft).not.toHaveProperty("files");
     // 保存 that is typed saves nothing before it is said whose it is.

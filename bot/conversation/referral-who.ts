@@ -52,7 +52,9 @@ export async function askReferralWho(
   body: Body,
 ): Promise<FileQuestion | null> {
   const candidates = unclearOf(await whoseFile(session, body));
-  return candidates.length > 0 ? fileQuestion("refer.who", stored, body.person!.name!, candidates) : null;
+  return candidates.length > 0
+    ? fileQuestion("refer.who", stored, { name: body.person!.name!, address: null }, candidates)
+    : null;
 }
 
 /** The person with what a button of the question said; null when nothing is asked any more, or the word is none of ours. */

@@ -1,5 +1,5 @@
 import type { StoredDraft } from "../../cases/drafts/drafts.ts";
-import type { Candidate } from "../../cases/people/identify.ts";
+import type { Candidate, Told } from "../../cases/people/identify.ts";
 import type { StaffSession } from "../../cases/session.ts";
 import type { VisitDraft } from "../../cases/visits/draft.ts";
 import { firstUnclear } from "../../cases/visits/whose.ts";
@@ -27,9 +27,11 @@ const OTHER = "other";
 export function fileQuestion(
   verb: "visit.save" | "refer.who",
   stored: StoredDraft,
-  name: string,
+  told: Pick<Told, "name" | "address">,
   candidates: Candidate[],
 ): FileQuestion {
+  const { name } = told;
+  const held = (candidate: Candidate): string => heldIn(candidate, told.address !== null);
   const words = verb === "visit.save" ? peopleTexts.saving : peopleTexts.answering;
   const button = (word: string, label: string): Action => ({
     id: actionId(verb, stored.id, stored.version, word),
@@ -37,17 +39,21 @@ export function fileQuestion(
   });
   const one = candidates.length === 1 ? candidates[0]! : null;
   const text = one
-    ? peopleTexts.ask_one(name, heldIn(one))
-    : peopleTexts.ask_several(name, candidates.map((each) => `· ${heldIn(each)}`).join("\n"));
+    ? peopleTexts.ask_one(name, held(one))
+    : peopleTexts.ask_several(name, candidates.map((each) => `· ${held(each)}`).join("\n"));
   const same = candidates.map((each, i) =>
     button(SAME[i]!, one ? words[each.sex ?? "unknown"] : words.same_as(each.ref)),
   );
   return { text, actions: [...same, button(OTHER, words.other)], names: candidates.map((each) => each.name) };
 }
 
-/** 王秀蓝 女 78岁 5栋2单元401(P-7K3QD). */
-function heldIn({ name, sex, age, address, ref }: Candidate): string {
-  const parts = [name, sex, age && peopleTexts.aged(age.from, age.to), address].filter((part) => part !== null);
+/** The building of an address. */
+const BUILDING = /^.*?\d+\s*(?:栋|幢|座|号楼)/;
+
+/** 王秀蓝 女 78岁 5栋2单元401(P-7K3QD). A door is shown only beside one that was told: a name alone fetches nobody's door. */
+function heldIn({ name, sex, age, address, ref }: Candidate, door: boolean): string {
+  const where = door ? address : (BUILDING.exec(address ?? "")?.[0] ?? null);
+  const parts = [name, sex, age && peopleTexts.aged(age.from, age.to), where].filter((part) => part !== null);
   return `${parts.join(" ")}(${ref})`;
 }
 
@@ -69,7 +75,7 @@ export async function askWhoseFile(
   draft: VisitDraft,
 ): Promise<FileQuestion | null> {
   const unclear = await firstUnclear(session, draft);
-  return unclear && fileQuestion("visit.save", stored, unclear.name, unclear.candidates);
+  return unclear && fileQuestion("visit.save", stored, unclear.told, unclear.candidates);
 }
 
 /**
@@ -83,5 +89,5 @@ export async function answerWhoseFile(
 ): Promise<VisitDraft | null> {
   const unclear = await firstUnclear(session, draft);
   const answer = unclear && answerOf(word, unclear.candidates);
-  return answer && { ...draft, files: [...(draft.files ?? []), { name: unclear.name, ...answer }] };
+  return answer && { ...draft, files: [...(draft.files ?? []), { name: unclear.told.name, ...answer }] };
 }

@@ -151,10 +151,10 @@ describe.each(ENGINES)("whose file it is on %s", (_, open) => {
     const asked = (files: VisitDraft["files"]) =>
       district.session(district.staff.worker, (session) => firstUnclear(session, { ...note, files }));
     const first = await asked([]);
-    expect(first?.name).toBe("王秀蓝");
+    expect(first?.told.name).toBe("王秀蓝");
     const answered = [{ name: "王秀蓝", same: first!.candidates[0]!.id }];
     const second = await asked(answered);
-    expect(second?.name).toBe("张健国");
+    expect(second?.told.name).toBe("张健国");
     expect(
       await asked([...answered, { name: "张健国", other_than: [second!.candidates[0]!.id], reason: "x" }]),
     ).toBeNull();

@@ -49,13 +49,13 @@ export function toldOf(draft: VisitDraft, person: PersonDraft): Told | null {
 export async function firstUnclear(
   session: StaffSession,
   draft: VisitDraft,
-): Promise<{ name: string; candidates: Candidate[] } | null> {
+): Promise<{ told: Told; candidates: Candidate[] } | null> {
   const of_visit = await gridOf(session, draft);
   for (const person of draft.persons) {
     const told = toldOf(draft, person);
     if (!told || draft.files?.some(({ name }) => name === told.name)) continue;
     const whose = await identify(session, told, await gridOfPerson(session, person, of_visit));
-    if (whose.is === "unclear") return { name: told.name, candidates: whose.candidates };
+    if (whose.is === "unclear") return { told, candidates: whose.candidates };
   }
   return null;
 }
