@@ -8,6 +8,7 @@ import * as words from "./lexicon/free-correction-words.ts";
 import { OUTSIDERS } from "./lexicon/kinship.ts";
 import { SURNAMES } from "./lexicon/surnames.ts";
 import { findMentions } from "./mentions.ts";
+import { readNote } from "./note.ts";
 import { findPlaces } from "./places.ts";
 import { madeBy } from "./withdraw.ts";
 
@@ -200,6 +201,8 @@ function ageBesideName(draft: VisitDraft, correction: string, base: number, year
 function settled(draft: VisitDraft, said: string, whole: Quote): string[] | null {
   const gone = draft.flags.filter((flag) => words.SETTLED[flag.value]?.test(said));
   if (gone.length === 0 || /^(?:今天|上午|下午|刚)?(?:去|到|看)了/.test(said)) return null;
+  // 药攒够了 has the words of 药够了 and is news of its own, the worst there is: what raises something settles nothing.
+  if (readNote(said, "2000-01-01").flags.length > 0) return null;
   draft.flags = draft.flags.filter((flag) => !gone.includes(flag));
   draft.needs = draft.needs.filter((need) => !gone.some((flag) => madeBy(flag, need)));
   const told = draft.observations.filter((o) =>

@@ -193,6 +193,15 @@ test.each(["药不缺了", "药拿到了", "药够的"])("%s settles the medicin
   expect(draft.observations.map((o) => o.words)).toEqual(["腿摔了", "她晚上睡不着", words]);
 });
 
+test.each(["她说药攒够了 就这两天", "她把药攒够了"])(
+  "%s settles nothing: it is news, and all that was told stays",
+  (words) => {
+    const { draft } = corrected(fallen(), words);
+    expect(draft.flags.map((f) => f.value)).toEqual(expect.arrayContaining(["fall", "medication_gap"]));
+    expect(draft.observations.map((o) => o.words)).toContain("降压药没了");
+  },
+);
+
 test.each(["不是儿子说的是女儿说的", "是女儿说的不是儿子", "是女儿讲的"])("%s changes who told it", (words) => {
   const { draft } = corrected(fallen(), words);
   expect(draft.observations.map((o) => [o.words, o.teller])).toEqual([
