@@ -70,6 +70,8 @@ describe.runIf(chromiumPath !== undefined)("the chat without a network", () => {
     await page.getByRole("log").waitFor();
     await page.evaluate("navigator.serviceWorker.ready.then(() => true)");
     await vi.waitUntil(() => page.evaluate("navigator.serviceWorker.controller !== null"));
+    // What is still on its way tells the server's clock, and a test that sets the phone's would be told a wrong one.
+    await page.waitForLoadState("networkidle");
     return { context, page };
   }
 

@@ -56,6 +56,10 @@ describe.each(ENGINES)("staff and their accounts on %s", (engine, open) => {
   const login = (who: Member, now = NOW) => district.session(who, (session) => makeLogin(session, who.id, 10), now);
   const enter = (token: string, now = NOW) => database.transaction((tx) => useLogin(tx, sealer, token, now));
 
+  test("a code has letters and digits both: it is never read as a word or as a number", async () => {
+    for (let i = 0; i < 200; i++) expect(await invite(worker)).toMatch(/^(?=.*\d)(?=.*[A-Z])[0-9A-Z]{10}$/);
+  });
+
   test("an invite ties the account to its member of staff, who is found again by it", async () => {
     const account = phone("a");
     expect(await whoIs(account)).toBeNull();

@@ -16,13 +16,19 @@ export function normaliseCode(typed: string): string {
     .replace(/[IL]/g, "1");
 }
 
+/** Letters and digits both: of letters alone it would be a word, of digits alone a phone number. */
+function newCode(): string {
+  const code = newSecret(CODE_LETTERS);
+  return /\d/.test(code) && /[A-Z]/.test(code) ? code : newCode();
+}
+
 /**
  * A one-time code that ties the first channel account that uses it to this member of staff.
  * @returns the code, shown once; only its HMAC is kept
  */
 export async function inviteStaff(session: Session, staff_id: string): Promise<string> {
   const { tx, scope, sealer, now } = session;
-  const code = newSecret(CODE_LETTERS);
+  const code = newCode();
   const id = newId(now);
   await tx.query(
     "insert into invites (district_id, id, staff_id, created_by, created_at) values ($1, $2, $3, $4, $5)",

@@ -1,4 +1,5 @@
 import { audit } from "../audit/append.ts";
+import { leads } from "../leads.ts";
 import { Refusal } from "../refusal.ts";
 import { asService, type Session, type StaffSession } from "../session.ts";
 
@@ -23,8 +24,7 @@ export async function setStaffPhone(
   phone: string | null,
 ): Promise<string | null> {
   const { scope, sealer } = session;
-  const keeps = scope.role === "supervisor" || scope.role === "admin";
-  if (scope.staff_id !== staff_id && !keeps) throw new Refusal("not_found");
+  if (scope.staff_id !== staff_id && !leads(scope)) throw new Refusal("not_found");
   const kept = phone === null ? null : normalisePhone(phone);
   if (phone !== null && kept === null) throw new Refusal("phone_wrong");
   const sealed = kept === null ? null : await sealer.seal(kept, "staff.phone");
