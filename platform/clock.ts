@@ -30,3 +30,8 @@ export function chinaMinute(at: Date): string {
 export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
+
+/** Whether it is a day as YYYY-MM-DD; 2026-02-31 reads like one and is none. */
+export function isDay(text: string): boolean {
+  return new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
+}

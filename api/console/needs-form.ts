@@ -3,7 +3,9 @@ import { NEED_RESULTS } from "../../cases/needs/close.ts";
 import type { FileNeed } from "../../cases/people/file.ts";
 import type { Html } from "../page.ts";
 import { needTexts as t } from "./needs-texts.ts";
+import { option } from "./options.ts";
 import { WORDS_LIMIT } from "./read-form.ts";
+import { refusedNote } from "./refused.ts";
 
 /** 销号: what came of one need. @param refused why it was refused and what stood in the form */
 export function needForm(
@@ -12,12 +14,9 @@ export function needForm(
   refused: { why: string; fields: Record<string, string> } | null,
 ): Html {
   const was = refused?.fields ?? {};
-  const why = refused ? html`<p class="error" role="alert" tabindex="-1" data-focus>${refused.why}</p>` : "";
-  const results = NEED_RESULTS.map(
-    (one) => html`<option value="${one}"${was.result === one ? html` selected` : ""}>${t.results[one]}</option>`,
-  );
+  const results = NEED_RESULTS.map((one) => option(one, t.results[one], was.result));
   return html`<div class="moves"><details${refused ? html` open` : ""}><summary class="button">${t.close}</summary>
-<form method="post" action="${action}">${why}<input type="hidden" name="need_id" value="${need.id}">
+<form method="post" action="${action}">${refusedNote(refused?.why)}<input type="hidden" name="need_id" value="${need.id}">
 <label for="result-${need.id}">${t.result}</label><select id="result-${need.id}" name="result">${results}</select>
 <label for="words-${need.id}">${t.words}</label>
 <textarea id="words-${need.id}" name="words" rows="2" maxlength="${WORDS_LIMIT}">${was.words ?? ""}</textarea>

@@ -1,16 +1,15 @@
 import { html } from "hono/html";
+import { LONGEST_TEXT } from "../../bot/conversation/converse.ts";
 import { texts as said } from "../../bot/texts/zh-hans.ts";
 import type { VisitVersion, VisitWithHistory } from "../../cases/visits/amend-history.ts";
 import type { VisitDraft } from "../../cases/visits/draft.ts";
 import type { Html } from "../page.ts";
 import { formsLink } from "./forms/link.ts";
 import { WORDS_LIMIT } from "./read-form.ts";
+import { refusedNote } from "./refused.ts";
 import { texts as shell } from "./texts.ts";
 import { chinaTime } from "./times.ts";
 import { visitTexts as t } from "./visit-texts.ts";
-
-/** As long as a message may be, in characters. */
-export const NOTE_LIMIT = 4_000;
 
 /** The form as it was filled in, and why it was refused. */
 export interface Typed {
@@ -32,7 +31,7 @@ export function visitBody(visit: VisitWithHistory, typed: Typed | null): Html {
 <p class="muted">${t.went(visit.went, visit.visited_on, visit.area ?? shell.no_grid)}</p>
 <p class="muted screen">${t.read_is_kept}</p>
 <p>${people} ${formsLink(visit)}</p>
-${typed?.why && !visit.may_amend ? html`<p class="error" role="alert" tabindex="-1" data-focus>${typed.why}</p>` : ""}
+${visit.may_amend ? "" : refusedNote(typed?.why)}
 ${preview}
 <section class="card"><h2>${t.now}</h2>${saidIn(visit.told, visit.needs)}
 ${visit.may_amend && !typed?.draft ? amendForm(visit, typed) : ""}</section>
@@ -61,14 +60,11 @@ ${told.consent ? fact(t.consent, t.consents[told.consent.value]) : ""}
 }
 
 function amendForm(visit: VisitWithHistory, typed: Typed | null): Html {
-  const why = typed?.why
-    ? html`<p class="error" id="why" role="alert" tabindex="-1" data-focus>${typed.why}</p>`
-    : html``;
   return html`<div class="moves"><details${typed ? html` open` : ""}><summary class="button">${t.amend}</summary>
-<form method="post" action="/console/visits/${visit.id}/amend">${why}
+<form method="post" action="/console/visits/${visit.id}/amend">${refusedNote(typed?.why)}
 <input type="hidden" name="version" value="${visit.version}">
 <label for="note">${t.words}</label>
-<textarea id="note" name="note" rows="8" maxlength="${NOTE_LIMIT}" required>${typed?.note ?? visit.told.note}</textarea>
+<textarea id="note" name="note" rows="8" maxlength="${LONGEST_TEXT}" required>${typed?.note ?? visit.told.note}</textarea>
 <p class="muted">${t.whose}</p>
 <label for="reason">${visit.may_amend === "lead" ? t.reason_lead : t.reason}</label>
 <textarea id="reason" name="reason" rows="2" maxlength="${WORDS_LIMIT}">${typed?.reason ?? ""}</textarea>

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import * as z from "zod";
 import { amendedDraft } from "../../bot/conversation/amend-text.ts";
+import { LONGEST_TEXT } from "../../bot/conversation/converse.ts";
 import { refusalWords } from "../../bot/texts/refusal-words.ts";
 import { Refusal } from "../../cases/refusal.ts";
 import { amendVisit, whyNotAmend } from "../../cases/visits/amend.ts";
@@ -10,8 +11,9 @@ import { REFUSED } from "../problem.ts";
 import { asStaff, type StaffEnv } from "../session/who.ts";
 import { consolePage } from "./layout.ts";
 import { idOf, readForm, WORDS_LIMIT, wordsField } from "./read-form.ts";
+import { refusalIn } from "./refused.ts";
 import { texts } from "./texts.ts";
-import { NOTE_LIMIT, type Typed, visitBody } from "./visit-page.ts";
+import { type Typed, visitBody } from "./visit-page.ts";
 import { visitTexts } from "./visit-texts.ts";
 
 const amendFields = z.object({
@@ -32,7 +34,7 @@ export function visitPages(parts: AppParts): Hono<StaffEnv> {
     const typed: Typed = { ...fields, why: null, draft: null };
     if (what === "again") return show(parts, c, typed);
     for (const [words, limit] of [
-      [typed.note, NOTE_LIMIT],
+      [typed.note, LONGEST_TEXT],
       [typed.reason, WORDS_LIMIT],
     ] as const)
       if (words.length > limit) return show(parts, c, { ...typed, why: texts.referral.too_long(limit) }, 422);
@@ -51,8 +53,8 @@ export function visitPages(parts: AppParts): Hono<StaffEnv> {
       if (!amended.done) return show(parts, c, { ...typed, draft: amended.draft });
       return c.redirect(`/console/visits/${id}?done=${amended.done.stays.length > 0 ? "stays" : "amended"}`, 303);
     } catch (error) {
-      if (!(error instanceof Refusal) || error.code === "not_found") throw error;
-      return show(parts, c, { ...typed, why: refusalWords(error) }, REFUSED[error.code] === 409 ? 409 : 422);
+      const refused = refusalIn(error);
+      return show(parts, c, { ...typed, why: refusalWords(refused) }, REFUSED[refused.code] === 409 ? 409 : 422);
     }
   });
   return app;

@@ -7,8 +7,7 @@ import { listSites } from "../../cases/coverage/sites.ts";
 import { listTargets } from "../../cases/coverage/targets.ts";
 import type { AppParts } from "../parts.ts";
 import { asStaff, type StaffEnv } from "../session/who.ts";
-import { routes } from "./routes.ts";
-import { problemSchema } from "./schemas.ts";
+import { ok, refusal, routes } from "./routes.ts";
 
 const month = z
   .string()
@@ -20,10 +19,7 @@ const value = z
   .openapi("CoverageValue", {
     description: "Both null and `suppressed` where a small number of people is kept from whoever may not read the rows",
   });
-const ok = (schema: z.ZodType) => ({ 200: { description: "OK", content: { "application/json": { schema } } } });
-const none = {
-  404: { description: "No such month or area", content: { "application/problem+json": { schema: problemSchema } } },
-};
+const none = { 404: refusal("No such month or area") };
 
 const coverage = createRoute({
   method: "get",

@@ -20,27 +20,9 @@ import type { StaffSession } from "../../cases/session.ts";
 import type { Staff } from "../../cases/staff/staff.ts";
 import type { AppParts } from "../parts.ts";
 import { asStaff, type StaffEnv } from "../session/who.ts";
-import { routes } from "./routes.ts";
-import { problemSchema } from "./schemas.ts";
+import { byId, ok, refused, routes, taking } from "./routes.ts";
+import { words } from "./schemas.ts";
 
-const byId = { params: z.object({ id: z.uuid() }) };
-const refusal = (description: string) => ({
-  description,
-  content: { "application/problem+json": { schema: problemSchema } },
-});
-const refused = {
-  403: refusal("Not yours to do"),
-  404: refusal("None, or not for you"),
-  409: refusal("Not from here, or changed meanwhile"),
-  422: refusal("Something is missing"),
-};
-const ok = <S extends z.ZodType>(schema: S) => ({
-  200: { description: "OK", content: { "application/json": { schema } } },
-});
-const taking = <S extends z.ZodType>(schema: S) => ({
-  ...byId,
-  body: { content: { "application/json": { schema } }, required: true as const },
-});
 const state = z.enum(CRISIS_STATES);
 const crisis = z.looseObject({
   id: z.uuid(),
@@ -81,7 +63,6 @@ const detail = crisis
     moves: z.array(z.looseObject({ to: state })),
   })
   .openapi("Crisis");
-const words = z.string().max(2000);
 
 const list = createRoute({
   method: "get",

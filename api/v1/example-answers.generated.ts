@@ -1059,6 +1059,257 @@ export const ANSWERS: Record<string, unknown> = {
     ],
     "next": "WyIyMDI2LTExLTIyIDA5OjQ2OjU4LjU4NiswMCIsIjAxYTIwMmE2LWQ4OWEtNzAwMC1hYjNkLTE5MjE5NmI4NzViMyJd"
   },
+  "get /visits/{id}": {
+    "id": "0193b2a0-1c5e-7a15-8f00-000000000015",
+    "ref": "V-3XTHA",
+    "staff_id": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
+    "visited_on": "2026-11-22",
+    "created_at": "2026-11-22T12:00:57.497Z",
+    "version": 1,
+    "told": {
+      "note": "去了一网格5栋2单元401王秀兰家,想装扶手,要人送午饭,本人同意,今天再来",
+      "visited_on": null,
+      "form": null,
+      "met": [],
+      "persons": [
+        {
+          "name": {
+            "value": "王秀兰",
+            "words": "王秀兰",
+            "span": {
+              "start": 13,
+              "end": 16
+            }
+          },
+          "sex": null,
+          "age": null,
+          "grid": {
+            "value": "一网格",
+            "words": "一网格",
+            "span": {
+              "start": 2,
+              "end": 5
+            }
+          },
+          "address": {
+            "value": "5栋2单元401",
+            "words": "5栋2单元401",
+            "span": {
+              "start": 5,
+              "end": 13
+            }
+          }
+        }
+      ],
+      "observations": [],
+      "needs": [
+        {
+          "code": "03",
+          "words": "装扶手",
+          "span": {
+            "start": 19,
+            "end": 22
+          },
+          "urgency": "green",
+          "person": 0
+        },
+        {
+          "code": "01",
+          "words": "人送午饭",
+          "span": {
+            "start": 24,
+            "end": 28
+          },
+          "urgency": "green",
+          "person": 0
+        }
+      ],
+      "flags": [],
+      "agreed_on": null,
+      "consent": {
+        "value": "yes",
+        "words": "本人同意",
+        "span": {
+          "start": 29,
+          "end": 33
+        }
+      },
+      "files": [
+        {
+          "name": "王秀兰",
+          "same": "0193b2a0-1c5e-7a09-8f00-000000000009"
+        }
+      ]
+    },
+    "went": "陈小雨",
+    "area": "一网格",
+    "people": [
+      {
+        "id": "0193b2a0-1c5e-7a09-8f00-000000000009",
+        "ref": "P-ST343",
+        "name": "王秀兰"
+      }
+    ],
+    "needs": [
+      {
+        "id": "0193b2a0-1c5e-7a0a-8f00-00000000000a",
+        "urgency": "green",
+        "closed": false,
+        "words": "装扶手"
+      },
+      {
+        "id": "0193b2a0-1c5e-7a0b-8f00-00000000000b",
+        "urgency": "green",
+        "closed": true,
+        "words": "人送午饭"
+      }
+    ],
+    "before": [],
+    "may_amend": "author"
+  },
+  "post /visits/{id}/amend": {
+    "visit": {
+      "id": "0193b2a0-1c5e-7a16-8f00-000000000016",
+      "ref": "V-2FKF8",
+      "staff_id": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
+      "visited_on": "2026-11-22",
+      "created_at": "2026-11-22T12:00:57.701Z",
+      "version": 2,
+      "told": {
+        "note": "去看了孙大爷,药还有三天,要人送饭",
+        "visited_on": null,
+        "form": {
+          "value": "入户",
+          "words": "去看",
+          "span": {
+            "start": 0,
+            "end": 2
+          }
+        },
+        "met": [],
+        "persons": [
+          {
+            "name": {
+              "value": "孙大爷",
+              "words": "孙大爷",
+              "span": {
+                "start": 3,
+                "end": 6
+              }
+            },
+            "sex": {
+              "value": "男",
+              "words": "孙大爷",
+              "span": {
+                "start": 3,
+                "end": 6
+              }
+            },
+            "age": null,
+            "grid": null,
+            "address": null
+          }
+        ],
+        "observations": [
+          {
+            "kind": "medicine",
+            "words": "药还有三天",
+            "span": {
+              "start": 7,
+              "end": 12
+            },
+            "basis": "told",
+            "teller": null,
+            "person": 0
+          },
+          {
+            "kind": "diet",
+            "words": "要人送饭",
+            "span": {
+              "start": 13,
+              "end": 17
+            },
+            "basis": "told",
+            "teller": null,
+            "person": 0
+          }
+        ],
+        "needs": [],
+        "flags": [],
+        "agreed_on": null,
+        "consent": null,
+        "files": [
+          {
+            "name": "孙大爷",
+            "same": "01a20321-8365-7001-8da3-8900787e82f3"
+          }
+        ],
+        "medicine_until": {
+          "value": "2026-11-25",
+          "words": "还有三天",
+          "span": {
+            "start": 8,
+            "end": 12
+          },
+          "person": 0
+        }
+      },
+      "went": "陈小雨",
+      "area": null,
+      "people": [
+        {
+          "id": "01a20321-8365-7001-8da3-8900787e82f3",
+          "ref": "P-SGBQ8",
+          "name": "孙大爷"
+        }
+      ],
+      "needs": [],
+      "before": [
+        {
+          "version": 1,
+          "at": "2026-11-22 12:01:00.135+00",
+          "told": {
+            "note": "去看了孙大爷,药还有五天",
+            "visited_on": null,
+            "form": null,
+            "met": [],
+            "persons": [
+              {
+                "name": {
+                  "value": "孙大爷",
+                  "words": "孙大爷",
+                  "span": {
+                    "start": 3,
+                    "end": 6
+                  }
+                },
+                "sex": null,
+                "age": null,
+                "grid": null,
+                "address": null
+              }
+            ],
+            "observations": [],
+            "needs": [],
+            "flags": [],
+            "agreed_on": null,
+            "consent": null,
+            "files": [
+              {
+                "name": "孙大爷",
+                "same": "01a20321-8365-7001-8da3-8900787e82f3"
+              }
+            ]
+          },
+          "reason": null,
+          "by": "陈小雨"
+        }
+      ],
+      "may_amend": "author"
+    },
+    "stays": [],
+    "withdrawn": 0
+  },
   "post /people/search": {
     "exact": [
       {

@@ -3,8 +3,7 @@ import { Refusal } from "../../cases/refusal.ts";
 import { askersOf, closedGaps, openGaps, wordingsOf } from "../../knowledge/gaps/list.ts";
 import type { AppParts } from "../parts.ts";
 import { asStaff, type StaffEnv } from "../session/who.ts";
-import { routes } from "./routes.ts";
-import { problemSchema } from "./schemas.ts";
+import { refusal, routes } from "./routes.ts";
 
 const MOST_CLOSED = 200;
 
@@ -35,7 +34,7 @@ const gaps = createRoute({
         },
       },
     },
-    403: { description: "Not for you", content: { "application/problem+json": { schema: problemSchema } } },
+    403: refusal("Not for you"),
   },
 });
 

@@ -3,10 +3,9 @@ import { closeNeed, NEED_RESULTS, reopenNeed } from "../../cases/needs/close.ts"
 import { listNeeds, readNeed } from "../../cases/needs/list.ts";
 import type { AppParts } from "../parts.ts";
 import { asStaff, type StaffEnv } from "../session/who.ts";
-import { byId, refused } from "./referrals.ts";
-import { routes } from "./routes.ts";
+import { byId, ok, refused, routes, taking } from "./routes.ts";
+import { paging, personSchema, words } from "./schemas.ts";
 
-const words = z.string().max(2000);
 const row = z.object({
   id: z.uuid(),
   visit_id: z.uuid(),
@@ -14,7 +13,7 @@ const row = z.object({
   urgency: z.enum(["red", "orange", "yellow", "green"]),
   words: z.string(),
   area: z.string().nullable(),
-  person: z.object({ id: z.uuid(), ref: z.string(), name: z.string().nullable() }).nullable(),
+  person: personSchema.nullable(),
   created_at: z.string(),
   closed_at: z.string().nullable(),
   result: z.enum(NEED_RESULTS).nullable(),
@@ -32,11 +31,7 @@ const event = z.object({
 const need = row
   .extend({ outcome: z.string().nullable(), version: z.int(), events: z.array(event) })
   .openapi("Need", { description: "What somebody needs, as a visit told it, and what came of it" });
-const ok = { 200: { description: "The need", content: { "application/json": { schema: need } } } };
-const taking = <S extends z.ZodType>(schema: S) => ({
-  ...byId,
-  body: { content: { "application/json": { schema } }, required: true as const },
-});
+const one = ok(need, "The need");
 
 const list = createRoute({
   method: "get",
@@ -46,37 +41,31 @@ const list = createRoute({
     query: z.object({
       state: z.enum(["open", "closed"]).optional(),
       person: z.uuid().optional(),
-      cursor: z.string().max(200).optional(),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
+      ...paging,
     }),
   },
-  responses: {
-    200: {
-      description: "A page",
-      content: { "application/json": { schema: z.object({ needs: z.array(row), next: z.string().nullable() }) } },
-    },
-  },
+  responses: ok(z.object({ needs: z.array(row), next: z.string().nullable() }), "A page"),
 });
 const read = createRoute({
   method: "get",
   path: "/needs/{id}",
   summary: "One need with how it ended and was opened again; the read is written down",
   request: byId,
-  responses: { ...ok, 404: refused[404] },
+  responses: { ...one, 404: refused[404] },
 });
 const close = createRoute({
   method: "post",
   path: "/needs/{id}/close",
   summary: "What came of a need: met, partly, or not met and why; by hand, or by a visit that saw it",
   request: taking(z.object({ result: z.enum(NEED_RESULTS), words: words.optional(), visit_id: z.uuid().optional() })),
-  responses: { ...ok, ...refused },
+  responses: { ...one, ...refused },
 });
 const reopen = createRoute({
   method: "post",
   path: "/needs/{id}/reopen",
   summary: "It was not done after all, or has come back",
   request: taking(z.object({ words })),
-  responses: { ...ok, ...refused },
+  responses: { ...one, ...refused },
 });
 
 /** What was needed, and what came of it (需求销号). */

@@ -8,12 +8,10 @@ import { unmergePeople } from "../../cases/people/unmerge.ts";
 import type { StaffSession } from "../../cases/session.ts";
 import type { AppParts } from "../parts.ts";
 import { asStaff, type StaffEnv } from "../session/who.ts";
-import { byId, refused } from "./referrals.ts";
-import { routes } from "./routes.ts";
+import { byId, json, ok, refused, routes, taking } from "./routes.ts";
+import { words } from "./schemas.ts";
 
-const words = z.string().max(2000);
 const file = z.looseObject({ id: z.uuid(), ref: z.string() });
-const json = <Schema extends z.ZodType>(schema: Schema) => ({ "application/json": { schema } });
 
 const read = createRoute({
   method: "get",
@@ -21,7 +19,7 @@ const read = createRoute({
   summary:
     "A person's file (一人一档) with all its parts; of a merged one, the file that was kept. The read is written down",
   request: byId,
-  responses: { 200: { description: "OK", content: json(file) }, ...refused },
+  responses: { ...ok(file), ...refused },
 });
 
 const row = z.looseObject({ id: z.uuid(), ref: z.string(), name: z.string().nullable() });
@@ -30,19 +28,11 @@ const search = createRoute({
   path: "/people/search",
   summary:
     "Files under exactly this name, and near names of one grid; a POST, so that no name stands in an address or a log",
-  request: {
-    body: {
-      content: json(z.object({ name: z.string().trim().min(1).max(40), grid_id: z.uuid().optional() })),
-      required: true,
-    },
-  },
-  responses: {
-    200: { description: "OK", content: json(z.object({ exact: z.array(row), near: z.array(row) })) },
-    ...refused,
-  },
+  request: { body: json(z.object({ name: z.string().trim().min(1).max(40), grid_id: z.uuid().optional() })) },
+  responses: { ...ok(z.object({ exact: z.array(row), near: z.array(row) })), ...refused },
 });
 
-/** One thing that is done to a file; the answer is the file as it is then. */
+/** One thing that is done to a file. */
 function act<Body extends z.ZodObject, Answer extends z.ZodType>(
   path: string,
   summary: string,
@@ -53,8 +43,8 @@ function act<Body extends z.ZodObject, Answer extends z.ZodType>(
     method: "post",
     path: `/people/{id}/${path}`,
     summary,
-    request: { ...byId, body: { content: { "application/json": { schema: body } }, required: true } },
-    responses: { 200: { description: "Done", content: { "application/json": { schema: answer } } }, ...refused },
+    request: taking(body),
+    responses: { ...ok(answer, "Done"), ...refused },
   });
 }
 

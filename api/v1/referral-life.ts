@@ -20,10 +20,8 @@ import type { StaffSession } from "../../cases/session.ts";
 import type { AppParts } from "../parts.ts";
 import { asStaff, type StaffEnv } from "../session/who.ts";
 import { referralSchema } from "./referral-schema.ts";
-import { byId, refused } from "./referrals.ts";
-import { routes } from "./routes.ts";
-
-const words = z.string().max(2000);
+import { ok, refused, routes, taking } from "./routes.ts";
+import { words } from "./schemas.ts";
 
 /** One thing that is done to a referral; the answer is the referral as it is then. */
 function act<Body extends z.ZodObject>(path: string, summary: string, body: Body) {
@@ -31,11 +29,8 @@ function act<Body extends z.ZodObject>(path: string, summary: string, body: Body
     method: "post",
     path: `/referrals/{id}/${path}`,
     summary,
-    request: { ...byId, body: { content: { "application/json": { schema: body } }, required: true } },
-    responses: {
-      200: { description: "Done", content: { "application/json": { schema: referralSchema } } },
-      ...refused,
-    },
+    request: taking(body),
+    responses: { ...ok(referralSchema, "Done"), ...refused },
   });
 }
 
@@ -66,26 +61,9 @@ const link = createRoute({
   method: "post",
   path: "/referrals/{id}/link",
   summary: "A new link by which the receiver answers without an account; the one before ends",
-  request: {
-    ...byId,
-    body: {
-      content: {
-        "application/json": {
-          schema: z.object({ share_address: z.boolean().default(false), phone: z.string().max(30).optional() }),
-        },
-      },
-      required: true,
-    },
-  },
+  request: taking(z.object({ share_address: z.boolean().default(false), phone: z.string().max(30).optional() })),
   responses: {
-    200: {
-      description: "The link, shown once",
-      content: {
-        "application/json": {
-          schema: z.object({ path: z.string(), url: z.string().nullable(), expires_at: z.string() }),
-        },
-      },
-    },
+    ...ok(z.object({ path: z.string(), url: z.string().nullable(), expires_at: z.string() }), "The link, shown once"),
     ...refused,
   },
 });

@@ -7,19 +7,8 @@ import { reviewReferral } from "../../cases/referrals/review.ts";
 import type { AppParts } from "../parts.ts";
 import { asStaff, type StaffEnv } from "../session/who.ts";
 import { referralSchema } from "./referral-schema.ts";
-import { routes } from "./routes.ts";
-import { problemSchema, referralStatus } from "./schemas.ts";
-
-export const byId = { params: z.object({ id: z.uuid() }) };
-export const refused = {
-  403: { description: "Not yours to move", content: { "application/problem+json": { schema: problemSchema } } },
-  404: { description: "None, or not for you", content: { "application/problem+json": { schema: problemSchema } } },
-  409: {
-    description: "Not from here, or changed meanwhile",
-    content: { "application/problem+json": { schema: problemSchema } },
-  },
-  422: { description: "Something is missing", content: { "application/problem+json": { schema: problemSchema } } },
-};
+import { byId, ok, refused, routes } from "./routes.ts";
+import { paging, personSchema, referralStatus, words } from "./schemas.ts";
 
 const row = z.object({
   id: z.uuid(),
@@ -31,7 +20,7 @@ const row = z.object({
   overdue: z.boolean(),
   review: z.enum(["approved", "returned"]).nullable(),
   area: z.string().nullable(),
-  person: z.object({ id: z.uuid(), ref: z.string(), name: z.string().nullable() }).nullable(),
+  person: personSchema.nullable(),
   raised_by: z.uuid(),
   created_at: z.string(),
 });
@@ -45,16 +34,10 @@ const list = createRoute({
       status: referralStatus.optional(),
       grid: z.uuid().optional(),
       overdue: z.enum(["true", "false"]).optional(),
-      cursor: z.string().max(200).optional(),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
+      ...paging,
     }),
   },
-  responses: {
-    200: {
-      description: "A page",
-      content: { "application/json": { schema: z.object({ referrals: z.array(row), next: z.string().nullable() }) } },
-    },
-  },
+  responses: ok(z.object({ referrals: z.array(row), next: z.string().nullable() }), "A page"),
 });
 
 const read = createRoute({
@@ -62,13 +45,7 @@ const read = createRoute({
   path: "/referrals/{id}",
   summary: "One referral with its history and the moves open to the asker",
   request: byId,
-  responses: {
-    200: {
-      description: "The referral",
-      content: { "application/json": { schema: referralSchema } },
-    },
-    404: refused[404],
-  },
+  responses: { ...ok(referralSchema, "The referral"), 404: refused[404] },
 });
 
 const transition = createRoute({
@@ -83,7 +60,7 @@ const transition = createRoute({
           schema: z.object({
             to: referralStatus,
             /** Why; for `completed`, what came of it. */
-            reason: z.string().max(2000).optional(),
+            reason: words.optional(),
             /** For `completed`: the resident says that it is done. */
             resident_confirmed: z.boolean().optional(),
             /** For `completed`, by a supervisor: the resident cannot say so. */
@@ -120,7 +97,7 @@ const review = createRoute({
         "application/json": {
           schema: z.object({
             verdict: z.enum(["approved", "returned"]),
-            words: z.string().max(2000).optional(),
+            words: words.optional(),
             /** The version that was read: somebody else's change since then is a conflict. */
             version: z.int().optional(),
           }),

@@ -66,3 +66,14 @@ export const replySchema = z
   .openapi("Reply");
 
 export const referralStatus = z.enum(REFERRAL_STATUSES);
+
+/** Somebody with a file; `name` for whoever may read it. */
+export const personSchema = z.object({ id: z.uuid(), ref: z.string(), name: z.string().nullable() });
+
+export const words = z.string().max(2000);
+
+/** One page of a list. */
+export const paging = {
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+};

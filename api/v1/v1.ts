@@ -15,10 +15,10 @@ import { messageRoutes } from "./messages.ts";
 import { needRoutes } from "./needs.ts";
 import { peopleRoutes } from "./people.ts";
 import { PICTURE_FORM_BYTES, pictureRoutes } from "./pictures.ts";
-import { recordRoutes } from "./records.ts";
 import { referralLifeRoutes } from "./referral-life.ts";
 import { referralRoutes } from "./referrals.ts";
 import { routes } from "./routes.ts";
+import { visitRoutes } from "./visits.ts";
 import { webhookRoutes } from "./webhooks.ts";
 
 const BODY_BYTES = 256 * 1024;
@@ -50,7 +50,7 @@ export function v1(parts: AppParts): OpenAPIHono<StaffEnv> {
     pictureRoutes,
     referralRoutes,
     referralLifeRoutes,
-    recordRoutes,
+    visitRoutes,
     peopleRoutes,
     followUpRoutes,
     crisisRoutes,

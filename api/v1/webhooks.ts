@@ -5,8 +5,7 @@ import { listEndpoints, registerEndpoint, removeEndpoint } from "../../cases/web
 import { WEBHOOK_EVENTS } from "../../cases/webhooks/events.ts";
 import type { AppParts } from "../parts.ts";
 import { asStaff, type StaffEnv } from "../session/who.ts";
-import { byId, refused } from "./referrals.ts";
-import { routes } from "./routes.ts";
+import { byId, json, ok, refused, routes } from "./routes.ts";
 
 const events = z.array(z.enum(WEBHOOK_EVENTS)).min(1);
 const attempt = {
@@ -38,10 +37,6 @@ const delivery = z.object({
   not_before: z.string().nullable(),
   ...attempt,
 });
-const ok = <S extends z.ZodType>(schema: S, description = "OK") => ({
-  200: { description, content: { "application/json": { schema } } },
-});
-
 const list = createRoute({
   method: "get",
   path: "/webhooks",
@@ -52,12 +47,7 @@ const register = createRoute({
   method: "post",
   path: "/webhooks",
   summary: "Tell another system of events, at an https address outside; it gets a ping at once. For admins",
-  request: {
-    body: {
-      content: { "application/json": { schema: z.object({ url: z.string().max(1000), events }) } },
-      required: true,
-    },
-  },
+  request: { body: json(z.object({ url: z.string().max(1000), events })) },
   responses: {
     ...ok(
       z.object({

@@ -1,6 +1,6 @@
 import { sameSignature } from "../../platform/seal.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
-import { Refusal } from "../refusal.ts";
+import { assertLeads } from "../leads.ts";
 import type { StaffSession } from "../session.ts";
 import { type AuditRow, audit, canonical } from "./append.ts";
 
@@ -31,10 +31,6 @@ export interface AuditState {
 
 const WAITING_COUNTED_TO = 1_000;
 
-function assertReads({ scope }: StaffSession): void {
-  if (scope.role !== "supervisor" && scope.role !== "admin") throw new Refusal("supervisors_only");
-}
-
 /**
  * What was done and read in the district, newest first, a page at a time; every row is compared with its HMAC. That somebody looked is
  * written down too, once for each look from the beginning.
@@ -44,7 +40,7 @@ export async function listAudit(
   session: StaffSession,
   filter: AuditFilter,
 ): Promise<{ rows: AuditSeen[]; next: string | null }> {
-  assertReads(session);
+  assertLeads(session);
   const { tx, scope, sealer } = session;
   const after = filter.cursor ? decodeCursor(filter.cursor) : null;
   // One condition for each that was asked for, so that each finds its index.
@@ -87,7 +83,7 @@ export async function listAudit(
 
 /** How far the chain reaches. @throws Refusal `supervisors_only` */
 export async function auditState(session: StaffSession): Promise<AuditState> {
-  assertReads(session);
+  assertLeads(session);
   const { tx, scope } = session;
   const { rows } = await tx.query<{ seq: number; xid: string; audit_id: string; sealed_at: string }>(
     `select seq, xid::text as xid, audit_id, sealed_at::text as sealed_at from audit_chain
@@ -105,7 +101,7 @@ export async function auditState(session: StaffSession): Promise<AuditState> {
 
 /** The kinds of entries there are, each found by one step of the index. @throws Refusal `supervisors_only` */
 export async function auditActions(session: StaffSession): Promise<string[]> {
-  assertReads(session);
+  assertLeads(session);
   const { tx, scope } = session;
   const { rows } = await tx.query<{ action: string }>(
     `with recursive kinds as (

@@ -1,4 +1,5 @@
 import { type Area, listAreas } from "../areas/areas.ts";
+import { leads } from "../leads.ts";
 import { asService, type Session, type StaffSession } from "../session.ts";
 import { isOfPeople, MEASURE_NAMES, MEASURES, type MeasureName } from "./measures.ts";
 import type { Period } from "./period.ts";
@@ -93,7 +94,7 @@ async function readerOf({ tx, scope }: StaffSession): Promise<Reader> {
     [scope.district_id, scope.staff_id],
   );
   return {
-    sees_district: scope.role === "supervisor" || scope.role === "admin",
+    sees_district: leads(scope),
     area_ids: new Set(scope.role === "grid_worker" ? rows.map((row) => row.area_id) : []),
   };
 }

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { type Area, listAreas, normaliseAreaName } from "../areas/areas.ts";
 import { audit } from "../audit/append.ts";
+import { assertLeads } from "../leads.ts";
 import { Refusal } from "../refusal.ts";
 import type { Session, StaffSession } from "../session.ts";
-import { assertLeads } from "./sites.ts";
 
 /** What one map may hold, in points: enough for a city, and drawn in a moment. */
 const POINTS = 200_000;

@@ -1,8 +1,8 @@
 import { chinaDate } from "../../platform/clock.ts";
 import { audit } from "../audit/append.ts";
+import { assertLeads } from "../leads.ts";
 import { Refusal } from "../refusal.ts";
 import type { Session, StaffSession } from "../session.ts";
-import { assertLeads } from "./sites.ts";
 
 export interface AreaProfile {
   area_id: string;

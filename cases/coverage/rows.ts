@@ -1,6 +1,7 @@
 import { openOrNull } from "../../platform/seal.ts";
 import { listAreas } from "../areas/areas.ts";
 import { audit } from "../audit/append.ts";
+import { leads } from "../leads.ts";
 import { asService, type StaffSession } from "../session.ts";
 import { isOfPeople, MEASURES, type MeasureName, type RowKind } from "./measures.ts";
 import type { Period } from "./period.ts";
@@ -63,7 +64,7 @@ export async function rowsBehind(
   const names = new Map(areas.map((area) => [area.id, area.name]));
   const within = filter.area_id === "all" || filter.area_id === "none" ? null : subtree(areas, filter.area_id);
   // Those who see the whole district are given labels page by page; the others see few enough to be asked for all at once.
-  const everything = scope.role === "supervisor" || scope.role === "admin";
+  const everything = leads(scope);
   const labelsOf = async (ids: string[] | null): Promise<Map<string, Label>> => {
     const of = `${VISIBLE[kind]} and ($2::uuid[] is null or ${kind[0]}.id = any ($2))`;
     const { rows } = await tx.query<Label>(of, [scope.district_id, ids]);

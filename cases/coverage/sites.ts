@@ -1,6 +1,7 @@
 import { chinaDate } from "../../platform/clock.ts";
 import { newId } from "../../platform/id.ts";
 import { audit } from "../audit/append.ts";
+import { assertLeads } from "../leads.ts";
 import { Refusal } from "../refusal.ts";
 import type { Session, StaffSession } from "../session.ts";
 import { staffNames } from "../staff/staff.ts";
@@ -114,11 +115,6 @@ export async function dropSite(session: StaffSession, id: string): Promise<void>
   );
   if (affected === 0) throw new Refusal("not_found");
   await audit(session, { action: "site.dropped", entity: "site", entity_id: id });
-}
-
-/** @throws Refusal `supervisors_only` for everybody who does not lead the district */
-export function assertLeads({ scope }: StaffSession): void {
-  if (scope.role !== "supervisor" && scope.role !== "admin") throw new Refusal("supervisors_only");
 }
 
 async function assertComplete({ tx, scope }: StaffSession, site: SiteDraft): Promise<void> {

@@ -1,8 +1,8 @@
 import { audit } from "../audit/append.ts";
+import { assertLeads } from "../leads.ts";
 import { Refusal } from "../refusal.ts";
 import type { Session, StaffSession } from "../session.ts";
 import { TARGET_MEASURES, type TargetMeasure } from "./measures.ts";
-import { assertLeads } from "./sites.ts";
 
 export interface Target {
   measure: TargetMeasure;

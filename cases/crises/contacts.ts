@@ -2,6 +2,7 @@ import { newId } from "../../platform/id.ts";
 import { cutIdNumbers } from "../../platform/id-numbers.ts";
 import { openOrNull, sealOrNull } from "../../platform/seal.ts";
 import { audit } from "../audit/append.ts";
+import { assertLeads } from "../leads.ts";
 import { Refusal } from "../refusal.ts";
 import { asService, type Session, type StaffSession } from "../session.ts";
 import { staffNames, staffWithRole } from "../staff/staff.ts";
@@ -115,7 +116,7 @@ export async function giveContacts(
 ): Promise<{ id: string; ref: string }> {
   const { tx, scope } = session;
   const { ref, wordless } = await readHead(session, crisis_id);
-  if (scope.role !== "supervisor" && scope.role !== "admin") throw new Refusal("supervisors_only");
+  assertLeads(session);
   if (wordless) throw new Refusal("not_yours_to_move");
   const { rows } = await tx.query<{ role: string }>(
     "select role from staff where district_id = $1 and id = $2 and active",

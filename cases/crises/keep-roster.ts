@@ -1,5 +1,7 @@
+import { isDay } from "../../platform/clock.ts";
 import { newId } from "../../platform/id.ts";
 import { audit } from "../audit/append.ts";
+import { assertLeads } from "../leads.ts";
 import { Refusal } from "../refusal.ts";
 import type { Session } from "../session.ts";
 import { staffNames } from "../staff/staff.ts";
@@ -63,7 +65,7 @@ export async function listRoster(session: Session): Promise<RosterEntry[]> {
  */
 export async function putRosterEntry(session: Session, draft: RosterDraft, id: string | null = null): Promise<string> {
   const { tx, scope, now } = session;
-  assertKeeper(session);
+  assertLeads(session);
   await check(session, draft);
   const values = [
     scope.district_id,
@@ -109,7 +111,7 @@ export async function putRosterEntry(session: Session, draft: RosterDraft, id: s
  * @throws Refusal `supervisors_only`, `not_found`
  */
 export async function dropRosterEntry(session: Session, id: string): Promise<void> {
-  assertKeeper(session);
+  assertLeads(session);
   const { affected } = await session.tx.query("delete from crisis_roster where district_id = $1 and id = $2", [
     session.scope.district_id,
     id,
@@ -118,13 +120,6 @@ export async function dropRosterEntry(session: Session, id: string): Promise<voi
   await audit(session, { action: "crisis.roster_dropped", entity: "crisis_roster", entity_id: id });
 }
 
-function assertKeeper({ scope }: Session): void {
-  if (scope.role !== "supervisor" && scope.role !== "admin") throw new Refusal("supervisors_only");
-}
-
-/** 2026-02-31 reads like a day and is none. */
-const isDay = (day: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(day) && new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) === day;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 async function check({ tx, scope }: Session, draft: RosterDraft): Promise<void> {

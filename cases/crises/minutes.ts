@@ -1,4 +1,5 @@
 import { audit } from "../audit/append.ts";
+import { assertLeads } from "../leads.ts";
 import { Refusal } from "../refusal.ts";
 import type { Session } from "../session.ts";
 
@@ -29,7 +30,7 @@ export async function crisisMinutes({ tx, scope }: Session): Promise<CrisisMinut
  */
 export async function setCrisisMinutes(session: Session, minutes: CrisisMinutes): Promise<void> {
   const { tx, scope } = session;
-  if (scope.role !== "supervisor" && scope.role !== "admin") throw new Refusal("supervisors_only");
+  assertLeads(session);
   const { red, orange } = minutes;
   if (!isMinutes(red) || !isMinutes(orange)) throw new Refusal("minutes_out_of_range");
   await tx.query(

@@ -1,3 +1,4 @@
+import { leads } from "../leads.ts";
 import { Refusal } from "../refusal.ts";
 import type { StaffSession } from "../session.ts";
 import type { CrisisParty, CrisisState } from "./moves.ts";
@@ -40,6 +41,6 @@ export async function readHead({ tx, scope }: StaffSession, id: string, lock = f
 export function partiesTo({ scope }: StaffSession, crisis: Pick<CrisisHead, "owner_id">): CrisisParty[] {
   const parties: CrisisParty[] = [];
   if (crisis.owner_id === scope.staff_id) parties.push("owner");
-  if (scope.role === "supervisor" || scope.role === "admin") parties.push("supervisor");
+  if (leads(scope)) parties.push("supervisor");
   return parties;
 }

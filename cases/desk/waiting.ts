@@ -1,4 +1,5 @@
 import { chinaDate } from "../../platform/clock.ts";
+import { leads } from "../leads.ts";
 import { CLOSED, type ReferralStatus } from "../referrals/moves.ts";
 import type { StaffSession } from "../session.ts";
 
@@ -34,7 +35,6 @@ const OPEN = `status not in (${CLOSED.map((status) => `'${status}'`).join(", ")}
  */
 export async function readWaiting(session: StaffSession): Promise<Waiting> {
   const { tx, scope, now } = session;
-  const supervises = scope.role === "supervisor" || scope.role === "admin";
   const count = async (condition: string, ...params: unknown[]): Promise<number> => {
     const { rows } = await tx.query<{ n: number }>(
       `select count(*)::int as n from (select from referrals where district_id = $1 and ${condition} limit ${COUNTED_TO + 1}) counted`,
@@ -42,7 +42,7 @@ export async function readWaiting(session: StaffSession): Promise<Waiting> {
     );
     return rows[0]!.n;
   };
-  const own = supervises ? null : scope.staff_id;
+  const own = leads(scope) ? null : scope.staff_id;
   const is_returned = `review = 'returned' and ${OPEN} and ($2::uuid is null or raised_by = $2)`;
   const returned = await tx.query<ReturnedReferral>(
     `select r.id, r.ref, r.status, r.service_name, a.name as area

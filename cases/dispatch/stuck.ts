@@ -1,7 +1,7 @@
 import { addDays, chinaDate } from "../../platform/clock.ts";
 import { openOrNull } from "../../platform/seal.ts";
 import { audit } from "../audit/append.ts";
-import { assertLeads } from "../coverage/sites.ts";
+import { assertLeads } from "../leads.ts";
 import type { ReferralStatus } from "../referrals/moves.ts";
 import type { StaffSession } from "../session.ts";
 import { staffNames } from "../staff/staff.ts";

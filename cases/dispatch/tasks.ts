@@ -3,7 +3,7 @@ import { newId } from "../../platform/id.ts";
 import { cutIdNumbers } from "../../platform/id-numbers.ts";
 import { sealOrNull } from "../../platform/seal.ts";
 import { audit } from "../audit/append.ts";
-import { assertLeads } from "../coverage/sites.ts";
+import { assertLeads } from "../leads.ts";
 import { Refusal } from "../refusal.ts";
 import type { StaffSession } from "../session.ts";
 import { staffNames } from "../staff/staff.ts";

@@ -1,6 +1,7 @@
-import { addDays, chinaDate } from "../../platform/clock.ts";
+import { addDays, chinaDate, isDay } from "../../platform/clock.ts";
 import { newId } from "../../platform/id.ts";
 import { audit } from "../audit/append.ts";
+import { leads } from "../leads.ts";
 import { householdAt } from "../people/household.ts";
 import { Refusal } from "../refusal.ts";
 import type { Session, StaffSession } from "../session.ts";
@@ -41,8 +42,7 @@ export async function flagDoor(session: StaffSession, flag: NewDoorFlag): Promis
     throw new Refusal("door_unknown");
   const today = chinaDate(now);
   const until_on = flag.until_on ?? addDays(today, HOLDS_DAYS);
-  const is_day = new Date(`${until_on}T00:00:00Z`).toJSON()?.slice(0, 10) === until_on;
-  if (!is_day || until_on <= today || until_on > addDays(today, LONGEST_DAYS)) throw new Refusal("door_days");
+  if (!isDay(until_on) || until_on <= today || until_on > addDays(today, LONGEST_DAYS)) throw new Refusal("door_days");
   const household_id = await householdAt(session, flag.area_id, flag.address);
   await tx.query(
     "update door_flags set lifted_at = $3, lifted_by = $4 where district_id = $1 and household_id = $2 and lifted_at is null",
@@ -62,24 +62,22 @@ export async function flagDoor(session: StaffSession, flag: NewDoorFlag): Promis
 }
 
 /** Takes a flag away before its day. @throws Refusal `not_found` */
-export async function liftDoorFlag({ tx, scope, now, ...rest }: StaffSession, id: string): Promise<void> {
+export async function liftDoorFlag(session: StaffSession, id: string): Promise<void> {
+  const { tx, scope, now } = session;
   const { rows } = await tx.query<{ household_id: string }>(
     `update door_flags set lifted_at = $3, lifted_by = $4
      where district_id = $1 and id = $2 and lifted_at is null returning household_id`,
     [scope.district_id, id, now, scope.staff_id],
   );
   if (!rows[0]) throw new Refusal("not_found");
-  await audit(
-    { tx, scope, now, ...rest },
-    { action: "door.lifted", entity: "household", entity_id: rows[0].household_id },
-  );
+  await audit(session, { action: "door.lifted", entity: "household", entity_id: rows[0].household_id });
 }
 
 async function mayFlag(session: StaffSession, area_id: string): Promise<boolean> {
   const { tx, scope } = session;
   if (scope.role === "grid_worker")
     return (await findStaff(session, scope.staff_id))?.areas.some(({ id }) => id === area_id) ?? false;
-  if (scope.role !== "supervisor" && scope.role !== "admin") return false;
+  if (!leads(scope)) return false;
   const { rows } = await tx.query("select from areas where district_id = $1 and id = $2 and level = 'grid'", [
     scope.district_id,
     area_id,

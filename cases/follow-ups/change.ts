@@ -3,6 +3,7 @@ import { newId } from "../../platform/id.ts";
 import { cutIdNumbers } from "../../platform/id-numbers.ts";
 import { sealOrNull } from "../../platform/seal.ts";
 import { audit } from "../audit/append.ts";
+import { assertLeads, leads } from "../leads.ts";
 import { Refusal } from "../refusal.ts";
 import type { StaffSession } from "../session.ts";
 
@@ -47,12 +48,13 @@ async function hold({ tx, scope }: StaffSession, id: string): Promise<Held> {
   return rows[0];
 }
 
-/** Why, with the words that `other` needs. @throws Refusal `reason_needed` */
+/** Why, with the words that `other` needs. */
 export interface Why {
   reason: Reason;
   words?: string | undefined;
 }
 
+/** @throws Refusal `reason_needed` */
 async function record(
   session: StaffSession,
   held: Held,
@@ -111,8 +113,8 @@ export async function snoozeFollowUp(session: StaffSession, id: string, to: stri
   const held = await hold(session, id);
   const today = chinaDate(now);
   if (to <= today || to > addDays(today, FARTHEST_DAYS)) throw new Refusal("snooze_date_wrong");
-  const leads = scope.role === "supervisor" || scope.role === "admin";
-  if (held.rule !== null && to > held.due_on && !leads) throw new Refusal("snooze_past_rule", { ref: held.due_on });
+  if (held.rule !== null && to > held.due_on && !leads(scope))
+    throw new Refusal("snooze_past_rule", { ref: held.due_on });
   const due_on = held.rule !== null && to <= held.due_on ? held.due_on : to;
   await record(session, held, "snoozed", why, to);
   await tx.query("update follow_ups set due_on = $3, shown_from = $4 where district_id = $1 and id = $2", [
@@ -130,7 +132,7 @@ export async function dropFollowUp(
   why: Why & { reason: (typeof DROP_REASONS)[number] },
 ): Promise<void> {
   const { tx, scope, now } = session;
-  if (scope.role !== "supervisor" && scope.role !== "admin") throw new Refusal("supervisors_only");
+  assertLeads(session);
   const held = await hold(session, id);
   await record(session, held, "dropped", why);
   await tx.query(

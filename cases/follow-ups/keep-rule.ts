@@ -3,6 +3,7 @@ import { newId } from "../../platform/id.ts";
 import { cutIdNumbers } from "../../platform/id-numbers.ts";
 import { openOrNull, sealOrNull } from "../../platform/seal.ts";
 import { audit } from "../audit/append.ts";
+import { assertLeads } from "../leads.ts";
 import { Refusal } from "../refusal.ts";
 import type { Session, StaffSession } from "../session.ts";
 import { staffNames } from "../staff/staff.ts";
@@ -19,7 +20,7 @@ const MOST = { day: 366, month: 12 } as const;
  */
 export async function keepRule(session: StaffSession, change: FollowUpRule & { reason: string }): Promise<void> {
   const { tx, scope, sealer, now } = session;
-  if (scope.role !== "supervisor" && scope.role !== "admin") throw new Refusal("supervisors_only");
+  assertLeads(session);
   const { condition, amount, unit, off } = change;
   const source = cutIdNumbers(change.source).trim();
   const reason = cutIdNumbers(change.reason).trim();

@@ -1,4 +1,5 @@
 import { audit } from "../audit/append.ts";
+import { assertLeads } from "../leads.ts";
 import { Refusal } from "../refusal.ts";
 import type { Session, StaffSession } from "../session.ts";
 
@@ -41,7 +42,7 @@ export async function columnsOf({ tx, scope }: Session, sheet: Sheet): Promise<s
  */
 export async function keepColumns(session: StaffSession, sheet: Sheet, columns: readonly string[]): Promise<void> {
   const { tx, scope, now } = session;
-  if (scope.role !== "supervisor" && scope.role !== "admin") throw new Refusal("supervisors_only");
+  assertLeads(session);
   const known: readonly string[] = SHEETS[sheet].columns;
   const own = [...new Set(columns)];
   if (own.length === 0 || own.some((column) => !known.includes(column))) throw new Refusal("not_found");

@@ -1,10 +1,11 @@
 import { audit } from "../audit/append.ts";
+import { leads } from "../leads.ts";
 import type { StaffSession } from "../session.ts";
 import type { FormKind } from "./kinds.ts";
 
 /** Full names are for supervisors and admins, and for whoever was at the door or raised the referral. */
 export function mayName({ scope }: StaffSession, by: string): boolean {
-  return scope.role === "supervisor" || scope.role === "admin" || scope.staff_id === by;
+  return leads(scope) || scope.staff_id === by;
 }
 
 /** Writes down that a form was made, of what, how it left, and whether it names people in full. */

@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import { newId } from "../../platform/id.ts";
 import { audit } from "../audit/append.ts";
+import { assertLeads } from "../leads.ts";
 import { Refusal } from "../refusal.ts";
 import type { Session, StaffSession } from "../session.ts";
 import type { FormKind } from "./kinds.ts";
@@ -51,10 +52,6 @@ export async function readTemplate({ tx, scope }: Session, id: string): Promise<
   return rows[0];
 }
 
-function assertOfficer({ scope }: StaffSession): void {
-  if (scope.role !== "supervisor" && scope.role !== "admin") throw new Refusal("supervisors_only");
-}
-
 /** Takes whatever is in use out of use; it is kept. */
 async function endUsed({ tx, scope, now }: StaffSession, form: FormKind): Promise<void> {
   await tx.query(
@@ -76,7 +73,7 @@ export async function putTemplate(
   session: StaffSession,
   template: { form: FormKind; file_name: string; file: Uint8Array },
 ): Promise<string> {
-  assertOfficer(session);
+  assertLeads(session);
   const { tx, scope, now } = session;
   const id = newId(now);
   await takeTurn(session, template.form);
@@ -103,7 +100,7 @@ export async function putTemplate(
  * @throws Refusal `supervisors_only`, `not_found`; `changed_meanwhile` when it is not in use any more
  */
 export async function endTemplate(session: StaffSession, id: string): Promise<FormKind> {
-  assertOfficer(session);
+  assertLeads(session);
   const { tx, scope, now } = session;
   const { form } = await readTemplate(session, id);
   const { affected } = await tx.query(
@@ -117,7 +114,7 @@ export async function endTemplate(session: StaffSession, id: string): Promise<Fo
 
 /** Puts an earlier template into use again. @throws Refusal `supervisors_only`, `not_found` */
 export async function reuseTemplate(session: StaffSession, id: string): Promise<FormKind> {
-  assertOfficer(session);
+  assertLeads(session);
   const { tx, scope } = session;
   const { form, used } = await readTemplate(session, id);
   if (used) return form;

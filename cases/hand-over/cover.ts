@@ -1,7 +1,8 @@
-import { chinaDate } from "../../platform/clock.ts";
+import { addDays, chinaDate, isDay } from "../../platform/clock.ts";
 import { newId } from "../../platform/id.ts";
 import { sealOrNull } from "../../platform/seal.ts";
 import { audit } from "../audit/append.ts";
+import { assertLeads } from "../leads.ts";
 import { Refusal } from "../refusal.ts";
 import { asService, type Session, type StaffSession } from "../session.ts";
 import { draftsGoAlong } from "./drafts-go-along.ts";
@@ -37,7 +38,7 @@ const AHEAD_DAYS = 366;
  */
 export async function coverGrid(session: StaffSession, cover: NewCover): Promise<Covered> {
   const { scope, sealer, now } = session;
-  assertKeeper(session);
+  assertLeads(session);
   const today = chinaDate(now);
   const area = await check(session, cover, today);
   const id = newId(now);
@@ -79,7 +80,7 @@ export async function endCover(
   id: string,
 ): Promise<{ area: string; to_staff: string; from_staff: string }> {
   const { tx, scope, now } = session;
-  assertKeeper(session);
+  assertLeads(session);
   const { rows } = await tx.query<{ area_id: string; area: string; to_staff: string; from_staff: string }>(
     `update grid_covers c set ended_at = $3, ended_by = $4
      from areas a
@@ -103,20 +104,12 @@ export async function endCover(
   return ended;
 }
 
-function assertKeeper({ scope }: Session): void {
-  if (scope.role !== "supervisor" && scope.role !== "admin") throw new Refusal("supervisors_only");
-}
-
-/** 2026-02-31 reads like a day and is none. */
-const isDay = (day: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(day) && new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) === day;
-
 /** @returns the grid's name */
 async function check({ tx, scope }: Session, cover: NewCover, today: string): Promise<string> {
   const { area_id, from_staff, to_staff, from_on, until_on } = cover;
   const days = [from_on, ...(until_on === null ? [] : [until_on])];
-  const latest = new Date(Date.parse(`${today}T00:00:00Z`) + AHEAD_DAYS * 86_400_000).toISOString().slice(0, 10);
-  if (!days.every(isDay) || days.some((day) => day < today || day > latest)) throw new Refusal("cover_days");
+  if (!days.every(isDay) || days.some((day) => day < today || day > addDays(today, AHEAD_DAYS)))
+    throw new Refusal("cover_days");
   if (until_on === null ? from_on !== today : until_on < from_on) throw new Refusal("cover_days");
   const area = await tx.query<{ name: string }>(
     "select name from areas where district_id = $1 and id = $2 and level = 'grid'",

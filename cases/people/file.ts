@@ -1,4 +1,5 @@
 import { openOrNull } from "../../platform/seal.ts";
+import { leads } from "../leads.ts";
 import type { NeedResult } from "../needs/close.ts";
 import type { Session } from "../session.ts";
 import { staffNames } from "../staff/staff.ts";
@@ -191,7 +192,7 @@ async function lookalikesOf(
   opened_past: string[],
 ): Promise<Lookalike[]> {
   const { tx, scope, sealer } = session;
-  if (file.name === null || (scope.role !== "supervisor" && scope.role !== "admin")) return [];
+  if (file.name === null || !leads(scope)) return [];
   const told = { name: file.name, sex: null, age: null, address: file.address };
   const near = (await nearTo(session, told, area_id)).filter(({ id }) => id !== file.id);
   const { rows } = await tx.query<{ id: string; past: string[]; reason_sealed: string | null }>(

@@ -1,6 +1,7 @@
 import { newId } from "../../platform/id.ts";
 import { cutIdNumbers } from "../../platform/id-numbers.ts";
 import { audit } from "../audit/append.ts";
+import { assertLeads } from "../leads.ts";
 import { Refusal } from "../refusal.ts";
 import type { StaffSession } from "../session.ts";
 import { staffNames } from "../staff/staff.ts";
@@ -39,8 +40,8 @@ export interface Merged {
 }
 
 /** Only a supervisor says that two files are one person, and only with a reason. @throws Refusal `supervisors_only`, `reason_needed` */
-export function supervisorsReason({ scope }: StaffSession, reason: string): string {
-  if (scope.role !== "supervisor" && scope.role !== "admin") throw new Refusal("supervisors_only");
+export function supervisorsReason(session: StaffSession, reason: string): string {
+  assertLeads(session);
   const words = cutIdNumbers(reason).trim();
   if (!words) throw new Refusal("reason_needed");
   return words;

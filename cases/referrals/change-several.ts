@@ -1,6 +1,7 @@
 import { chinaDate } from "../../platform/clock.ts";
 import { audit } from "../audit/append.ts";
 import { type DistrictSettings, districtSettings } from "../district-settings.ts";
+import { assertLeads } from "../leads.ts";
 import { Refusal } from "../refusal.ts";
 import type { StaffSession } from "../session.ts";
 import { dueOn, type Priority } from "./due.ts";
@@ -64,7 +65,7 @@ export async function changeReferrals(
   change: Change,
 ): Promise<Changed[]> {
   const { tx, scope, now } = session;
-  if (scope.role !== "supervisor" && scope.role !== "admin") throw new Refusal("supervisors_only");
+  assertLeads(session);
   if (ticked.length === 0) throw new Refusal("none_ticked");
   if (ticked.length > MOST_TICKED) throw new Refusal("many_ticked", { most: String(MOST_TICKED) });
   if ("due_on" in change && change.due_on < chinaDate(now)) throw new Refusal("due_in_past");

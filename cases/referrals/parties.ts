@@ -1,4 +1,5 @@
 import { actsFor } from "../hand-over/acting.ts";
+import { leads } from "../leads.ts";
 import type { Session, StaffSession } from "../session.ts";
 import type { Party } from "./moves.ts";
 
@@ -21,12 +22,13 @@ interface Concerned {
 }
 
 /** What the asking person is to a referral: its raiser, its receiver, a supervisor of the district, or several of these. */
-export async function partiesOf({ tx, scope, ...rest }: StaffSession, referral: Concerned): Promise<Party[]> {
+export async function partiesOf(session: StaffSession, referral: Concerned): Promise<Party[]> {
+  const { tx, scope } = session;
   const parties: Party[] = [];
   // Whoever looks after the grid in the raiser's place does what the raiser would.
-  if (referral.raised_by === scope.staff_id || (await actsFor({ tx, scope, ...rest }, referral.id)) === scope.staff_id)
+  if (referral.raised_by === scope.staff_id || (await actsFor(session, referral.id)) === scope.staff_id)
     parties.push("raiser");
-  if (scope.role === "supervisor" || scope.role === "admin") parties.push("supervisor");
+  if (leads(scope)) parties.push("supervisor");
   if (scope.role === "social_worker") {
     const { rows } = await tx.query<{ organization_id: string | null }>("select app_organization() as organization_id");
     const mine = rows[0]!.organization_id;

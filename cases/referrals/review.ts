@@ -1,6 +1,7 @@
 import { cutIdNumbers } from "../../platform/id-numbers.ts";
 import { sealOrNull } from "../../platform/seal.ts";
 import { audit } from "../audit/append.ts";
+import { leads } from "../leads.ts";
 import { Refusal } from "../refusal.ts";
 import type { StaffSession } from "../session.ts";
 import type { Priority } from "./due.ts";
@@ -29,7 +30,7 @@ export interface Reviewed {
  */
 export async function reviewReferral(session: StaffSession, id: string, review: Review): Promise<Reviewed> {
   const { tx, scope, sealer, now } = session;
-  if (scope.role !== "supervisor" && scope.role !== "admin") throw new Refusal("not_yours_to_move");
+  if (!leads(scope)) throw new Refusal("not_yours_to_move");
   const words = cutIdNumbers(review.words ?? "").trim() || null;
   if (review.verdict === "returned" && !words) throw new Refusal("reason_needed");
   const { rows } = await tx.query<{ ref: string; raised_by: string; priority: Priority }>(

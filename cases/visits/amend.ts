@@ -2,6 +2,7 @@ import { newId } from "../../platform/id.ts";
 import { cutIdNumbers } from "../../platform/id-numbers.ts";
 import { sealOrNull } from "../../platform/seal.ts";
 import { audit } from "../audit/append.ts";
+import { leads } from "../leads.ts";
 import { householdAt } from "../people/household.ts";
 import { Refusal } from "../refusal.ts";
 import type { StaffSession } from "../session.ts";
@@ -27,7 +28,7 @@ export function whyNotAmend(
   { scope, now }: Pick<StaffSession, "scope" | "now">,
   visit: Pick<SavedTold, "staff_id" | "created_at">,
 ): "amend_not_yours" | "amend_too_late" | null {
-  if (scope.role === "supervisor" || scope.role === "admin") return null;
+  if (leads(scope)) return null;
   if (visit.staff_id !== scope.staff_id) return "amend_not_yours";
   return now.getTime() - visit.created_at.getTime() > AMEND_DAYS * 86_400_000 ? "amend_too_late" : null;
 }

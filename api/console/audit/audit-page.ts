@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { AuditSeen, AuditState } from "../../../cases/audit/list.ts";
 import type { Html } from "../../page.ts";
+import { option } from "../options.ts";
 import { pager } from "../pager.ts";
 import { chinaTime } from "../times.ts";
 import type { AuditFilters } from "./audit.ts";
@@ -44,8 +45,6 @@ ${pager(PATH, chosen, { cursor, next })}`;
 
 function filterForm(chosen: Omit<AuditFilters, "cursor">, { everybody, names, actions }: Shown): Html {
   const t = texts;
-  const option = (value: string, label: string, now: string | undefined): Html =>
-    html`<option value="${value}"${value === now ? html` selected` : ""}>${label}</option>`;
   const filtered = Object.values(chosen).some((value) => value !== undefined);
   const people = everybody.map((id) => option(id, names.get(id) ?? t.unknown, chosen.who));
   return html`<form class="filters" method="get" action="${PATH}" aria-label="${t.filters}">

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sealAudit } from "../../../cases/audit/chain.ts";
 import { asOwner } from "../../../cases/fixture.ts";
+import { playDay } from "../../../cases/fixture-day.ts";
 import { createPerson } from "../../../cases/people/create.ts";
 import { readPerson } from "../../../cases/people/read.ts";
 import { freshPglite } from "../../../platform/database/fresh.ts";
 import type { Database } from "../../../platform/database/port.ts";
 import { type ConsoleFixture, consoleFixture } from "../fixture.ts";
+import { englishActions } from "./action-texts.en.ts";
 import { texts } from "./texts.ts";
 
 const AUDIT = "/console/audit";
@@ -40,6 +42,16 @@ describe("the audit page", () => {
     expect(actionsIn(read.html)).toEqual([texts.actions["person.read"]]);
     const none = await supervisor.get(`${AUDIT}?from=2000-01-01&until=2000-01-02`);
     expect(none.html).toContain(texts.empty);
+  });
+
+  test("has words for everything that a day leaves in the log", async () => {
+    await playDay(house.district);
+    const { rows } = await house.district.service(({ tx }) =>
+      tx.query<{ action: string }>("select distinct action from audit_log where district_id = $1", [house.district.id]),
+    );
+    expect(rows.length).toBeGreaterThan(40);
+    expect(rows.map(({ action }) => action).filter((action) => !texts.actions[action])).toEqual([]);
+    expect(Object.keys(englishActions)).toEqual(Object.keys(texts.actions));
   });
 
   test("is for supervisors and admins, and looking is written down", async () => {

@@ -4,8 +4,8 @@ import { auditActions, auditState, listAudit } from "../../../cases/audit/list.t
 import { staffNames, staffWithRole } from "../../../cases/staff/staff.ts";
 import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
-import { consolePage, keepsStaff } from "../layout.ts";
-import { troublePage } from "../trouble.ts";
+import { consolePage } from "../layout.ts";
+import { officersOnly } from "../officers-only.ts";
 import { auditBody } from "./audit-page.ts";
 import { texts } from "./texts.ts";
 
@@ -31,9 +31,8 @@ export type AuditFilters = z.infer<typeof filters>;
 /** `GET /console/audit`: what was read and changed in the district, 50 a page; for supervisors and admins. */
 export function auditPages(parts: AppParts): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>();
-  app.get("/", async (c) => {
+  app.get("/", officersOnly, async (c) => {
     const staff = c.get("staff");
-    if (!keepsStaff(staff)) return troublePage(c, 403, "forbidden");
     const chosen = filters.parse(c.req.query());
     const { who, action, record, from, until, cursor } = chosen;
     const shown = await asStaff(parts, staff, async (session) => {

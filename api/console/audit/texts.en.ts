@@ -1,4 +1,5 @@
 import type { Wording } from "../../../bot/texts/in-language.ts";
+import { englishActions } from "./action-texts.en.ts";
 import type { AuditTexts } from "./texts.ts";
 
 export const english: Wording<AuditTexts> = {
@@ -27,35 +28,5 @@ export const english: Wording<AuditTexts> = {
   last: (at) => `Last sealed: ${at}.`,
   every: "Every entry of this page was checked just now. To check all, run npm run audit:verify on the server.",
   changed: (n) => `${n} on this page are not what was written. Leave the database alone and tell whoever runs it now.`,
-  actions: {
-    "person.read": "Read a file",
-    "person.created": "Opened a file",
-    "person.completed": "Completed a file",
-    "people.imported": "Imported a list of people",
-    "household.created": "Opened a household",
-    "visit.saved": "Saved a visit",
-    "visit.undone": "Took a visit back",
-    "picture.read": "Looked at a picture",
-    "picture.kept": "Kept a picture",
-    "referral.raised": "Raised a referral",
-    "referral.read": "Read a referral",
-    "referral.moved": "Moved a referral",
-    "referral.changed": "Changed a referral's day, urgency or follower",
-    "referral.claimed": "Took a referral",
-    "referral.reviewed": "Reviewed a referral",
-    "referral.undone": "Took a referral back",
-    "referrals.exported": "Exported referrals",
-    "form.made": "Made a form",
-    "crisis.recorded": "Recorded a crisis",
-    "crisis.read": "Read a crisis",
-    "invite.made": "Made an invite code",
-    "account.bound": "Bound a phone",
-    "account.unbound": "Unbound a phone",
-    "login.made": "Asked for a login link",
-    "login.used": "Signed in",
-    "machine.made": "Made a token",
-    "machine.revoked": "Revoked a token",
-    "machine.asked": "A system read or wrote",
-    "audit.read": "Read the audit",
-  },
+  actions: englishActions,
 };

@@ -1,4 +1,5 @@
 import { inLanguages } from "../../../bot/texts/in-language.ts";
+import { actionTexts } from "./action-texts.ts";
 import { english } from "./texts.en.ts";
 
 /** What the audit page says. Entries hold ids and codes only, and so does the page. */
@@ -28,37 +29,7 @@ const chinese = {
   last: (at: string) => `最近一次封存:${at}。`,
   every: "这一页的每一条都刚核对过。全部核对由运维在服务器上运行 npm run audit:verify。",
   changed: (n: number) => `这一页有 ${n} 条和当初写的不一样。不要动数据库,马上告诉运维。`,
-  actions: {
-    "person.read": "看了档案",
-    "person.created": "建了档案",
-    "person.completed": "补了档案",
-    "people.imported": "导入了居民名单",
-    "household.created": "建了住户",
-    "visit.saved": "存了走访",
-    "visit.undone": "撤销了走访",
-    "picture.read": "看了照片",
-    "picture.kept": "存了照片",
-    "referral.raised": "转介",
-    "referral.read": "看了转介",
-    "referral.moved": "改了转介状态",
-    "referral.changed": "改了转介的期限、急缓或经办",
-    "referral.claimed": "接手了转介",
-    "referral.reviewed": "审了转介",
-    "referral.undone": "撤销了转介",
-    "referrals.exported": "导出了转介清单",
-    "form.made": "做了表",
-    "crisis.recorded": "记下了危机",
-    "crisis.read": "看了危机",
-    "invite.made": "做了邀请码",
-    "account.bound": "绑了手机",
-    "account.unbound": "解绑了手机",
-    "login.made": "要了登录链接",
-    "login.used": "登录了",
-    "machine.made": "发了令牌",
-    "machine.revoked": "停了令牌",
-    "machine.asked": "别的系统来读写",
-    "audit.read": "看了审计",
-  } as Record<string, string>,
+  actions: actionTexts,
 } as const;
 
 export type AuditTexts = typeof chinese;

@@ -1,6 +1,5 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
-import { normaliseAreaName } from "../../../cases/areas/areas.ts";
 import type { CoverageArea } from "../../../cases/coverage/compute.ts";
 import type { Html } from "../../page.ts";
 import type { StaffEnv } from "../../session/who.ts";
@@ -28,12 +27,4 @@ export function coveragePage(c: Context<StaffEnv>, at: { title: string; part: Pa
 export function areaName(area: Pick<CoverageArea, "level" | "name">): string {
   if (area.level === "all") return texts.numbers.whole;
   return area.level === "none" ? texts.numbers.nowhere : area.name;
-}
-
-const COUNTING = new Intl.Collator("zh", { numeric: true });
-
-/** By name, as people count: 2网格 before 10网格. Never by a number, which would be a ranking. */
-export function byName<A extends { name: string }>(areas: readonly A[]): A[] {
-  const named = areas.map((area) => ({ area, name: normaliseAreaName(area.name) }));
-  return named.sort((a, b) => COUNTING.compare(a.name, b.name)).map(({ area }) => area);
 }

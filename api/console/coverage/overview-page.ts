@@ -7,9 +7,10 @@ import { SITE_STAGES } from "../../../cases/coverage/sites.ts";
 import { gapTo, type Target } from "../../../cases/coverage/targets.ts";
 import { chinaDate } from "../../../platform/clock.ts";
 import type { Html } from "../../page.ts";
+import { byName, option } from "../options.ts";
 import { address } from "../pager.ts";
 import { texts as shell } from "../texts.ts";
-import { areaName, byName, PATH } from "./frame.ts";
+import { areaName, PATH } from "./frame.ts";
 import { texts } from "./texts.ts";
 import { figure, hundredths, rowsPath, valueCell } from "./value.ts";
 
@@ -93,11 +94,9 @@ function stages(sites: readonly Site[]): Html {
 
 function choice({ level, measure, coverage }: Overview): Html {
   const t = texts.numbers;
-  const option = (value: string, label: string, chosen: boolean): Html =>
-    html`<option value="${value}"${chosen ? html` selected` : ""}>${label}</option>`;
   return html`<form class="filters" method="get" action="${PATH}#by"><input type="hidden" name="month" value="${coverage.period.month}">
-<div class="field"><label for="level">${t.level}</label><select id="level" name="level">${LEVELS.map((one) => option(one, t.levels[one], one === level))}</select></div>
-<div class="field"><label for="show">${t.measure}</label><select id="show" name="show">${MEASURE_NAMES.map((one) => option(one, texts.measures[one], one === measure))}</select></div>
+<div class="field"><label for="level">${t.level}</label><select id="level" name="level">${LEVELS.map((one) => option(one, t.levels[one], level))}</select></div>
+<div class="field"><label for="show">${t.measure}</label><select id="show" name="show">${MEASURE_NAMES.map((one) => option(one, texts.measures[one], measure))}</select></div>
 <button>${t.show}</button></form>`;
 }
 

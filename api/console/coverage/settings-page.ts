@@ -4,7 +4,9 @@ import { TARGET_MEASURES, type TargetMeasure } from "../../../cases/coverage/mea
 import type { AreaProfile } from "../../../cases/coverage/profiles.ts";
 import type { Target } from "../../../cases/coverage/targets.ts";
 import type { Html } from "../../page.ts";
-import { byName, PATH } from "./frame.ts";
+import { byName } from "../options.ts";
+import { refusedNote } from "../refused.ts";
+import { PATH } from "./frame.ts";
 import { texts } from "./texts.ts";
 
 const AT = `${PATH}/settings`;
@@ -27,7 +29,7 @@ export function settingsBody(settings: Settings): Html {
     ...byName(areas.filter((area) => area.level === "grid")),
   ];
   return html`<h1>${texts.parts.settings}</h1>
-${why ? html`<p class="error" role="alert" tabindex="-1" data-focus>${why}</p>` : ""}
+${refusedNote(why)}
 <section><h2>${t.targets} ${year}</h2><p class="muted">${t.targets_how}</p><ul class="cards wide">${TARGET_MEASURES.map(
     (measure) =>
       targetForm(

@@ -6,13 +6,13 @@ import { TARGET_MEASURES } from "../../../cases/coverage/measures.ts";
 import { listOutlines, putOutlines } from "../../../cases/coverage/outlines.ts";
 import { listProfiles, putProfile } from "../../../cases/coverage/profiles.ts";
 import { listTargets, putTarget } from "../../../cases/coverage/targets.ts";
-import { Refusal } from "../../../cases/refusal.ts";
 import type { StaffSession } from "../../../cases/session.ts";
 import { chinaDate } from "../../../platform/clock.ts";
 import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
 import { officersOnly } from "../officers-only.ts";
 import { readForm } from "../read-form.ts";
+import { refusalIn } from "../refused.ts";
 import { coveragePage, PATH } from "./frame.ts";
 import { settingsBody } from "./settings-page.ts";
 import { texts } from "./texts.ts";
@@ -64,9 +64,9 @@ async function kept(
   try {
     await asStaff(parts, c.get("staff"), work);
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code === "not_found") throw error;
-    const names = error.code === "map_names" ? ` ${error.detail.names}` : "";
-    return show(parts, c, refusalWords(error) + names);
+    const refused = refusalIn(error);
+    const names = refused.code === "map_names" ? ` ${refused.detail.names}` : "";
+    return show(parts, c, refusalWords(refused) + names);
   }
   return c.redirect(`${AT}?done=${done}`, 303);
 }

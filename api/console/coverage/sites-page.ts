@@ -3,8 +3,10 @@ import type { Area } from "../../../cases/areas/areas.ts";
 import { SITE_KINDS, SITE_STAGES, type Site, type SiteDraft } from "../../../cases/coverage/sites.ts";
 import type { Html } from "../../page.ts";
 import { areaChoice } from "../crises/area-choice.ts";
+import { byName, option } from "../options.ts";
+import { refusedNote } from "../refused.ts";
 import { texts as shell } from "../texts.ts";
-import { byName, PATH } from "./frame.ts";
+import { PATH } from "./frame.ts";
 import { texts } from "./texts.ts";
 
 const AT = `${PATH}/sites`;
@@ -45,8 +47,6 @@ export function siteBody(shown: {
 }): Html {
   const { at, draft, why, areas, people } = shown;
   const t = texts.sites;
-  const option = (value: string, label: string, chosen: boolean): Html =>
-    html`<option value="${value}"${chosen ? html` selected` : ""}>${label}</option>`;
   const text = (field: "name" | "host" | "task", label: string): Html =>
     html`<div><label for="${field}">${label}</label><input id="${field}" name="${field}" value="${draft[field] ?? ""}" maxlength="200"></div>`;
   const day = (field: "due_on" | "built_on", label: string): Html =>
@@ -55,19 +55,19 @@ export function siteBody(shown: {
     html`<div><label for="${field}">${label}</label><input id="${field}" name="${field}" type="number" step="any" min="-${most}" max="${most}" value="${draft[field] ?? ""}"></div>`;
   const served = byName(areas.filter((area) => area.level === "street" || area.level === "community"));
   return html`<h1>${at === null ? t.add : t.change}</h1>
-${why ? html`<p class="error" role="alert" tabindex="-1" data-focus>${why}</p>` : ""}
+${refusedNote(why)}
 <form class="card sheet roster-sheet" method="post" action="${at === null ? AT : `${AT}/${at.id}`}">
 <input type="hidden" name="version" value="${at?.version ?? 0}">
 ${text("name", t.name)}
-<div><label for="kind">${t.kind}</label><select id="kind" name="kind">${SITE_KINDS.map((kind) => option(kind, texts.kinds[kind], kind === draft.kind))}</select></div>
-<div><label for="stage">${t.stage}</label><select id="stage" name="stage">${SITE_STAGES.map((stage) => option(stage, texts.stages[stage], stage === draft.stage))}</select></div>
+<div><label for="kind">${t.kind}</label><select id="kind" name="kind">${SITE_KINDS.map((kind) => option(kind, texts.kinds[kind], draft.kind))}</select></div>
+<div><label for="stage">${t.stage}</label><select id="stage" name="stage">${SITE_STAGES.map((stage) => option(stage, texts.stages[stage], draft.stage))}</select></div>
 <div><label for="area_id">${t.area}</label>${areaChoice({ id: "area_id", name: "area_id", none: t.choose }, areas, draft.area_id)}</div>
 <fieldset><legend>${t.serves}</legend><p class="muted">${t.serves_hint}</p><div class="ticks">${served.map(
     (area) =>
       html`<label class="tick"><input type="checkbox" name="serves" value="${area.id}"${draft.serves.includes(area.id) ? html` checked` : ""}> ${area.name}</label>`,
   )}</div></fieldset>
 ${text("host", t.host)}${text("task", t.task)}
-<div><label for="owner_id">${t.owner}</label><select id="owner_id" name="owner_id">${option("", t.nobody, draft.owner_id === null)}${people.map(({ id, name }) => option(id, name, id === draft.owner_id))}</select></div>
+<div><label for="owner_id">${t.owner}</label><select id="owner_id" name="owner_id">${option("", t.nobody)}${people.map(({ id, name }) => option(id, name, draft.owner_id))}</select></div>
 ${day("due_on", t.due)}${day("built_on", t.built_on)}${degrees("longitude", t.longitude, 180)}${degrees("latitude", t.latitude, 90)}
 <div class="buttons"><button class="primary">${t.save}</button><a class="button" href="${AT}">${shell.cancel}</a>${at === null ? "" : html`<a class="button" href="${AT}/${at.id}/drop">${t.drop}</a>`}</div>
 </form>`;

@@ -1,6 +1,5 @@
 import { type Context, Hono } from "hono";
 import * as z from "zod";
-import { refusalWords } from "../../../bot/texts/refusal-words.ts";
 import { listAreas } from "../../../cases/areas/areas.ts";
 import {
   dropSite,
@@ -19,6 +18,7 @@ import { asStaff, type StaffEnv } from "../../session/who.ts";
 import { keepsStaff } from "../layout.ts";
 import { officersOnly } from "../officers-only.ts";
 import { BadForm, idOf } from "../read-form.ts";
+import { whyRefused } from "../refused.ts";
 import { coveragePage, PATH } from "./frame.ts";
 import { dropBody, siteBody, sitesBody } from "./sites-page.ts";
 import { texts } from "./texts.ts";
@@ -87,8 +87,7 @@ async function put(parts: AppParts, c: Context<StaffEnv>, id: string | null): Pr
   try {
     await asStaff(parts, c.get("staff"), (session) => putSite(session, draft, at));
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code === "not_found") throw error;
-    return edit(parts, c, { at, draft, why: refusalWords(error) });
+    return edit(parts, c, { at, draft, why: whyRefused(error) });
   }
   return c.redirect(`${AT}?done=site`, 303);
 }

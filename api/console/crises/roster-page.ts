@@ -7,6 +7,7 @@ import type { CrisisMinutes } from "../../../cases/crises/minutes.ts";
 import { isOnDuty, type RosterPlace } from "../../../cases/crises/roster.ts";
 import type { Told } from "../../../cases/crises/told.ts";
 import type { Html } from "../../page.ts";
+import { refusedNote } from "../refused.ts";
 import { texts as shell } from "../texts.ts";
 import { areaChoice } from "./area-choice.ts";
 import { PATH } from "./frame.ts";
@@ -30,7 +31,7 @@ export function rosterBody(seen: RosterOverview): Html {
   const t = texts.roster;
   return html`<h1>${t.title}</h1>
 <p>${t.how}</p>
-${seen.why ? html`<p class="error" role="alert" tabindex="-1" data-focus>${seen.why}</p>` : ""}
+${refusedNote(seen.why)}
 <p><a class="button primary" href="${AT}/new">${t.add}</a></p>
 <section>${seen.entries.length > 0 ? table(seen) : html`<p class="empty">${t.empty}</p>`}</section>
 <div class="columns">
@@ -130,7 +131,7 @@ export function entryBody(shown: {
   const tick = (name: string, value: string, label: string, on: boolean): Html =>
     html`<label class="tick"><input type="checkbox" name="${name}" value="${value}"${on ? html` checked` : ""}> ${label}</label>`;
   return html`<h1>${id === null ? t.new : t.change}</h1>
-${why ? html`<p class="error" role="alert" tabindex="-1" data-focus>${why}</p>` : ""}
+${refusedNote(why)}
 <form class="card sheet roster-sheet" method="post" action="${id === null ? AT : `${AT}/${id}`}">
 <div><label for="area_id">${t.area}</label>${areaChoice({ id: "area_id", name: "area_id", none: t.whole }, areas, draft.area_id)}</div>
 <fieldset><legend>${t.kinds}</legend><p class="muted">${t.kinds_hint}</p><div class="ticks">${CRISIS_KINDS.map((kind) =>

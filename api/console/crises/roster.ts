@@ -1,7 +1,6 @@
 import { type Context, Hono } from "hono";
 import * as z from "zod";
 import { CRISIS_KINDS } from "../../../bot/crisis/verdict.ts";
-import { texts as said } from "../../../bot/texts/zh-hans.ts";
 import { type Area, listAreas } from "../../../cases/areas/areas.ts";
 import {
   dropRosterEntry,
@@ -20,6 +19,7 @@ import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
 import { officersOnly } from "../officers-only.ts";
 import { BadForm, idOf, readForm } from "../read-form.ts";
+import { whyRefused } from "../refused.ts";
 import { crisisPage, PATH } from "./frame.ts";
 import { dropBody, entryBody, rosterBody } from "./roster-page.ts";
 import { texts } from "./texts.ts";
@@ -99,8 +99,7 @@ async function refusable(work: () => Promise<Response>, show: (why: string) => P
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code === "not_found") throw error;
-    return show(said.refusals[error.code]);
+    return show(whyRefused(error));
   }
 }
 

@@ -5,6 +5,7 @@ import type { DispatchTask } from "../../../cases/dispatch/tasks.ts";
 import { addDays, chinaDate } from "../../../platform/clock.ts";
 import type { Html } from "../../page.ts";
 import { statusMark } from "../marks.ts";
+import { refusedNote } from "../refused.ts";
 import { texts as shell } from "../texts.ts";
 import { texts } from "./texts.ts";
 
@@ -101,7 +102,7 @@ export function decideBody(shown: {
   const { what, owner_id, due_on, about, people, why, now } = shown;
   const today = chinaDate(now);
   return html`<h1>${t.new_task}</h1>
-${why ? html`<p class="error" role="alert" tabindex="-1" data-focus>${why}</p>` : ""}
+${refusedNote(why)}
 <form class="card sheet roster-sheet" method="post" action="${PATH}/decide">
 ${about ? html`<p>${t.about} <strong>${about.name}</strong></p><input type="hidden" name="${about.field}" value="${about.id}">` : ""}
 <div><label for="words">${t.what}</label><textarea id="words" name="words" rows="3" maxlength="2000">${what}</textarea></div>

@@ -1,6 +1,5 @@
 import { type Context, Hono } from "hono";
 import * as z from "zod";
-import { refusalWords } from "../../../bot/texts/refusal-words.ts";
 import { audit } from "../../../cases/audit/append.ts";
 import { listSites } from "../../../cases/coverage/sites.ts";
 import { CAUSES, listStuck } from "../../../cases/dispatch/stuck.ts";
@@ -15,6 +14,7 @@ import { everybody } from "../coverage/sites.ts";
 import { consolePage, doneNotice, keepsStaff } from "../layout.ts";
 import { officersOnly } from "../officers-only.ts";
 import { idOf, readForm, WORDS_LIMIT, wordsField } from "../read-form.ts";
+import { whyRefused } from "../refused.ts";
 import { texts as shell } from "../texts.ts";
 import { decideBody, type Meeting, meetingBody, needs, PATH } from "./dispatch-page.ts";
 import type { Pack } from "./pack.ts";
@@ -82,8 +82,7 @@ export function dispatchPages(parts: AppParts): Hono<StaffEnv> {
         }),
       );
     } catch (error) {
-      if (!(error instanceof Refusal) || error.code === "not_found") throw error;
-      return form(parts, c, typed, refusalWords(error));
+      return form(parts, c, typed, whyRefused(error));
     }
     return c.redirect(`${PATH}?done=decided`, 303);
   });

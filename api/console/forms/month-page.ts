@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { SHEETS, type Sheet } from "../../../cases/forms/columns.ts";
 import type { Html } from "../../page.ts";
+import { refusedNote } from "../refused.ts";
 import { PATH } from "./frame.ts";
 import { texts } from "./texts.ts";
 import { namesLine } from "./visit-page.ts";
@@ -54,7 +55,7 @@ export function columnsBody(sheet: Sheet, own: readonly string[], why: string | 
     return html`<div><label for="at-${column}" lang="zh-CN">${column}</label>
 <input id="at-${column}" name="at-${column}" type="number" inputmode="decimal" step="any" min="0" max="999" value="${at < 0 ? "" : at + 1}"></div>`;
   };
-  return html`${why === null ? "" : html`<div class="error" role="alert" tabindex="-1" data-focus><p>${why}</p></div>`}
+  return html`${refusedNote(why)}
 <p>${texts.order_how}</p>
 <form class="card sheet" method="post" action="${PATH}/columns/${sheet}">${all.map(field)}
 <div class="buttons"><button class="primary">${texts.save}</button><button name="do" value="reset">${texts.order_reset}</button>

@@ -4,6 +4,7 @@ import type { TemplateFault } from "../../../cases/forms/maker.ts";
 import type { Template } from "../../../cases/forms/templates.ts";
 import { vocabularyOf } from "../../../cases/forms/vocabulary.ts";
 import type { Html } from "../../page.ts";
+import { refusedNote } from "../refused.ts";
 import { chinaTime } from "../times.ts";
 import { PATH } from "./frame.ts";
 import { texts } from "./texts.ts";
@@ -46,7 +47,7 @@ export function templateBody(
   const used = templates.find((template) => template.used);
   const earlier = templates.filter((template) => !template.used);
   return html`<h1>${texts.template_of(texts.names[form])}</h1>
-${wrong.why ? html`<div class="error" role="alert" tabindex="-1" data-focus><p>${wrong.why}</p></div>` : ""}
+${refusedNote(wrong.why)}
 ${
   wrong.faults.length > 0
     ? html`<div class="error" role="alert" tabindex="-1" data-focus><p>${texts.faults(wrong.faults.length)}</p>

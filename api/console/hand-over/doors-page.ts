@@ -2,6 +2,8 @@ import { html } from "hono/html";
 import type { Area } from "../../../cases/areas/areas.ts";
 import type { DoorFlag } from "../../../cases/doors/flag.ts";
 import type { Html } from "../../page.ts";
+import { option } from "../options.ts";
+import { refusedNote } from "../refused.ts";
 import { texts } from "./texts.ts";
 
 export const PATH = "/console/doors";
@@ -20,12 +22,12 @@ export function doorsBody(seen: { flags: DoorFlag[]; grids: Area[]; form: DoorFo
   const { flags, grids, form, why } = seen;
   return html`<h1>${t.title}</h1>
 <p>${t.how}</p>
-${why ? html`<p class="error" role="alert" tabindex="-1" data-focus>${why}</p>` : ""}
+${refusedNote(why)}
 <div class="columns">
 <section>${flags.length > 0 ? table(flags) : html`<p class="empty">${t.none}</p>`}</section>
 <section class="card aside"><form class="sheet" method="post" action="${PATH}">
 <div><label for="area_id">${t.grid}</label><select id="area_id" name="area_id" required><option value="">${texts.choose}</option>${grids.map(
-    ({ id, name }) => html`<option value="${id}"${id === form.area_id ? html` selected` : ""}>${name}</option>`,
+    ({ id, name }) => option(id, name, form.area_id),
   )}</select></div>
 <div><label for="address">${t.address}</label><input id="address" name="address" maxlength="100" required placeholder="${t.address_hint}" value="${form.address}"></div>
 <div><label for="reason">${t.reason}</label><input id="reason" name="reason" maxlength="200" required value="${form.reason}"></div>

@@ -1,6 +1,5 @@
 import { type Context, Hono } from "hono";
 import * as z from "zod";
-import { texts as said } from "../../../bot/texts/zh-hans.ts";
 import { readNote } from "../../../bot/understand/note.ts";
 import { listAreas } from "../../../cases/areas/areas.ts";
 import { doorFlags, flagDoor, HOLDS_DAYS, liftDoorFlag } from "../../../cases/doors/flag.ts";
@@ -11,6 +10,7 @@ import { asStaff, type StaffEnv } from "../../session/who.ts";
 import { consolePage } from "../layout.ts";
 import { officersOnly } from "../officers-only.ts";
 import { idOf, readForm } from "../read-form.ts";
+import { whyRefused } from "../refused.ts";
 import { type DoorForm, doorsBody, PATH } from "./doors-page.ts";
 import { doneHere } from "./hand-over.ts";
 import { texts } from "./texts.ts";
@@ -40,8 +40,7 @@ export function doorPages(parts: AppParts): Hono<StaffEnv> {
         flagDoor(session, { area_id: form.area_id, address, reason: form.reason, until_on: form.until_on || null }),
       );
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      return show(parts, c, form, said.refusals[error.code]);
+      return show(parts, c, form, whyRefused(error));
     }
     return c.redirect(`${PATH}?done=flagged`, 303);
   });

@@ -1,7 +1,6 @@
 import { type Context, Hono } from "hono";
 import * as z from "zod";
 import { tellOfCover, tellOfEnd } from "../../../bot/conversation/cover-told.ts";
-import { texts as said } from "../../../bot/texts/zh-hans.ts";
 import { coverGrid, endCover } from "../../../cases/hand-over/cover.ts";
 import { listCovers, listHeld } from "../../../cases/hand-over/list.ts";
 import { Refusal } from "../../../cases/refusal.ts";
@@ -12,6 +11,7 @@ import { asStaff, type StaffEnv } from "../../session/who.ts";
 import { consolePage, doneNotice } from "../layout.ts";
 import { officersOnly } from "../officers-only.ts";
 import { idOf, readForm } from "../read-form.ts";
+import { whyRefused } from "../refused.ts";
 import { type CoverForm, handOverBody, PATH } from "./page.ts";
 import { texts } from "./texts.ts";
 
@@ -57,8 +57,7 @@ export function handOverPages(parts: AppParts): Hono<StaffEnv> {
         await tellOfCover(parts, session, { ...who.data, ...days, ...covered });
       });
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      return show(parts, c, form, said.refusals[error.code]);
+      return show(parts, c, form, whyRefused(error));
     }
     return c.redirect(`${PATH}?done=${form.how_long === "for_good" ? "handed_over" : "covered"}`, 303);
   });

@@ -1,6 +1,8 @@
 import { html } from "hono/html";
 import type { Cover, Held } from "../../../cases/hand-over/list.ts";
 import type { Html } from "../../page.ts";
+import { option } from "../options.ts";
+import { refusedNote } from "../refused.ts";
 import { texts } from "./texts.ts";
 
 export const PATH = "/console/hand-over";
@@ -28,7 +30,7 @@ export function handOverBody(seen: HandOverSeen): Html {
   const t = texts;
   return html`<h1>${t.title}</h1>
 <p>${t.how}</p>
-${seen.why ? html`<p class="error" role="alert" tabindex="-1" data-focus>${seen.why}</p>` : ""}
+${refusedNote(seen.why)}
 <div class="columns">
 <section><h2>${t.list}</h2>${seen.covers.length > 0 ? table(seen.covers) : html`<p class="empty">${t.none}</p>`}</section>
 <section class="card aside"><h2>${t.new}</h2>${form(seen)}<p class="muted">${t.roster_hint}</p><p><a class="button" href="/console/crises/roster">${t.roster}</a></p></section>
@@ -37,8 +39,6 @@ ${seen.why ? html`<p class="error" role="alert" tabindex="-1" data-focus>${seen.
 
 function form({ held, workers, form: typed }: HandOverSeen): Html {
   const t = texts;
-  const option = (value: string, label: string, chosen: string): Html =>
-    html`<option value="${value}"${value === chosen ? html` selected` : ""}>${label}</option>`;
   const way = (value: CoverForm["how_long"], label: string): Html =>
     html`<label class="tick"><input type="radio" name="how_long" value="${value}"${value === typed.how_long ? html` checked` : ""}> ${label}</label>`;
   return html`<form class="sheet" method="post" action="${PATH}">

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { FaultyRow } from "../../../cases/imports/check-rows.ts";
 import type { Html } from "../../page.ts";
+import { refusedNote } from "../refused.ts";
 import type { Said } from "./imports.ts";
 import { texts } from "./texts.ts";
 
@@ -11,7 +12,7 @@ const SHOWN = 200;
 export function importBody({ why, done, faults }: Said): Html {
   const t = texts;
   return html`<div class="narrow-page"><h1>${t.title}</h1>
-${why ? html`<div class="error" role="alert" tabindex="-1" data-focus><p>${why}</p></div>` : ""}
+${refusedNote(why)}
 ${done ? html`<p class="notice" role="status" tabindex="-1" data-focus>${done}</p>` : ""}
 ${faults ? faultTable(faults) : ""}
 <p>${t.what}</p><p>${t.columns}</p><p>${t.whole}</p>

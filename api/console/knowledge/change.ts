@@ -17,6 +17,7 @@ import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
 import { officersOnly } from "../officers-only.ts";
 import { readForm } from "../read-form.ts";
+import { refusedNote } from "../refused.ts";
 import { texts as shell } from "../texts.ts";
 import { knowledgePage, numberIn, officerOf, PATH } from "./frame.ts";
 import { texts } from "./texts.ts";
@@ -126,7 +127,7 @@ async function ask(parts: AppParts, c: Context<StaffEnv>, step: Step, why: strin
   const plan = await asStaff(parts, c.get("staff"), (session) => planOf(session, c, step));
   const possible = plan.back_to === null || parts.reader !== undefined;
   const body = html`<div class="narrow card">
-${why === null ? "" : html`<p class="error" role="alert" tabindex="-1" data-focus>${why}</p>`}
+${refusedNote(why)}
 ${question(plan)}
 <p class="muted">${texts.sure.kept}</p>
 ${possible ? "" : html`<p class="error">${texts.node_only}</p>`}

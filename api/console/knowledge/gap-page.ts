@@ -6,6 +6,7 @@ import { chinaMinute } from "../../../platform/clock.ts";
 import type { Html } from "../../page.ts";
 import { address } from "../pager.ts";
 import { WORDS_LIMIT } from "../read-form.ts";
+import { refusedNote } from "../refused.ts";
 import { chinaTime } from "../times.ts";
 import { PATH } from "./frame.ts";
 import { texts } from "./texts.ts";
@@ -66,7 +67,7 @@ export function gapBody(seen: {
   const wordings = wordingsOf(gap);
   const { closed } = gap;
   return html`<h1>${t.title}</h1>
-${refused ? html`<p class="error" role="alert" tabindex="-1" data-focus>${refused.why}</p>` : ""}
+${refusedNote(refused?.why)}
 ${closed ? html`<p class="notice">${texts.gaps[closed.state]}${t.was_closed(names.get(closed.closed_by) ?? "", chinaTime(closed.closed_at))}${closed.reason ?? ""}</p>` : ""}
 <section class="card"><h2>${t.wordings}</h2><ul>${wordings.map((words) => html`<li class="words">${words}</li>`)}</ul>
 <p class="muted">${texts.gaps.count(gap.questions.length, askersOf(gap).length)},${texts.gaps.last(chinaMinute(new Date(gap.questions.at(-1)!.asked_at)))}</p></section>

@@ -5,6 +5,7 @@ import { type Regions, regionName } from "../../../knowledge/regions/regions.ts"
 import type { Html } from "../../page.ts";
 import { address } from "../pager.ts";
 import { WORDS_LIMIT } from "../read-form.ts";
+import { refusedNote } from "../refused.ts";
 import { texts as shell } from "../texts.ts";
 import { chinaTime } from "../times.ts";
 import { PATH } from "./frame.ts";
@@ -36,7 +37,7 @@ export function hotlinesBody(seen: Seen): Html {
   return html`<h1>${texts.parts.hotlines}</h1>
 <p class="muted">${t.how}</p>
 ${seen.others === 0 ? html`<p class="error">${t.alone}</p>` : ""}
-${seen.refused && !waiting.some(({ id }) => id === seen.refused?.id) ? html`<p class="error" role="alert" tabindex="-1" data-focus>${seen.refused.why}</p>` : ""}
+${waiting.some(({ id }) => id === seen.refused?.id) ? "" : refusedNote(seen.refused?.why)}
 <p class="buttons"><a class="button primary" href="${AT}/propose">${t.new_line}</a></p>
 <section><h2>${t.waiting}</h2>${waiting.length > 0 ? html`<ul class="cards wide">${waiting.map((approval) => waitingCard(seen, approval))}</ul>` : html`<p class="empty">${t.none_waiting}</p>`}</section>
 <section><h2>${t.now}</h2>${table(seen)}</section>

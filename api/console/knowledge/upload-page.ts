@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { StoredDocument } from "../../../knowledge/documents/stored.ts";
 import type { Html } from "../../page.ts";
+import { refusedNote } from "../refused.ts";
 import { PATH } from "./frame.ts";
 import { texts } from "./texts.ts";
 
@@ -18,7 +19,7 @@ export function uploadBody(given: {
   const t = texts.upload;
   const { of, wordings, gap, why } = given;
   return html`<h1>${of ? t.of(of.title) : t.title}</h1>
-${why === null ? "" : html`<p class="error" role="alert" tabindex="-1" data-focus>${why}</p>`}
+${refusedNote(why)}
 ${wordings.length > 0 ? html`<section class="card"><p>${t.for_question}</p><ul>${wordings.slice(0, 5).map((words) => html`<li class="words">${words}</li>`)}</ul></section>` : ""}
 <form class="card sheet" method="post" action="${PATH}/upload" enctype="multipart/form-data">
 ${of ? html`<input type="hidden" name="of" value="${of.id}">` : ""}${gap ? html`<input type="hidden" name="gap" value="${gap}">` : ""}

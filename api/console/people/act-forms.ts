@@ -3,9 +3,11 @@ import type { FileMerge, WholeFile } from "../../../cases/people/file.ts";
 import { STAGES } from "../../../cases/people/stages.ts";
 import { SUPPORT_ROLES } from "../../../cases/people/support.ts";
 import type { Html } from "../../page.ts";
+import { option } from "../options.ts";
 import { WORDS_LIMIT } from "../read-form.ts";
+import { refusedNote } from "../refused.ts";
 import { texts as shell } from "../texts.ts";
-import { option, PATH } from "./list-page.ts";
+import { PATH } from "./list-page.ts";
 import { texts } from "./texts.ts";
 
 /** A form that was refused: which, why, and what stood in it. */
@@ -17,12 +19,9 @@ export interface Filled {
 
 const of = (filled: Filled | null, form: Filled["form"]): Filled | null => (filled?.form === form ? filled : null);
 
-const why = (mine: Filled | null): Html =>
-  mine ? html`<p class="error" role="alert" tabindex="-1" data-focus>${mine.why}</p>` : html``;
-
 function unfolded(action: string, label: string, mine: Filled | null, fields: Html): Html {
   return html`<div class="moves"><details${mine ? html` open` : ""}><summary class="button">${label}</summary>
-<form method="post" action="${action}">${why(mine)}${fields}</form></details></div>`;
+<form method="post" action="${action}">${refusedNote(mine?.why)}${fields}</form></details></div>`;
 }
 
 /** 记新的阶段. @param today the latest day that can be given */
@@ -81,7 +80,7 @@ export function undoForm(id: string, merge: FileMerge, filled: Filled | null): H
 /** The number of another file, to look at both before they become one. */
 export function otherForm(id: string, filled: Filled | null): Html {
   const t = texts.merge;
-  return html`<form class="moves" method="get" action="${PATH}/${id}/merge">${why(of(filled, "merge"))}
+  return html`<form class="moves" method="get" action="${PATH}/${id}/merge">${refusedNote(of(filled, "merge")?.why)}
 <label for="other">${t.ref}</label>
 <input id="other" name="other" maxlength="12" autocomplete="off" required><button>${t.look}</button></form>`;
 }
@@ -101,7 +100,7 @@ export function mergeBody(kept: Shown, merged: Shown, refused: { why: string; wo
 <p class="muted">${texts.timeline} ${file.timeline.length}</p></section>`;
   };
   return html`<h1>${t.title}</h1>
-${refused ? html`<p class="error" id="why" role="alert" tabindex="-1" data-focus>${refused.why}</p>` : ""}
+${refusedNote(refused?.why)}
 <p>${t.what}</p>
 <div class="plain-links">${side(t.kept, kept)}${side(t.merged, merged)}</div>
 <section class="card"><form class="moves" method="post" action="${PATH}/${kept.id}/merge">

@@ -1,11 +1,12 @@
 import { html } from "hono/html";
 import { surnameOnly } from "../../../bot/channels/abroad.ts";
-import { type Area, normaliseAreaName } from "../../../cases/areas/areas.ts";
+import type { Area } from "../../../cases/areas/areas.ts";
 import type { PeopleFilter, PersonRow } from "../../../cases/people/list.ts";
 import { STAGES } from "../../../cases/people/stages.ts";
 import { SUPPORT_ROLES } from "../../../cases/people/support.ts";
 import type { Staff } from "../../../cases/staff/staff.ts";
 import type { Html } from "../../page.ts";
+import { gridOptions, option } from "../options.ts";
 import { pager } from "../pager.ts";
 import { texts as shell } from "../texts.ts";
 import { texts } from "./texts.ts";
@@ -85,22 +86,4 @@ function line(row: PersonRow, shown: (name: string) => string): Html {
 </tr>`;
 }
 
-export function option(value: string, label: string, chosen: string | undefined): Html {
-  return html`<option value="${value}"${value === chosen ? html` selected` : ""}>${label}</option>`;
-}
-
 const ownGrid = (staff: Staff): string | undefined => (staff.areas.length === 1 ? staff.areas[0]!.id : undefined);
-
-/** Grids under their community; a grid worker finds only their own. */
-function gridOptions(staff: Staff, areas: Area[], chosen: string | undefined): Html[] {
-  const own = staff.role === "grid_worker" ? new Set(staff.areas.map((area) => area.id)) : null;
-  const grids = areas
-    .filter((area) => area.level === "grid" && (own === null || own.has(area.id)))
-    .toSorted((a, b) => normaliseAreaName(a.name).localeCompare(normaliseAreaName(b.name), "zh", { numeric: true }));
-  const names = new Map(areas.map((area) => [area.id, area.name]));
-  return [...Map.groupBy(grids, (grid) => grid.parent_id)].map(([parent, under]) => {
-    const options = under.map((grid) => option(grid.id, grid.name, chosen));
-    const community = parent && names.get(parent);
-    return community ? html`<optgroup label="${community}">${options}</optgroup>` : html`${options}`;
-  });
-}

@@ -19,9 +19,10 @@ import type { StaffSession } from "../../../cases/session.ts";
 import { chinaDate } from "../../../platform/clock.ts";
 import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
-import { consolePage, doneNotice, keepsStaff } from "../layout.ts";
+import { consolePage, doneNotice } from "../layout.ts";
+import { officersOnly } from "../officers-only.ts";
 import { idOf, readForm, wordsField } from "../read-form.ts";
-import { troublePage } from "../trouble.ts";
+import { whyRefused } from "../refused.ts";
 import { type Filled, mergeBody } from "./act-forms.ts";
 import { fileBody } from "./file-page.ts";
 import { foundBody, listBody, PATH } from "./list-page.ts";
@@ -92,18 +93,14 @@ export function peoplePages(parts: AppParts): Hono<StaffEnv> {
     const { need_id, ...end } = await readForm(c, needFields);
     return act(parts, c, "need", { need_id, ...end }, (session) => closeNeed(session, need_id, end));
   });
-  app.post("/:id/withdraw", async (c) => {
-    if (!keepsStaff(c.get("staff"))) return troublePage(c, 403, "forbidden");
-    return act(parts, c, "withdraw", {}, async (session, id) => {
+  app.post("/:id/withdraw", officersOnly, (c) =>
+    act(parts, c, "withdraw", {}, async (session, id) => {
       const { notices } = await withdrawn(session, id);
       await sendNotices(parts, session, notices);
-    });
-  });
+    }),
+  );
 
-  app.use("/:id/merge", async (c, next) => {
-    if (!keepsStaff(c.get("staff"))) return troublePage(c, 403, "forbidden");
-    return next();
-  });
+  app.use("/:id/merge", officersOnly);
   app.get("/:id/merge", async (c) => {
     const staff = c.get("staff");
     const other = z.string().max(12).catch("").parse(c.req.query("other"));
@@ -116,12 +113,11 @@ export function peoplePages(parts: AppParts): Hono<StaffEnv> {
       const merging = { kept_id: idOf(c), merged_id: other, reason: words };
       await asStaff(parts, c.get("staff"), (session) => mergePeople(session, merging));
     } catch (error) {
-      if (!isTold(error)) throw error;
-      return showMerge(parts, c, other, { why: refusalWords(error), words });
+      return showMerge(parts, c, other, { why: whyRefused(error), words });
     }
     return c.redirect(`${PATH}/${idOf(c)}?done=merged`, 303);
   });
-  app.post("/:id/unmerge", async (c) => {
+  app.post("/:id/unmerge", officersOnly, async (c) => {
     const fields = await readForm(c, unmergeFields);
     const { merge_id, words: reason } = fields;
     try {
@@ -131,16 +127,11 @@ export function peoplePages(parts: AppParts): Hono<StaffEnv> {
       const frame = { staff: c.get("staff"), title: texts.parted.title, section: "people" } as const;
       return c.html(consolePage(frame, partedBody(parted)));
     } catch (error) {
-      if (!isTold(error)) throw error;
-      return showFile(parts, c, idOf(c), { form: "unmerge", why: refusalWords(error), fields });
+      return showFile(parts, c, idOf(c), { form: "unmerge", why: whyRefused(error), fields });
     }
   });
   return app;
 }
-
-/** A refusal that the page tells in place, with what was typed. */
-const isTold = (error: unknown): error is Refusal =>
-  error instanceof Refusal && error.code !== "not_found" && error.code !== "supervisors_only";
 
 /** Does it and leads back to the file; refused, the file is shown with the form as it was filled in. */
 async function act(
@@ -153,8 +144,7 @@ async function act(
   try {
     await asStaff(parts, c.get("staff"), (session) => work(session, idOf(c)));
   } catch (error) {
-    if (!isTold(error)) throw error;
-    return showFile(parts, c, idOf(c), { form, why: refusalWords(error), fields });
+    return showFile(parts, c, idOf(c), { form, why: whyRefused(error), fields });
   }
   return c.redirect(`${PATH}/${idOf(c)}?done=${form}`, 303);
 }

@@ -1,14 +1,13 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import { tellOfChanges } from "../../../bot/conversation/several-changed.ts";
-import { refusalWords } from "../../../bot/texts/refusal-words.ts";
 import { type Change, changeReferrals, type Ticked } from "../../../cases/referrals/change-several.ts";
 import { Refusal } from "../../../cases/refusal.ts";
 import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
-import { keepsStaff } from "../layout.ts";
+import { officersOnly } from "../officers-only.ts";
 import { BadForm } from "../read-form.ts";
-import { troublePage } from "../trouble.ts";
+import { whyRefused } from "../refused.ts";
 import { filters, PRIORITIES } from "./filters.ts";
 import { showLog } from "./show-log.ts";
 
@@ -40,8 +39,7 @@ function changeOf({ do: what, owner, due, priority }: z.infer<typeof form>): Cha
 /** `POST /console/referrals/change`: one thing for every ticked referral; the answer says of each that was not changed why not. */
 export function changeRoutes(parts: AppParts): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>();
-  app.post("/change", async (c) => {
-    if (!keepsStaff(c.get("staff"))) return troublePage(c, 403, "forbidden");
+  app.post("/change", officersOnly, async (c) => {
     const { ticked, ...typed } = await c.req.parseBody({ all: true });
     const read = form.safeParse({ ...typed, ticked: [ticked ?? []].flat() });
     if (!read.success) throw new BadForm();
@@ -56,8 +54,7 @@ export function changeRoutes(parts: AppParts): Hono<StaffEnv> {
       });
       return showLog(parts, c, chosen, { changed });
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      return showLog(parts, c, chosen, { why: refusalWords(error) });
+      return showLog(parts, c, chosen, { why: whyRefused(error) });
     }
   });
   return app;

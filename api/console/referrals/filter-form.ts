@@ -1,7 +1,8 @@
 import { html } from "hono/html";
-import { type Area, normaliseAreaName } from "../../../cases/areas/areas.ts";
+import type { Area } from "../../../cases/areas/areas.ts";
 import type { Staff } from "../../../cases/staff/staff.ts";
 import type { Html } from "../../page.ts";
+import { gridOptions, option } from "../options.ts";
 import { life } from "../referral-life-texts.ts";
 import { texts } from "../texts.ts";
 import { type Chosen, PATH, PRIORITIES, STATUSES } from "./filters.ts";
@@ -34,25 +35,3 @@ ${tick("unclaimed", own.filters.unclaimed)}${tick("returned", own.filters.return
 ${filtered ? html`<a class="button" href="${PATH}">${t.clear}</a>` : ""}
 </form>`;
 }
-
-export function option(value: string, label: string, chosen: string | undefined): Html {
-  return html`<option value="${value}"${value === chosen ? html` selected` : ""}>${label}</option>`;
-}
-
-/** Grids under their community, because every community has a first grid; a grid worker finds only their own. */
-function gridOptions(staff: Staff, areas: Area[], chosen: string | undefined): Html[] {
-  const own_grids = staff.role === "grid_worker" ? new Set(staff.areas.map((area) => area.id)) : null;
-  const grids = areas
-    .filter((area) => area.level === "grid" && (own_grids === null || own_grids.has(area.id)))
-    .map((area) => ({ ...area, spoken: normaliseAreaName(area.name) }))
-    .sort((a, b) => IN_ORDER.compare(a.spoken, b.spoken));
-  const communities = new Map(areas.map((area) => [area.id, area.name]));
-  return [...Map.groupBy(grids, (grid) => grid.parent_id)].map(([parent, under]) => {
-    const options = under.map((grid) => option(grid.id, grid.name, chosen));
-    const community = parent && communities.get(parent);
-    return community ? html`<optgroup label="${community}">${options}</optgroup>` : html`${options}`;
-  });
-}
-
-/** Made once: a collator for each comparison would cost a second in a district of a thousand grids. */
-const IN_ORDER = new Intl.Collator("zh", { numeric: true });

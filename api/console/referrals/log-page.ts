@@ -6,6 +6,7 @@ import type { Html } from "../../page.ts";
 import { keepsStaff } from "../layout.ts";
 import { address, pager } from "../pager.ts";
 import { referralRows } from "../referral-rows.ts";
+import { refusedNote } from "../refused.ts";
 import { texts } from "../texts.ts";
 import { MOST_ROWS } from "./export.ts";
 import { filterForm } from "./filter-form.ts";
@@ -30,7 +31,7 @@ export function logBody(staff: Staff, { cursor, ...chosen }: Filters, log: Log, 
   const beside = { names: log.names, ...(supervises ? { ticks: SEVERAL } : {}) };
   const news = address(`${PATH}/state`, { ...query, cursor });
   return html`<h1>${t.title}</h1>
-${says.why ? html`<div class="error" role="alert" tabindex="-1" data-focus><p>${says.why}</p></div>` : ""}
+${refusedNote(says.why)}
 ${says.changed ? changedNotice(says.changed) : ""}
 ${savedLinks(log.saved, query)}
 ${filterForm(staff, chosen, log.areas, filtered)}

@@ -1,12 +1,11 @@
 import { Hono } from "hono";
 import * as z from "zod";
-import { refusalWords } from "../../../bot/texts/refusal-words.ts";
 import { dropFilter, keepFilter } from "../../../cases/desk/saved-filters.ts";
-import { Refusal } from "../../../cases/refusal.ts";
 import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
 import { address } from "../pager.ts";
 import { idOf, readForm } from "../read-form.ts";
+import { whyRefused } from "../refused.ts";
 import { filters, PATH, queryOf } from "./filters.ts";
 import { showLog } from "./show-log.ts";
 
@@ -22,8 +21,7 @@ export function savedRoutes(parts: AppParts): Hono<StaffEnv> {
     try {
       await asStaff(parts, c.get("staff"), (session) => keepFilter(session, { name, query: kept }));
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      return showLog(parts, c, chosen, { why: refusalWords(error) });
+      return showLog(parts, c, chosen, { why: whyRefused(error) });
     }
     return c.redirect(address(PATH, queryOf(chosen)), 303);
   });

@@ -2,8 +2,8 @@ import { html } from "hono/html";
 import { refusalWords } from "../../../bot/texts/refusal-words.ts";
 import type { Changed } from "../../../cases/referrals/change-several.ts";
 import type { Html } from "../../page.ts";
+import { option } from "../options.ts";
 import { texts } from "../texts.ts";
-import { option } from "./filter-form.ts";
 import { PATH, PRIORITIES } from "./filters.ts";
 import type { Log } from "./read-log.ts";
 import { texts as own } from "./texts.ts";
@@ -15,7 +15,7 @@ export const SEVERAL = "several";
 export function severalForm({ followers, names }: Log, query: string): Html {
   const t = own.several;
   const choose = html`<option value="">${t.choose}</option>`;
-  const people = followers.map((id) => option(id, names.get(id) ?? texts.desk.somebody, undefined));
+  const people = followers.map((id) => option(id, names.get(id) ?? texts.desk.somebody));
   return html`<form id="${SEVERAL}" class="several card" method="post" action="${PATH}/change" aria-label="${t.heading}">
 <input type="hidden" name="query" value="${query}">
 <h2>${t.heading} <span class="muted" data-ticked="${t.ticked("#")}" aria-live="polite"></span></h2>
@@ -24,7 +24,7 @@ export function severalForm({ followers, names }: Log, query: string): Html {
 <button name="do" value="owner">${t.assign}</button></div>
 <div class="field"><label for="several-due">${t.due}</label><input id="several-due" name="due" type="date">
 <button name="do" value="due">${t.set_due}</button></div>
-<div class="field"><label for="several-priority">${t.priority}</label><select id="several-priority" name="priority" aria-describedby="several-sooner">${choose}${PRIORITIES.map((one) => option(one, texts.priority[one], undefined))}</select>
+<div class="field"><label for="several-priority">${t.priority}</label><select id="several-priority" name="priority" aria-describedby="several-sooner">${choose}${PRIORITIES.map((one) => option(one, texts.priority[one]))}</select>
 <button name="do" value="priority">${t.set_priority}</button></div>
 </div><p id="several-sooner" class="muted">${t.sooner}</p></form>`;
 }

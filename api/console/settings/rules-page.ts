@@ -3,6 +3,8 @@ import { whyWords } from "../../../bot/texts/follow-ups.ts";
 import type { RuleChange } from "../../../cases/follow-ups/keep-rule.ts";
 import type { FollowUpRule, RuleInForce } from "../../../cases/follow-ups/rules.ts";
 import type { Html } from "../../page.ts";
+import { option } from "../options.ts";
+import { refusedNote } from "../refused.ts";
 import { inField, PATH, type Typed } from "./frame.ts";
 import { texts } from "./texts.ts";
 
@@ -15,7 +17,7 @@ export function rulesBody(
 ): Html {
   const t = texts.rules;
   return html`<h1>${texts.parts.rules}</h1>
-${why ? html`<p class="error" role="alert" tabindex="-1" data-focus>${why}</p>` : ""}
+${refusedNote(why)}
 <p>${t.lead}</p>
 <ul class="cards wide">${rules.map((rule) => ruleForm(rule, typed.condition === rule.condition ? typed : null))}</ul>
 <p class="muted">${t.attempts}</p>
@@ -40,8 +42,7 @@ function ruleForm(rule: RuleInForce, typed: Typed | null): Html {
   const label = condition === "medicine_ends" ? t.before : t.after;
   const held = (name: string, holds: unknown): string => inField(typed ?? {}, name, holds);
   const off = typed ? typed.off === "1" : rule.off;
-  const unit = (name: "day" | "month"): Html =>
-    html`<option value="${name}"${held("unit", rule.unit) === name ? html` selected` : ""}>${t.units[name]}</option>`;
+  const unit = (name: "day" | "month"): Html => option(name, t.units[name], held("unit", rule.unit));
   return html`<li><form class="sheet" method="post" action="${PATH}/rules" aria-label="${what}">
 <p><strong>${what}</strong> ${rule.off ? html`<span class="mark closed">${t.off_mark}</span>` : ""}</p>
 <p>${label} ${interval(rule)} <span class="muted">${rule.since ? t.since(rule.since) : t.shipped}</span></p>

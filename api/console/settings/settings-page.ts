@@ -7,6 +7,7 @@ import { PATHWAYS } from "../../../cases/referrals/pathway/pathways.ts";
 import type { SettingsEvent } from "../../../cases/settings/keep-settings.ts";
 import { isCalendarKnown } from "../../../cases/working-days/working-days.ts";
 import type { Html } from "../../page.ts";
+import { refusedNote } from "../refused.ts";
 import { texts as shell } from "../texts.ts";
 import { chinaTime } from "../times.ts";
 import { inField, PATH, type Typed } from "./frame.ts";
@@ -28,7 +29,7 @@ export interface SettingsShown {
 export function settingsBody({ settings, minutes, history, year, edits, why, typed }: SettingsShown): Html {
   const off = edits ? "" : html` disabled`;
   return html`<h1>${texts.parts.district}</h1>
-${why ? html`<p class="error" role="alert" tabindex="-1" data-focus>${why}</p>` : ""}
+${refusedNote(why)}
 ${edits ? "" : html`<p class="muted">${texts.only_admin}</p>`}
 <form class="narrow card sheet" method="post" action="${PATH}/minutes"><h2>${texts.minutes.title}</h2><p class="muted">${texts.minutes.how}</p>
 ${number("red", texts.minutes.red, inField(typed, "red", minutes.red), 1, 120)}${number("orange", texts.minutes.orange, inField(typed, "orange", minutes.orange), 1, 120)}

@@ -1,11 +1,9 @@
 import { type Context, Hono } from "hono";
 import * as z from "zod";
-import { refusalWords } from "../../../bot/texts/refusal-words.ts";
 import { crisisMinutes, setCrisisMinutes } from "../../../cases/crises/minutes.ts";
 import { districtSettings } from "../../../cases/district-settings.ts";
 import { keepRule, ruleHistory } from "../../../cases/follow-ups/keep-rule.ts";
 import { CONDITIONS, rulesInForce } from "../../../cases/follow-ups/rules.ts";
-import { Refusal } from "../../../cases/refusal.ts";
 import type { StaffSession } from "../../../cases/session.ts";
 import { keepSettings, type SettingsChange, settingsHistory } from "../../../cases/settings/keep-settings.ts";
 import { chinaDate } from "../../../platform/clock.ts";
@@ -13,6 +11,7 @@ import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
 import { officersOnly } from "../officers-only.ts";
 import { readForm, wordsField } from "../read-form.ts";
+import { whyRefused } from "../refused.ts";
 import { PATH, settingsPage, type Typed } from "./frame.ts";
 import { rulesBody } from "./rules-page.ts";
 import { settingsBody } from "./settings-page.ts";
@@ -85,8 +84,7 @@ async function tried(
     await asStaff(parts, c.get("staff"), work);
     return null;
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return refusalWords(error);
+    return whyRefused(error);
   }
 }
 

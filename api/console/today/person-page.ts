@@ -3,6 +3,7 @@ import { whyWords } from "../../../bot/texts/follow-ups.ts";
 import type { HeldCondition } from "../../../cases/follow-ups/conditions.ts";
 import { PERSON_CONDITIONS } from "../../../cases/follow-ups/rules.ts";
 import type { Html } from "../../page.ts";
+import { refusedNote } from "../refused.ts";
 import { texts } from "./texts.ts";
 import { PATH } from "./today-page.ts";
 
@@ -20,7 +21,7 @@ export function personBody({ id, ref, held, told, why }: RulesOfPerson): Html {
   const t = texts.person;
   const at = `${PATH}/person/${id}`;
   return html`<h1>${t.title} ${ref}</h1>
-${why ? html`<p class="error" role="alert" tabindex="-1" data-focus>${why}</p>` : ""}
+${refusedNote(why)}
 <p>${t.lead}</p>
 ${
   held.length === 0

@@ -7,6 +7,7 @@ import type { DoorFlag } from "../../../cases/doors/flag.ts";
 import { DROP_REASONS, MISSED_REASONS, type Reason, SNOOZE_REASONS } from "../../../cases/follow-ups/change.ts";
 import type { DueDate, DueHousehold, DuePerson } from "../../../cases/follow-ups/today.ts";
 import type { Html } from "../../page.ts";
+import { refusedNote } from "../refused.ts";
 import { texts as shell } from "../texts.ts";
 import { texts } from "./texts.ts";
 
@@ -34,7 +35,7 @@ export interface TodayList {
 export function todayBody(list: TodayList): Html {
   const { day, households, more, why } = list;
   return html`<h1>${texts.title}</h1>
-${why ? html`<p class="error" role="alert" tabindex="-1" data-focus>${why}</p>` : ""}
+${refusedNote(why)}
 <p>${households.length > 0 ? texts.lead(day, more ?? households.length) : texts.none}</p>
 ${more === null ? "" : html`<p class="muted">${texts.longest(households.length)}</p>`}
 ${list.grids ? gridLinks(list.grids) : ""}

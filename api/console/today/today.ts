@@ -1,6 +1,5 @@
 import { type Context, Hono } from "hono";
 import * as z from "zod";
-import { refusalWords } from "../../../bot/texts/refusal-words.ts";
 import { listAreas } from "../../../cases/areas/areas.ts";
 import { dueContacts } from "../../../cases/crises/due-contacts.ts";
 import { doorFlags } from "../../../cases/doors/flag.ts";
@@ -22,6 +21,7 @@ import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
 import { consolePage, doneNotice, keepsStaff } from "../layout.ts";
 import { idOf, readForm, wordsField } from "../read-form.ts";
+import { whyRefused } from "../refused.ts";
 import { personBody } from "./person-page.ts";
 import { texts } from "./texts.ts";
 import { PATH, type TodayList, todayBody } from "./today-page.ts";
@@ -80,8 +80,7 @@ async function kept(
   try {
     await asStaff(parts, c.get("staff"), work);
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code === "not_found") throw error;
-    return show(parts, c, refusalWords(error));
+    return show(parts, c, whyRefused(error));
   }
   return c.redirect(`${PATH}?done=${done}`, 303);
 }
@@ -96,8 +95,7 @@ async function ofPerson(
   try {
     await asStaff(parts, c.get("staff"), work);
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code === "not_found") throw error;
-    return showPerson(parts, c, { told, why: refusalWords(error) });
+    return showPerson(parts, c, { told, why: whyRefused(error) });
   }
   return c.redirect(`${PATH}/person/${idOf(c)}?done=${done}`, 303);
 }

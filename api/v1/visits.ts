@@ -7,16 +7,9 @@ import type { VisitDraft } from "../../cases/visits/draft.ts";
 import { listVisits } from "../../cases/visits/list.ts";
 import type { AppParts } from "../parts.ts";
 import { asStaff, type StaffEnv } from "../session/who.ts";
-import { byId, refused } from "./referrals.ts";
-import { routes } from "./routes.ts";
+import { byId, ok, refused, routes, taking } from "./routes.ts";
+import { paging, personSchema, words } from "./schemas.ts";
 
-const page = z.object({
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-});
-const ok = (schema: z.ZodType) => ({ 200: { description: "OK", content: { "application/json": { schema } } } });
-
-const person = z.object({ id: z.uuid(), ref: z.string(), name: z.string().nullable() });
 const visit = z.looseObject({
   id: z.uuid(),
   ref: z.string(),
@@ -25,7 +18,7 @@ const visit = z.looseObject({
   form: z.string().nullable(),
   area: z.string().nullable(),
   flags: z.array(z.string()),
-  people: z.array(person),
+  people: z.array(personSchema),
   pictures: z.int(),
   created_at: z.string(),
 });
@@ -33,7 +26,7 @@ const visits = createRoute({
   method: "get",
   path: "/visits",
   summary: "Visits that the asker may see, newest first; without the words of the notes",
-  request: { query: page },
+  request: { query: z.object(paging) },
   responses: ok(z.object({ visits: z.array(visit), next: z.string().nullable() })),
 });
 const said = z.looseObject({ note: z.string() }).openapi({ description: "What was confirmed, as a draft of the chat" });
@@ -48,7 +41,7 @@ const history = z
     created_at: z.string(),
     version: z.int(),
     told: said,
-    people: z.array(person),
+    people: z.array(personSchema),
     needs: z.array(z.object({ id: z.uuid(), words: z.string(), urgency: z.string(), closed: z.boolean() })),
     before: z.array(
       z.object({ version: z.int(), told: said, reason: z.string().nullable(), by: z.string(), at: z.string() }),
@@ -61,43 +54,30 @@ const read = createRoute({
   path: "/visits/{id}",
   summary: "One visit with its words and its history; the read is written down",
   request: byId,
-  responses: {
-    200: { description: "The visit", content: { "application/json": { schema: history } } },
-    404: refused[404],
-  },
+  responses: { ...ok(history, "The visit"), 404: refused[404] },
 });
 const amend = createRoute({
   method: "post",
   path: "/visits/{id}/amend",
   summary:
     "Other words for a visit: by its author within 30 days, by a supervisor with a reason; what it said before is kept",
-  request: {
-    ...byId,
-    body: {
-      content: {
-        "application/json": {
-          schema: z.object({
-            note: z.string().trim().min(1).max(4000),
-            version: z.int().describe("The version that was read; another one since is 409"),
-            reason: z.string().max(2000).default(""),
-          }),
-        },
-      },
-      required: true as const,
-    },
-  },
+  request: taking(
+    z.object({
+      note: z.string().trim().min(1).max(4000),
+      version: z.int().describe("The version that was read; another one since is 409"),
+      reason: words.default(""),
+    }),
+  ),
   responses: {
-    200: {
-      description: "The visit, and what stays although it is not said any more",
-      content: {
-        "application/json": { schema: z.object({ visit: history, stays: z.array(z.string()), withdrawn: z.int() }) },
-      },
-    },
+    ...ok(
+      z.object({ visit: history, stays: z.array(z.string()), withdrawn: z.int() }),
+      "The visit, and what stays although it is not said any more",
+    ),
     ...refused,
   },
 });
 
-export function recordRoutes(parts: AppParts): OpenAPIHono<StaffEnv> {
+export function visitRoutes(parts: AppParts): OpenAPIHono<StaffEnv> {
   const app = routes();
   app.openapi(visits, async (c) => {
     const { rows, next } = await asStaff(parts, c.get("staff"), (session) => listVisits(session, c.req.valid("query")));
