@@ -30,6 +30,7 @@ export const REFUSED: Partial<Record<RefusalCode, ContentfulStatusCode>> = {
   already_unmerged: 409,
   merged_further: 409,
   stage_same: 409,
+  benefit_same: 409,
   pathway_begun: 409,
   step_not_next: 409,
   answered_before: 409,

@@ -10,6 +10,7 @@ import { missFollowUp } from "./follow-ups/change.ts";
 import { setCondition } from "./follow-ups/conditions.ts";
 import { keepRule } from "./follow-ups/keep-rule.ts";
 import { closeNeed, reopenNeed } from "./needs/close.ts";
+import { noteBenefit } from "./people/benefits.ts";
 import { mergePeople } from "./people/merge.ts";
 import { readPerson } from "./people/read.ts";
 import { setStage } from "./people/stages.ts";
@@ -142,6 +143,8 @@ export async function playDay(district: SeededDistrict): Promise<Day> {
 
   const staged = { stage: "treatment", since: "2026-11-01", words: "钱医生来信说在吃药" } as const;
   await as(worker, (s) => setStage(s, person_id, staged));
+  const gets = { benefit: "低保", state: "receiving", since: "2026-03-01", words: "看了她的低保证" } as const;
+  await as(worker, (s) => noteBenefit(s, person_id, gets));
   const helper = { role: "family", name: "侄女孙小梅", phone: "13702765519" } as const;
   await as(worker, (s) => addSupport(s, person_id, helper));
   const spelled = draftOf("王秀蓝和王秀栏", { persons: [{ name: "王秀蓝" }, { name: "王秀栏" }] });

@@ -125,4 +125,6 @@ export type RefusalCode =
   | "merged_further"
   | "stage_same"
   | "stage_in_future"
+  | "benefit_same"
+  | "benefit_unnamed"
   | "support_incomplete";

@@ -4,7 +4,7 @@ export const ANSWERS: Record<string, unknown> = {
     "replies": [
       {
         "kind": "tasks",
-        "text": "今天该看 3 户:\n1. 李大勇 约好的 · 上次 2026-11-22 · 说过:去看李大勇,说好今天再来\n2. 赵福海 约好的 · 上次 2026-11-22 · 说过:去看赵福海,说好今天再来\n3. 钱桂香 约好的 · 上次 2026-11-22 · 说过:去看钱桂香,说好今天再来",
+        "text": "今天该看 3 户:\n1. 李大勇 约好的 · 上次 2026-11-22 · 说过:说好今天再来\n2. 赵福海 约好的 · 上次 2026-11-22 · 说过:说好今天再来\n3. 钱桂香 约好的 · 上次 2026-11-22 · 说过:说好今天再来",
         "actions": [
           {
             "id": "today.change",
@@ -24,7 +24,7 @@ export const ANSWERS: Record<string, unknown> = {
     "referrals": [
       {
         "id": "0193b2a0-1c5e-7a02-8f00-000000000002",
-        "ref": "R-45MAR",
+        "ref": "R-EEKBT",
         "status": "requested",
         "priority": "routine",
         "service_name": "示范儿童康复中心",
@@ -35,17 +35,17 @@ export const ANSWERS: Record<string, unknown> = {
         "raised_by": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
         "owner_id": null,
         "version": 1,
-        "created_at": "2026-11-22 09:46:58.78+00",
+        "created_at": "2026-11-22 12:46:03.79+00",
         "overdue": false,
         "person": {
           "id": "0193b2a0-1c5e-7a09-8f00-000000000009",
-          "ref": "P-3S1ZN",
+          "ref": "P-SSVK5",
           "name": "王秀兰"
         }
       },
       {
         "id": "0193b2a0-1c5e-7a01-8f00-000000000001",
-        "ref": "R-A2WV0",
+        "ref": "R-6VTW3",
         "status": "requested",
         "priority": "routine",
         "service_name": "示范儿童康复中心",
@@ -56,27 +56,27 @@ export const ANSWERS: Record<string, unknown> = {
         "raised_by": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
         "owner_id": null,
         "version": 1,
-        "created_at": "2026-11-22 09:46:58.761+00",
+        "created_at": "2026-11-22 12:46:03.771+00",
         "overdue": false,
         "person": {
           "id": "0193b2a0-1c5e-7a09-8f00-000000000009",
-          "ref": "P-3S1ZN",
+          "ref": "P-SSVK5",
           "name": "王秀兰"
         }
       }
     ],
-    "next": "WyIyMDI2LTExLTIyIDA5OjQ2OjU4Ljc2MSswMCIsIjAxYTIwMmE2LWQ5NDktNzAwMC04NjM5LTUxMTczZmM4MDBmNiJd"
+    "next": "WyIyMDI2LTExLTIyIDEyOjQ2OjAzLjc3MSswMCIsIjAxYTIwMzRhLWNkZmItNzAwMC04OTgwLTk0MjYzYWM1ODE1MyJd"
   },
   "get /referrals/{id}": {
     "id": "0193b2a0-1c5e-7a01-8f00-000000000001",
-    "ref": "R-A2WV0",
+    "ref": "R-6VTW3",
     "status": "requested",
     "priority": "routine",
-    "visit_id": "01a202a6-cdf7-7000-ab08-385a39c65968",
+    "visit_id": "0193b2a0-1c5e-7a15-8f00-000000000015",
     "area": "一网格",
     "person": {
       "id": "0193b2a0-1c5e-7a09-8f00-000000000009",
-      "ref": "P-3S1ZN",
+      "ref": "P-SSVK5",
       "name": "王秀兰",
       "sex": null,
       "age_from": null,
@@ -97,14 +97,14 @@ export const ANSWERS: Record<string, unknown> = {
     "outcome": null,
     "resident_confirmed": null,
     "version": 1,
-    "created_at": "2026-11-22 09:46:58.761+00",
+    "created_at": "2026-11-22 12:46:03.771+00",
     "events": [
       {
         "kind": "move",
         "from_status": null,
         "to_status": "requested",
         "by_staff": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
-        "at": "2026-11-22 09:46:58.761+00",
+        "at": "2026-11-22 12:46:03.771+00",
         "by_receiver": null,
         "words": null
       }
@@ -149,25 +149,25 @@ export const ANSWERS: Record<string, unknown> = {
   },
   "post /referrals/{id}/transitions": {
     "id": "0193b2a0-1c5e-7a02-8f00-000000000002",
-    "ref": "R-45MAR",
+    "ref": "R-EEKBT",
     "from": "requested",
     "to": "received"
   },
   "post /referrals/{id}/review": {
     "id": "0193b2a0-1c5e-7a01-8f00-000000000001",
-    "ref": "R-A2WV0",
+    "ref": "R-6VTW3",
     "verdict": "returned"
   },
   "post /referrals/{id}/claim": {
     "id": "0193b2a0-1c5e-7a02-8f00-000000000002",
-    "ref": "R-45MAR",
+    "ref": "R-EEKBT",
     "status": "received",
     "priority": "routine",
-    "visit_id": "01a202a6-cdf7-7000-ab08-385a39c65968",
+    "visit_id": "0193b2a0-1c5e-7a15-8f00-000000000015",
     "area": "一网格",
     "person": {
       "id": "0193b2a0-1c5e-7a09-8f00-000000000009",
-      "ref": "P-3S1ZN",
+      "ref": "P-SSVK5",
       "name": "王秀兰",
       "sex": null,
       "age_from": null,
@@ -188,14 +188,14 @@ export const ANSWERS: Record<string, unknown> = {
     "outcome": null,
     "resident_confirmed": null,
     "version": 2,
-    "created_at": "2026-11-22 09:46:58.78+00",
+    "created_at": "2026-11-22 12:46:03.79+00",
     "events": [
       {
         "kind": "move",
         "from_status": null,
         "to_status": "requested",
         "by_staff": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
-        "at": "2026-11-22 09:46:58.78+00",
+        "at": "2026-11-22 12:46:03.79+00",
         "by_receiver": null,
         "words": null
       },
@@ -204,7 +204,7 @@ export const ANSWERS: Record<string, unknown> = {
         "from_status": "requested",
         "to_status": "received",
         "by_staff": "b80809ab-6851-8ef7-9df1-3e5c4122e1b9",
-        "at": "2026-11-22 09:47:00.426+00",
+        "at": "2026-11-22 12:46:07.809+00",
         "by_receiver": null,
         "words": null
       }
@@ -227,7 +227,7 @@ export const ANSWERS: Record<string, unknown> = {
       },
       "closed_without": null,
       "denial": null,
-      "claimed_at": "2026-11-22 09:47:00.426+00",
+      "claimed_at": "2026-11-22 12:46:07.809+00",
       "came_from": null,
       "sent_on": null,
       "pathway": null,
@@ -249,14 +249,14 @@ export const ANSWERS: Record<string, unknown> = {
   },
   "post /referrals/{id}/denial": {
     "id": "0193b2a0-1c5e-7a03-8f00-000000000003",
-    "ref": "R-BTJ5E",
+    "ref": "R-FHA38",
     "status": "rejected",
     "priority": "routine",
-    "visit_id": "01a202a6-cdf7-7000-ab08-385a39c65968",
+    "visit_id": "0193b2a0-1c5e-7a15-8f00-000000000015",
     "area": "一网格",
     "person": {
       "id": "0193b2a0-1c5e-7a09-8f00-000000000009",
-      "ref": "P-3S1ZN",
+      "ref": "P-SSVK5",
       "name": "王秀兰",
       "sex": null,
       "age_from": null,
@@ -277,14 +277,14 @@ export const ANSWERS: Record<string, unknown> = {
     "outcome": null,
     "resident_confirmed": null,
     "version": 3,
-    "created_at": "2026-11-22 09:46:58.794+00",
+    "created_at": "2026-11-22 12:46:03.808+00",
     "events": [
       {
         "kind": "move",
         "from_status": null,
         "to_status": "requested",
         "by_staff": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
-        "at": "2026-11-22 09:46:58.794+00",
+        "at": "2026-11-22 12:46:03.808+00",
         "by_receiver": null,
         "words": null
       },
@@ -293,7 +293,7 @@ export const ANSWERS: Record<string, unknown> = {
         "from_status": "requested",
         "to_status": "rejected",
         "by_staff": "b80809ab-6851-8ef7-9df1-3e5c4122e1b9",
-        "at": "2026-11-22 09:46:58.804+00",
+        "at": "2026-11-22 12:46:03.836+00",
         "by_receiver": null,
         "words": "这个月床位满了"
       },
@@ -302,7 +302,7 @@ export const ANSWERS: Record<string, unknown> = {
         "from_status": null,
         "to_status": "confirmed",
         "by_staff": "0193b2a0-1c5e-7a10-8f00-000000000010",
-        "at": "2026-11-22 09:47:00.57+00",
+        "at": "2026-11-22 12:46:08.179+00",
         "by_receiver": null,
         "words": "这家确实满了"
       }
@@ -321,7 +321,7 @@ export const ANSWERS: Record<string, unknown> = {
       },
       "closed_without": null,
       "denial": "confirmed",
-      "claimed_at": "2026-11-22 09:46:58.804+00",
+      "claimed_at": "2026-11-22 12:46:03.836+00",
       "came_from": null,
       "sent_on": null,
       "pathway": null,
@@ -343,14 +343,14 @@ export const ANSWERS: Record<string, unknown> = {
   },
   "post /referrals/{id}/outcome": {
     "id": "0193b2a0-1c5e-7a05-8f00-000000000005",
-    "ref": "R-N93A4",
+    "ref": "R-BT05N",
     "status": "in-progress",
     "priority": "routine",
-    "visit_id": "01a202a6-cdf7-7000-ab08-385a39c65968",
+    "visit_id": "0193b2a0-1c5e-7a15-8f00-000000000015",
     "area": "一网格",
     "person": {
       "id": "0193b2a0-1c5e-7a09-8f00-000000000009",
-      "ref": "P-3S1ZN",
+      "ref": "P-SSVK5",
       "name": "王秀兰",
       "sex": null,
       "age_from": null,
@@ -371,14 +371,14 @@ export const ANSWERS: Record<string, unknown> = {
     "outcome": "从周一起每天中午送到门口",
     "resident_confirmed": null,
     "version": 5,
-    "created_at": "2026-11-22 09:46:58.86+00",
+    "created_at": "2026-11-22 12:46:03.953+00",
     "events": [
       {
         "kind": "move",
         "from_status": null,
         "to_status": "requested",
         "by_staff": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
-        "at": "2026-11-22 09:46:58.86+00",
+        "at": "2026-11-22 12:46:03.953+00",
         "by_receiver": null,
         "words": null
       },
@@ -387,7 +387,7 @@ export const ANSWERS: Record<string, unknown> = {
         "from_status": "requested",
         "to_status": "received",
         "by_staff": "b80809ab-6851-8ef7-9df1-3e5c4122e1b9",
-        "at": "2026-11-22 09:46:58.895+00",
+        "at": "2026-11-22 12:46:03.98+00",
         "by_receiver": null,
         "words": null
       },
@@ -396,7 +396,7 @@ export const ANSWERS: Record<string, unknown> = {
         "from_status": "received",
         "to_status": "accepted",
         "by_staff": "b80809ab-6851-8ef7-9df1-3e5c4122e1b9",
-        "at": "2026-11-22 09:46:58.907+00",
+        "at": "2026-11-22 12:46:04.065+00",
         "by_receiver": null,
         "words": null
       },
@@ -405,7 +405,7 @@ export const ANSWERS: Record<string, unknown> = {
         "from_status": "accepted",
         "to_status": "in-progress",
         "by_staff": "b80809ab-6851-8ef7-9df1-3e5c4122e1b9",
-        "at": "2026-11-22 09:46:58.926+00",
+        "at": "2026-11-22 12:46:04.12+00",
         "by_receiver": null,
         "words": null
       },
@@ -414,7 +414,7 @@ export const ANSWERS: Record<string, unknown> = {
         "from_status": null,
         "to_status": "reported",
         "by_staff": "b80809ab-6851-8ef7-9df1-3e5c4122e1b9",
-        "at": "2026-11-22 09:47:00.628+00",
+        "at": "2026-11-22 12:46:08.378+00",
         "by_receiver": null,
         "words": "从周一起每天中午送到门口"
       }
@@ -441,7 +441,7 @@ export const ANSWERS: Record<string, unknown> = {
       },
       "closed_without": null,
       "denial": null,
-      "claimed_at": "2026-11-22 09:46:58.895+00",
+      "claimed_at": "2026-11-22 12:46:03.98+00",
       "came_from": null,
       "sent_on": null,
       "pathway": null,
@@ -463,14 +463,14 @@ export const ANSWERS: Record<string, unknown> = {
   },
   "post /referrals/{id}/resident": {
     "id": "0193b2a0-1c5e-7a06-8f00-000000000006",
-    "ref": "R-636X9",
+    "ref": "R-P8XFV",
     "status": "completed",
     "priority": "routine",
-    "visit_id": "01a202a6-cdf7-7000-ab08-385a39c65968",
+    "visit_id": "0193b2a0-1c5e-7a15-8f00-000000000015",
     "area": "一网格",
     "person": {
       "id": "0193b2a0-1c5e-7a09-8f00-000000000009",
-      "ref": "P-3S1ZN",
+      "ref": "P-SSVK5",
       "name": "王秀兰",
       "sex": null,
       "age_from": null,
@@ -491,14 +491,14 @@ export const ANSWERS: Record<string, unknown> = {
     "outcome": "从周一起每天中午送到门口",
     "resident_confirmed": true,
     "version": 6,
-    "created_at": "2026-11-22 09:46:56.901+00",
+    "created_at": "2026-11-22 12:46:02.417+00",
     "events": [
       {
         "kind": "move",
         "from_status": null,
         "to_status": "requested",
         "by_staff": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
-        "at": "2026-11-22 09:46:56.901+00",
+        "at": "2026-11-22 12:46:02.417+00",
         "by_receiver": null,
         "words": null
       },
@@ -507,7 +507,7 @@ export const ANSWERS: Record<string, unknown> = {
         "from_status": "requested",
         "to_status": "received",
         "by_staff": "b80809ab-6851-8ef7-9df1-3e5c4122e1b9",
-        "at": "2026-11-22 09:46:57.08+00",
+        "at": "2026-11-22 12:46:02.576+00",
         "by_receiver": null,
         "words": null
       },
@@ -516,7 +516,7 @@ export const ANSWERS: Record<string, unknown> = {
         "from_status": "received",
         "to_status": "accepted",
         "by_staff": "b80809ab-6851-8ef7-9df1-3e5c4122e1b9",
-        "at": "2026-11-22 09:46:57.287+00",
+        "at": "2026-11-22 12:46:02.657+00",
         "by_receiver": null,
         "words": null
       },
@@ -525,7 +525,7 @@ export const ANSWERS: Record<string, unknown> = {
         "from_status": "accepted",
         "to_status": "in-progress",
         "by_staff": "b80809ab-6851-8ef7-9df1-3e5c4122e1b9",
-        "at": "2026-11-22 09:46:57.444+00",
+        "at": "2026-11-22 12:46:02.667+00",
         "by_receiver": null,
         "words": null
       },
@@ -534,7 +534,7 @@ export const ANSWERS: Record<string, unknown> = {
         "from_status": null,
         "to_status": "reported",
         "by_staff": "b80809ab-6851-8ef7-9df1-3e5c4122e1b9",
-        "at": "2026-11-22 09:46:57.495+00",
+        "at": "2026-11-22 12:46:02.687+00",
         "by_receiver": null,
         "words": "从周一起每天中午送到门口"
       },
@@ -543,7 +543,7 @@ export const ANSWERS: Record<string, unknown> = {
         "from_status": "in-progress",
         "to_status": "completed",
         "by_staff": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
-        "at": "2026-11-22 09:47:00.713+00",
+        "at": "2026-11-22 12:46:08.682+00",
         "by_receiver": null,
         "words": null
       }
@@ -562,7 +562,7 @@ export const ANSWERS: Record<string, unknown> = {
       },
       "closed_without": null,
       "denial": null,
-      "claimed_at": "2026-11-22 09:46:57.08+00",
+      "claimed_at": "2026-11-22 12:46:02.576+00",
       "came_from": null,
       "sent_on": null,
       "pathway": null,
@@ -584,14 +584,14 @@ export const ANSWERS: Record<string, unknown> = {
   },
   "post /referrals/{id}/pathway": {
     "id": "0193b2a0-1c5e-7a01-8f00-000000000001",
-    "ref": "R-A2WV0",
+    "ref": "R-6VTW3",
     "status": "requested",
     "priority": "routine",
-    "visit_id": "01a202a6-cdf7-7000-ab08-385a39c65968",
+    "visit_id": "0193b2a0-1c5e-7a15-8f00-000000000015",
     "area": "一网格",
     "person": {
       "id": "0193b2a0-1c5e-7a09-8f00-000000000009",
-      "ref": "P-3S1ZN",
+      "ref": "P-SSVK5",
       "name": "王秀兰",
       "sex": null,
       "age_from": null,
@@ -612,14 +612,14 @@ export const ANSWERS: Record<string, unknown> = {
     "outcome": null,
     "resident_confirmed": null,
     "version": 4,
-    "created_at": "2026-11-22 09:46:58.761+00",
+    "created_at": "2026-11-22 12:46:03.771+00",
     "events": [
       {
         "kind": "move",
         "from_status": null,
         "to_status": "requested",
         "by_staff": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
-        "at": "2026-11-22 09:46:58.761+00",
+        "at": "2026-11-22 12:46:03.771+00",
         "by_receiver": null,
         "words": null
       },
@@ -628,7 +628,7 @@ export const ANSWERS: Record<string, unknown> = {
         "from_status": null,
         "to_status": "returned",
         "by_staff": "0193b2a0-1c5e-7a10-8f00-000000000010",
-        "at": "2026-11-22 09:47:00.465+00",
+        "at": "2026-11-22 12:46:07.883+00",
         "by_receiver": null,
         "words": "请写清楚每天几顿"
       },
@@ -637,7 +637,7 @@ export const ANSWERS: Record<string, unknown> = {
         "from_status": null,
         "to_status": "jingkang",
         "by_staff": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
-        "at": "2026-11-22 09:47:00.797+00",
+        "at": "2026-11-22 12:46:08.861+00",
         "by_receiver": null,
         "words": null
       }
@@ -668,7 +668,7 @@ export const ANSWERS: Record<string, unknown> = {
         {
           "step": "application",
           "due_on": null,
-          "done_at": "2026-11-22 09:46:58.761+00",
+          "done_at": "2026-11-22 12:46:03.771+00",
           "done_by": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
           "by": "raiser",
           "working_days": null,
@@ -763,14 +763,14 @@ export const ANSWERS: Record<string, unknown> = {
   },
   "post /referrals/{id}/steps": {
     "id": "0193b2a0-1c5e-7a07-8f00-000000000007",
-    "ref": "R-NRKYR",
+    "ref": "R-TYFC4",
     "status": "requested",
     "priority": "routine",
-    "visit_id": "01a202a6-cdf7-7000-ab08-385a39c65968",
+    "visit_id": "0193b2a0-1c5e-7a15-8f00-000000000015",
     "area": "一网格",
     "person": {
       "id": "0193b2a0-1c5e-7a09-8f00-000000000009",
-      "ref": "P-3S1ZN",
+      "ref": "P-SSVK5",
       "name": "王秀兰",
       "sex": null,
       "age_from": null,
@@ -791,14 +791,14 @@ export const ANSWERS: Record<string, unknown> = {
     "outcome": null,
     "resident_confirmed": null,
     "version": 4,
-    "created_at": "2026-11-22 09:46:57.688+00",
+    "created_at": "2026-11-22 12:46:02.747+00",
     "events": [
       {
         "kind": "move",
         "from_status": null,
         "to_status": "requested",
         "by_staff": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
-        "at": "2026-11-22 09:46:57.688+00",
+        "at": "2026-11-22 12:46:02.747+00",
         "by_receiver": null,
         "words": null
       },
@@ -807,7 +807,7 @@ export const ANSWERS: Record<string, unknown> = {
         "from_status": null,
         "to_status": "jingkang",
         "by_staff": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
-        "at": "2026-11-22 09:46:57.754+00",
+        "at": "2026-11-22 12:46:02.804+00",
         "by_receiver": null,
         "words": null
       },
@@ -816,7 +816,7 @@ export const ANSWERS: Record<string, unknown> = {
         "from_status": null,
         "to_status": "registration",
         "by_staff": "0193b2a0-1c5e-7a10-8f00-000000000010",
-        "at": "2026-11-22 09:47:00.88+00",
+        "at": "2026-11-22 12:46:09.158+00",
         "by_receiver": null,
         "words": null
       }
@@ -855,7 +855,7 @@ export const ANSWERS: Record<string, unknown> = {
         {
           "step": "application",
           "due_on": null,
-          "done_at": "2026-11-22 09:46:57.688+00",
+          "done_at": "2026-11-22 12:46:02.747+00",
           "done_by": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
           "by": "raiser",
           "working_days": null,
@@ -865,7 +865,7 @@ export const ANSWERS: Record<string, unknown> = {
         {
           "step": "registration",
           "due_on": "2026-11-27",
-          "done_at": "2026-11-22 09:47:00.88+00",
+          "done_at": "2026-11-22 12:46:09.158+00",
           "done_by": "0193b2a0-1c5e-7a10-8f00-000000000010",
           "by": "receiver",
           "working_days": 5,
@@ -949,15 +949,15 @@ export const ANSWERS: Record<string, unknown> = {
     }
   },
   "post /referrals/{id}/resend": {
-    "id": "01a202a6-e1f1-7000-99af-bcaf2ae81138",
-    "ref": "R-NCXBV",
+    "id": "01a2034a-e39f-7000-bf4b-d269aa9c3542",
+    "ref": "R-4DT42",
     "status": "requested",
     "priority": "routine",
-    "visit_id": "01a202a6-cdf7-7000-ab08-385a39c65968",
+    "visit_id": "0193b2a0-1c5e-7a15-8f00-000000000015",
     "area": "一网格",
     "person": {
       "id": "0193b2a0-1c5e-7a09-8f00-000000000009",
-      "ref": "P-3S1ZN",
+      "ref": "P-SSVK5",
       "name": "王秀兰",
       "sex": null,
       "age_from": null,
@@ -978,14 +978,14 @@ export const ANSWERS: Record<string, unknown> = {
     "outcome": null,
     "resident_confirmed": null,
     "version": 1,
-    "created_at": "2026-11-22 09:47:00.977+00",
+    "created_at": "2026-11-22 12:46:09.311+00",
     "events": [
       {
         "kind": "move",
         "from_status": null,
         "to_status": "requested",
         "by_staff": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
-        "at": "2026-11-22 09:47:00.977+00",
+        "at": "2026-11-22 12:46:09.311+00",
         "by_receiver": null,
         "words": null
       }
@@ -1011,7 +1011,7 @@ export const ANSWERS: Record<string, unknown> = {
       "claimed_at": null,
       "came_from": {
         "id": "0193b2a0-1c5e-7a04-8f00-000000000004",
-        "ref": "R-53C1H"
+        "ref": "R-RCFGZ"
       },
       "sent_on": null,
       "pathway": null,
@@ -1032,39 +1032,39 @@ export const ANSWERS: Record<string, unknown> = {
     }
   },
   "post /referrals/{id}/link": {
-    "path": "/r/JQC2X1F2X55SB5BGARVCX6J0YX",
+    "path": "/r/RKA0H542VCMHKV9SJJKBSCBWNN",
     "url": null,
-    "expires_at": "2026-12-06T09:47:01.122Z"
+    "expires_at": "2026-12-06T12:46:09.499Z"
   },
   "get /visits": {
     "visits": [
       {
-        "id": "01a202a6-d89a-7000-ab3d-192196b875b3",
-        "ref": "V-VQ806",
+        "id": "01a2034a-d528-7000-bc3e-bd1fff0d23d1",
+        "ref": "V-RKJSE",
         "visited_on": "2026-11-22",
         "staff_id": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
         "form": null,
         "area": null,
         "flags": [],
-        "created_at": "2026-11-22 09:46:58.586+00",
+        "created_at": "2026-11-22 12:46:05.608+00",
         "pictures": 0,
         "people": [
           {
-            "id": "01a202a6-d89a-7001-b865-1032328572cb",
-            "ref": "P-JCVBG",
-            "name": "钱桂香"
+            "id": "0193b2a0-1c5e-7a18-8f00-000000000018",
+            "ref": "P-72WEJ",
+            "name": "邓志远"
           }
         ]
       }
     ],
-    "next": "WyIyMDI2LTExLTIyIDA5OjQ2OjU4LjU4NiswMCIsIjAxYTIwMmE2LWQ4OWEtNzAwMC1hYjNkLTE5MjE5NmI4NzViMyJd"
+    "next": "WyIyMDI2LTExLTIyIDEyOjQ2OjA1LjYwOCswMCIsIjAxYTIwMzRhLWQ1MjgtNzAwMC1iYzNlLWJkMWZmZjBkMjNkMSJd"
   },
   "get /visits/{id}": {
     "id": "0193b2a0-1c5e-7a15-8f00-000000000015",
-    "ref": "V-3XTHA",
+    "ref": "V-MXNTW",
     "staff_id": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
     "visited_on": "2026-11-22",
-    "created_at": "2026-11-22T12:00:57.497Z",
+    "created_at": "2026-11-22T12:45:59.604Z",
     "version": 1,
     "told": {
       "note": "去了一网格5栋2单元401王秀兰家,想装扶手,要人送午饭,本人同意,今天再来",
@@ -1146,7 +1146,7 @@ export const ANSWERS: Record<string, unknown> = {
     "people": [
       {
         "id": "0193b2a0-1c5e-7a09-8f00-000000000009",
-        "ref": "P-ST343",
+        "ref": "P-SSVK5",
         "name": "王秀兰"
       }
     ],
@@ -1170,10 +1170,10 @@ export const ANSWERS: Record<string, unknown> = {
   "post /visits/{id}/amend": {
     "visit": {
       "id": "0193b2a0-1c5e-7a16-8f00-000000000016",
-      "ref": "V-2FKF8",
+      "ref": "V-BKPF0",
       "staff_id": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
       "visited_on": "2026-11-22",
-      "created_at": "2026-11-22T12:00:57.701Z",
+      "created_at": "2026-11-22T12:46:00.772Z",
       "version": 2,
       "told": {
         "note": "去看了孙大爷,药还有三天,要人送饭",
@@ -1241,7 +1241,7 @@ export const ANSWERS: Record<string, unknown> = {
         "files": [
           {
             "name": "孙大爷",
-            "same": "01a20321-8365-7001-8da3-8900787e82f3"
+            "same": "01a2034a-c244-7001-96d0-13fb40797b21"
           }
         ],
         "medicine_until": {
@@ -1258,8 +1258,8 @@ export const ANSWERS: Record<string, unknown> = {
       "area": null,
       "people": [
         {
-          "id": "01a20321-8365-7001-8da3-8900787e82f3",
-          "ref": "P-SGBQ8",
+          "id": "01a2034a-c244-7001-96d0-13fb40797b21",
+          "ref": "P-SVQAW",
           "name": "孙大爷"
         }
       ],
@@ -1267,7 +1267,7 @@ export const ANSWERS: Record<string, unknown> = {
       "before": [
         {
           "version": 1,
-          "at": "2026-11-22 12:01:00.135+00",
+          "at": "2026-11-22 12:46:09.717+00",
           "told": {
             "note": "去看了孙大爷,药还有五天",
             "visited_on": null,
@@ -1297,7 +1297,7 @@ export const ANSWERS: Record<string, unknown> = {
             "files": [
               {
                 "name": "孙大爷",
-                "same": "01a20321-8365-7001-8da3-8900787e82f3"
+                "same": "01a2034a-c244-7001-96d0-13fb40797b21"
               }
             ]
           },
@@ -1314,11 +1314,11 @@ export const ANSWERS: Record<string, unknown> = {
     "exact": [
       {
         "id": "0193b2a0-1c5e-7a09-8f00-000000000009",
-        "ref": "P-3S1ZN",
+        "ref": "P-SSVK5",
         "sex": null,
         "area": "一网格",
         "stage": null,
-        "created_at": "2026-11-22 09:46:55.863+00",
+        "created_at": "2026-11-22 12:45:59.604+00",
         "gaps": [
           "family"
         ],
@@ -1326,6 +1326,34 @@ export const ANSWERS: Record<string, unknown> = {
       }
     ],
     "near": []
+  },
+  "post /people/{id}/merge": {
+    "id": "01a2034a-e955-7000-85cb-71e72cdabdae",
+    "kept": {
+      "id": "0193b2a0-1c5e-7a17-8f00-000000000017",
+      "ref": "P-NDY56"
+    },
+    "merged": {
+      "id": "0193b2a0-1c5e-7a18-8f00-000000000018",
+      "ref": "P-72WEJ"
+    },
+    "moved": 1
+  },
+  "post /people/{id}/unmerge": {
+    "kept": {
+      "id": "0193b2a0-1c5e-7a19-8f00-000000000019",
+      "ref": "P-YZM64"
+    },
+    "merged": {
+      "id": "01a2034a-c567-7001-8e1e-422c493cb9b8",
+      "ref": "P-GDN5X"
+    },
+    "back": 1,
+    "stays": {
+      "elsewhere": {},
+      "since": {},
+      "changed": []
+    }
   },
   "get /follow-ups": {
     "follow_ups": [
@@ -1336,7 +1364,7 @@ export const ANSWERS: Record<string, unknown> = {
         "why": "agreed",
         "source": null,
         "tries": 0,
-        "promised": "去看李大勇,说好今天再来",
+        "promised": "说好今天再来",
         "late_days": 0,
         "last_try": null,
         "owner": {
@@ -1348,8 +1376,8 @@ export const ANSWERS: Record<string, unknown> = {
           "form": null
         },
         "person": {
-          "id": "01a202a6-d737-7001-b8dc-898520220309",
-          "ref": "P-6YKJ9",
+          "id": "01a2034a-cb70-7001-af48-f3f3ea0d5b6e",
+          "ref": "P-F0RY6",
           "name": "李大勇"
         },
         "address": null,
@@ -1362,7 +1390,7 @@ export const ANSWERS: Record<string, unknown> = {
         "why": "agreed",
         "source": null,
         "tries": 0,
-        "promised": "去看赵福海,说好今天再来",
+        "promised": "说好今天再来",
         "late_days": 0,
         "last_try": null,
         "owner": {
@@ -1374,8 +1402,8 @@ export const ANSWERS: Record<string, unknown> = {
           "form": null
         },
         "person": {
-          "id": "01a202a6-d7cc-7001-b699-62df67cd8b43",
-          "ref": "P-MEXXY",
+          "id": "01a2034a-cbf8-7001-870f-e8588b054cea",
+          "ref": "P-DDV5N",
           "name": "赵福海"
         },
         "address": null,
@@ -1388,7 +1416,7 @@ export const ANSWERS: Record<string, unknown> = {
         "why": "agreed",
         "source": null,
         "tries": 0,
-        "promised": "去看钱桂香,说好今天再来",
+        "promised": "说好今天再来",
         "late_days": 0,
         "last_try": null,
         "owner": {
@@ -1400,8 +1428,8 @@ export const ANSWERS: Record<string, unknown> = {
           "form": null
         },
         "person": {
-          "id": "01a202a6-d89a-7001-b865-1032328572cb",
-          "ref": "P-JCVBG",
+          "id": "01a2034a-cd1a-7001-bf55-8ab3d8888ca3",
+          "ref": "P-304V8",
           "name": "钱桂香"
         },
         "address": null,
@@ -1549,17 +1577,17 @@ export const ANSWERS: Record<string, unknown> = {
     "needs": [
       {
         "id": "0193b2a0-1c5e-7a0a-8f00-00000000000a",
-        "visit_id": "01a202a6-cdf7-7000-ab08-385a39c65968",
+        "visit_id": "0193b2a0-1c5e-7a15-8f00-000000000015",
         "code": "03",
         "urgency": "green",
         "area": "一网格",
-        "created_at": "2026-11-22 09:46:55.863+00",
+        "created_at": "2026-11-22 12:45:59.604+00",
         "closed_at": null,
         "result": null,
         "words": "装扶手",
         "person": {
           "id": "0193b2a0-1c5e-7a09-8f00-000000000009",
-          "ref": "P-3S1ZN",
+          "ref": "P-SSVK5",
           "name": "王秀兰"
         }
       }
@@ -1568,17 +1596,17 @@ export const ANSWERS: Record<string, unknown> = {
   },
   "get /needs/{id}": {
     "id": "0193b2a0-1c5e-7a0a-8f00-00000000000a",
-    "visit_id": "01a202a6-cdf7-7000-ab08-385a39c65968",
+    "visit_id": "0193b2a0-1c5e-7a15-8f00-000000000015",
     "code": "03",
     "urgency": "green",
     "area": "一网格",
-    "created_at": "2026-11-22 09:46:55.863+00",
+    "created_at": "2026-11-22 12:45:59.604+00",
     "closed_at": null,
     "result": null,
     "words": "装扶手",
     "person": {
       "id": "0193b2a0-1c5e-7a09-8f00-000000000009",
-      "ref": "P-3S1ZN",
+      "ref": "P-SSVK5",
       "name": "王秀兰"
     },
     "outcome": null,
@@ -1587,17 +1615,17 @@ export const ANSWERS: Record<string, unknown> = {
   },
   "post /needs/{id}/close": {
     "id": "0193b2a0-1c5e-7a0a-8f00-00000000000a",
-    "visit_id": "01a202a6-cdf7-7000-ab08-385a39c65968",
+    "visit_id": "0193b2a0-1c5e-7a15-8f00-000000000015",
     "code": "03",
     "urgency": "green",
     "area": "一网格",
-    "created_at": "2026-11-22 09:46:55.863+00",
-    "closed_at": "2026-11-22 09:47:01.823+00",
+    "created_at": "2026-11-22 12:45:59.604+00",
+    "closed_at": "2026-11-22 12:46:12.011+00",
     "result": "partly",
     "words": "装扶手",
     "person": {
       "id": "0193b2a0-1c5e-7a09-8f00-000000000009",
-      "ref": "P-3S1ZN",
+      "ref": "P-SSVK5",
       "name": "王秀兰"
     },
     "outcome": "卫生间装了,门口没装",
@@ -1610,24 +1638,24 @@ export const ANSWERS: Record<string, unknown> = {
         "visit_id": null,
         "referral_id": null,
         "staff_id": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
-        "at": "2026-11-22 09:47:01.823+00",
+        "at": "2026-11-22 12:46:12.011+00",
         "words": "卫生间装了,门口没装"
       }
     ]
   },
   "post /needs/{id}/reopen": {
     "id": "0193b2a0-1c5e-7a0b-8f00-00000000000b",
-    "visit_id": "01a202a6-cdf7-7000-ab08-385a39c65968",
+    "visit_id": "0193b2a0-1c5e-7a15-8f00-000000000015",
     "code": "01",
     "urgency": "green",
     "area": "一网格",
-    "created_at": "2026-11-22 09:46:55.863+00",
+    "created_at": "2026-11-22 12:45:59.604+00",
     "closed_at": null,
     "result": null,
     "words": "人送午饭",
     "person": {
       "id": "0193b2a0-1c5e-7a09-8f00-000000000009",
-      "ref": "P-3S1ZN",
+      "ref": "P-SSVK5",
       "name": "王秀兰"
     },
     "outcome": null,
@@ -1640,7 +1668,7 @@ export const ANSWERS: Record<string, unknown> = {
         "visit_id": null,
         "referral_id": null,
         "staff_id": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
-        "at": "2026-11-22 09:46:56.731+00",
+        "at": "2026-11-22 12:46:01.088+00",
         "words": null
       },
       {
@@ -1650,7 +1678,7 @@ export const ANSWERS: Record<string, unknown> = {
         "visit_id": null,
         "referral_id": null,
         "staff_id": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
-        "at": "2026-11-22 09:47:01.859+00",
+        "at": "2026-11-22 12:46:12.126+00",
         "words": "扶手又松了"
       }
     ]
@@ -1659,7 +1687,7 @@ export const ANSWERS: Record<string, unknown> = {
     "crises": [
       {
         "id": "0193b2a0-1c5e-7a0c-8f00-00000000000c",
-        "ref": "C-XDFPF",
+        "ref": "C-8PVV1",
         "level": "red",
         "kind": "missing",
         "state": "found",
@@ -1669,7 +1697,7 @@ export const ANSWERS: Record<string, unknown> = {
         "acknowledged_by": null,
         "acknowledged_at": null,
         "owner_id": null,
-        "created_at": "2026-11-22 09:46:58.939+00",
+        "created_at": "2026-11-22 12:46:05.849+00",
         "closed_at": null,
         "told": [
           "0193b2a0-1c5e-7a10-8f00-000000000010",
@@ -1678,7 +1706,7 @@ export const ANSWERS: Record<string, unknown> = {
       },
       {
         "id": "0193b2a0-1c5e-7a0e-8f00-00000000000e",
-        "ref": "C-N2NFJ",
+        "ref": "C-YN1FW",
         "level": "red",
         "kind": "fire",
         "state": "assessing",
@@ -1686,9 +1714,9 @@ export const ANSWERS: Record<string, unknown> = {
         "area": "示范社区",
         "reported_by": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
         "acknowledged_by": "0193b2a0-1c5e-7a10-8f00-000000000010",
-        "acknowledged_at": "2026-11-22 09:46:58.206+00",
+        "acknowledged_at": "2026-11-22 12:46:03.097+00",
         "owner_id": "0193b2a0-1c5e-7a10-8f00-000000000010",
-        "created_at": "2026-11-22 09:46:58.117+00",
+        "created_at": "2026-11-22 12:46:03.051+00",
         "closed_at": null,
         "told": [
           "0193b2a0-1c5e-7a10-8f00-000000000010",
@@ -1697,7 +1725,7 @@ export const ANSWERS: Record<string, unknown> = {
       },
       {
         "id": "0193b2a0-1c5e-7a0d-8f00-00000000000d",
-        "ref": "C-N1JQG",
+        "ref": "C-ZBJXA",
         "level": "red",
         "kind": "child",
         "state": "assessing",
@@ -1705,9 +1733,9 @@ export const ANSWERS: Record<string, unknown> = {
         "area": "示范社区",
         "reported_by": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
         "acknowledged_by": "0193b2a0-1c5e-7a10-8f00-000000000010",
-        "acknowledged_at": "2026-11-22 09:46:58.179+00",
+        "acknowledged_at": "2026-11-22 12:46:03.085+00",
         "owner_id": "0193b2a0-1c5e-7a10-8f00-000000000010",
-        "created_at": "2026-11-22 09:46:58.052+00",
+        "created_at": "2026-11-22 12:46:03.006+00",
         "closed_at": null,
         "told": [
           "0193b2a0-1c5e-7a10-8f00-000000000010",
@@ -1716,7 +1744,7 @@ export const ANSWERS: Record<string, unknown> = {
       },
       {
         "id": "0193b2a0-1c5e-7a0f-8f00-00000000000f",
-        "ref": "C-QZ629",
+        "ref": "C-CNM49",
         "level": "red",
         "kind": "suicide",
         "state": "assessing",
@@ -1724,9 +1752,9 @@ export const ANSWERS: Record<string, unknown> = {
         "area": "示范社区",
         "reported_by": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
         "acknowledged_by": "0193b2a0-1c5e-7a10-8f00-000000000010",
-        "acknowledged_at": "2026-11-22 09:46:57.939+00",
+        "acknowledged_at": "2026-11-22 12:46:02.993+00",
         "owner_id": "0193b2a0-1c5e-7a10-8f00-000000000010",
-        "created_at": "2026-11-22 09:46:57.867+00",
+        "created_at": "2026-11-22 12:46:02.957+00",
         "closed_at": null,
         "told": [
           "0193b2a0-1c5e-7a10-8f00-000000000010",
@@ -1737,7 +1765,7 @@ export const ANSWERS: Record<string, unknown> = {
   },
   "get /crises/{id}": {
     "id": "0193b2a0-1c5e-7a0c-8f00-00000000000c",
-    "ref": "C-XDFPF",
+    "ref": "C-8PVV1",
     "level": "red",
     "kind": "missing",
     "state": "found",
@@ -1746,10 +1774,10 @@ export const ANSWERS: Record<string, unknown> = {
       "missing.example"
     ],
     "attempted": false,
-    "climbs_at": "2026-11-22 09:49:58.939+00",
+    "climbs_at": "2026-11-22 12:49:05.849+00",
     "list_ended_at": null,
     "acknowledged_at": null,
-    "created_at": "2026-11-22 09:46:58.939+00",
+    "created_at": "2026-11-22 12:46:05.849+00",
     "closed_at": null,
     "words": "老人走失了",
     "area": {
@@ -1776,24 +1804,24 @@ export const ANSWERS: Record<string, unknown> = {
       {
         "staff_id": "0193b2a0-1c5e-7a10-8f00-000000000010",
         "place": 1,
-        "told_at": "2026-11-22 09:46:58.939+00",
+        "told_at": "2026-11-22 12:46:05.849+00",
         "tapped_at": null,
         "name": "林主任"
       },
       {
         "staff_id": "0193b2a0-1c5e-7a11-8f00-000000000011",
         "place": 1,
-        "told_at": "2026-11-22 09:46:58.939+00",
+        "told_at": "2026-11-22 12:46:05.849+00",
         "tapped_at": null,
         "name": "沈玉梅"
       }
     ],
     "events": [
       {
-        "id": "01a202a6-d9fb-7002-909e-f04d5784ec5d",
+        "id": "01a2034a-d619-7001-81de-dea9f08605a7",
         "crisis_id": "0193b2a0-1c5e-7a0c-8f00-00000000000c",
         "seq": 13,
-        "at": "2026-11-22 09:46:58.939+00",
+        "at": "2026-11-22 12:46:05.849+00",
         "kind": "recorded",
         "staff_id": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
         "to_staff_id": null,
@@ -1805,10 +1833,10 @@ export const ANSWERS: Record<string, unknown> = {
         "to": null
       },
       {
-        "id": "01a202a6-d9fb-7005-8fa5-cbd6d18c588c",
+        "id": "01a2034a-d619-7005-bdd1-20eb89a8aeed",
         "crisis_id": "0193b2a0-1c5e-7a0c-8f00-00000000000c",
         "seq": 14,
-        "at": "2026-11-22 09:46:58.939+00",
+        "at": "2026-11-22 12:46:05.849+00",
         "kind": "told",
         "staff_id": null,
         "to_staff_id": "0193b2a0-1c5e-7a10-8f00-000000000010",
@@ -1820,10 +1848,10 @@ export const ANSWERS: Record<string, unknown> = {
         "to": "林主任"
       },
       {
-        "id": "01a202a6-d9fb-7007-a1b6-e4b1a2b5de9f",
+        "id": "01a2034a-d619-7007-b4f2-7184d3449e57",
         "crisis_id": "0193b2a0-1c5e-7a0c-8f00-00000000000c",
         "seq": 15,
-        "at": "2026-11-22 09:46:58.939+00",
+        "at": "2026-11-22 12:46:05.849+00",
         "kind": "told",
         "staff_id": null,
         "to_staff_id": "0193b2a0-1c5e-7a11-8f00-000000000011",
@@ -1839,7 +1867,7 @@ export const ANSWERS: Record<string, unknown> = {
   },
   "post /crises/{id}/acknowledge": {
     "id": "0193b2a0-1c5e-7a0c-8f00-00000000000c",
-    "ref": "C-XDFPF",
+    "ref": "C-8PVV1",
     "first": true,
     "owner": {
       "staff_id": "0193b2a0-1c5e-7a10-8f00-000000000010",
@@ -1848,24 +1876,24 @@ export const ANSWERS: Record<string, unknown> = {
   },
   "post /crises/{id}/advance": {
     "id": "0193b2a0-1c5e-7a0f-8f00-00000000000f",
-    "ref": "C-QZ629",
+    "ref": "C-CNM49",
     "from": "assessing",
     "to": "linking"
   },
   "post /crises/{id}/call": {
     "id": "0193b2a0-1c5e-7a0c-8f00-00000000000c",
-    "ref": "C-XDFPF",
+    "ref": "C-8PVV1",
     "number": "110",
     "first": true
   },
   "post /crises/{id}/report": {
     "id": "0193b2a0-1c5e-7a0d-8f00-00000000000d",
-    "ref": "C-N1JQG",
+    "ref": "C-ZBJXA",
     "recipient": "派出所值班民警"
   },
   "post /crises/{id}/hand-over": {
     "id": "0193b2a0-1c5e-7a0e-8f00-00000000000e",
-    "ref": "C-N2NFJ",
+    "ref": "C-YN1FW",
     "to": {
       "staff_id": "0193b2a0-1c5e-7a11-8f00-000000000011",
       "name": "沈玉梅"
@@ -1878,7 +1906,7 @@ export const ANSWERS: Record<string, unknown> = {
         "id": "0193b2a0-1c5e-7a0a-8f00-00000000000a",
         "ref": "03",
         "name": null,
-        "visit_id": "01a202a6-cdf7-7000-ab08-385a39c65968",
+        "visit_id": "0193b2a0-1c5e-7a15-8f00-000000000015",
         "area": "一网格",
         "amount": 1,
         "missing": [],
@@ -1889,7 +1917,7 @@ export const ANSWERS: Record<string, unknown> = {
         "id": "0193b2a0-1c5e-7a0b-8f00-00000000000b",
         "ref": "01",
         "name": null,
-        "visit_id": "01a202a6-cdf7-7000-ab08-385a39c65968",
+        "visit_id": "0193b2a0-1c5e-7a15-8f00-000000000015",
         "area": "一网格",
         "amount": 0,
         "missing": [
@@ -1909,7 +1937,7 @@ export const ANSWERS: Record<string, unknown> = {
   "get /search": {
     "clauses": [
       {
-        "chunk_id": "01a2029f-4afe-7000-8aad-8b77b58af538",
+        "chunk_id": "01a2034a-8222-7000-861f-05e3258243eb",
         "document_id": "pack-dibao-apply",
         "version": 1,
         "title": "低保怎么申请",
@@ -1993,12 +2021,15 @@ export const ANSWERS: Record<string, unknown> = {
         "reported": [],
         "distance_m": null,
         "opening": {
-          "state": "open",
-          "until": "18:00",
-          "next": null,
+          "state": "closed",
+          "until": null,
+          "next": {
+            "date": "2026-11-23",
+            "opens_at": "10:30"
+          },
           "today": null
         },
-        "open_now": true,
+        "open_now": false,
         "stale": false
       }
     ]
@@ -2011,7 +2042,7 @@ export const ANSWERS: Record<string, unknown> = {
         "events": [
           "need.closed"
         ],
-        "created_at": "2026-11-22 09:46:58.979+00",
+        "created_at": "2026-11-22 12:46:05.909+00",
         "waiting": 2,
         "delivered": 0,
         "dead": 0,
@@ -2024,7 +2055,7 @@ export const ANSWERS: Record<string, unknown> = {
         "events": [
           "need.closed"
         ],
-        "created_at": "2026-11-22 09:46:58.986+00",
+        "created_at": "2026-11-22 12:46:05.922+00",
         "waiting": 2,
         "delivered": 0,
         "dead": 0,
@@ -2034,13 +2065,13 @@ export const ANSWERS: Record<string, unknown> = {
     ]
   },
   "post /webhooks": {
-    "id": "01a202a6-e93b-7000-b411-154cb450463d",
+    "id": "01a2034a-f218-7000-a155-415ab5025301",
     "url": "https://hooks.example.org/doorstep",
     "events": [
       "referral.moved",
       "need.closed"
     ],
-    "secret": "whsec_nXf3NlJLeE4+RJca7oNtEd+GudMTvVHiUdlzclcVK/8="
+    "secret": "whsec_mm2XEWZ08Zfh80IH7ifw4zx6eemyPmHtGvVhGrNOraU="
   },
   "delete /webhooks/{id}": {
     "id": "0193b2a0-1c5e-7a13-8f00-000000000013"
@@ -2048,24 +2079,24 @@ export const ANSWERS: Record<string, unknown> = {
   "get /webhooks/{id}/deliveries": {
     "deliveries": [
       {
-        "id": "01a202a6-e53f-7003-89c1-961ec3ab65bb",
-        "event_id": "01a202a6-e53f-7002-9ab2-106df11ac827",
+        "id": "01a2034a-ee2b-7003-a053-e7012765341b",
+        "event_id": "01a2034a-ee2b-7002-bfdb-c8547fa58df9",
         "type": "need.closed",
         "state": "open",
         "attempts": 0,
-        "happened_at": "2026-11-22 09:47:01.823+00",
-        "not_before": "2026-11-22 09:47:01.823+00",
+        "happened_at": "2026-11-22 12:46:12.011+00",
+        "not_before": "2026-11-22 12:46:12.011+00",
         "last_status": null,
         "last_fault": null
       },
       {
-        "id": "01a202a6-da23-7001-acb8-da9030066319",
-        "event_id": "01a202a6-da23-7002-82e1-5c4ec0cc3590",
+        "id": "01a2034a-d655-7002-906a-78d44a6cd367",
+        "event_id": "01a2034a-d655-7001-91d8-f51527b25553",
         "type": "ping",
         "state": "open",
         "attempts": 0,
-        "happened_at": "2026-11-22 09:46:58.979+00",
-        "not_before": "2026-11-22 09:46:58.979+00",
+        "happened_at": "2026-11-22 12:46:05.909+00",
+        "not_before": "2026-11-22 12:46:05.909+00",
         "last_status": null,
         "last_fault": null
       }

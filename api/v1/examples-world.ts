@@ -3,6 +3,8 @@ import { acknowledgeCrisis } from "../../cases/crises/acknowledge.ts";
 import { recordCrisis } from "../../cases/crises/record.ts";
 import { dueToday } from "../../cases/follow-ups/today.ts";
 import { closeNeed } from "../../cases/needs/close.ts";
+import { mergePeople } from "../../cases/people/merge.ts";
+import { addSupport } from "../../cases/people/support.ts";
 import { advanceReferral } from "../../cases/referrals/advance.ts";
 import type { ReferralStatus } from "../../cases/referrals/moves.ts";
 import { reportOutcome } from "../../cases/referrals/outcome.ts";
@@ -88,6 +90,13 @@ export async function examplesWorld(): Promise<ExamplesWorld> {
   );
   await as("grid_worker", (s) => closeNeed(s, closed_need!, { result: "met" }));
   const person = visit.people[0]!.id;
+  const supporter = await as("grid_worker", (s) =>
+    addSupport(s, person, { role: "police", name: "河口派出所赵警官", phone: "110" }),
+  );
+  const file = async (name: string): Promise<string> =>
+    (await as("grid_worker", (s) => saveVisit(s, draftOf(`去看了${name}`, { persons: [{ name }] })))).people[0]!.id;
+  const merging = { kept_id: await file("钟玉珍"), merged_id: await file("罗德胜"), reason: "核过户口本是同一位" };
+  const merge = await as("supervisor", (s) => mergePeople(s, merging));
   const raise = async (...moves: { to: ReferralStatus; reason?: string }[]): Promise<string> => {
     const { id } = await as("grid_worker", (s) =>
       raiseReferral(s, {
@@ -146,7 +155,10 @@ export async function examplesWorld(): Promise<ExamplesWorld> {
       closed_need: closed_need!,
       visit: visit.id,
       visit_to_amend: to_amend.id,
+      supporter,
     },
+    ...{ person_alike: await file("何桂枝"), person_to_merge: await file("邓志远") },
+    ...{ person_merged_into: merging.kept_id, merge: merge.id },
     service: target.id,
     other_service: services.find(({ own }) => !own)!.id,
     crisis: await crisis("missing", "老人走失了"),

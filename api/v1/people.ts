@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { BENEFIT_NAME_LIMIT, BENEFIT_STATES, noteBenefit } from "../../cases/people/benefits.ts";
 import { readFile } from "../../cases/people/file.ts";
 import { searchPeople } from "../../cases/people/list.ts";
 import { mergePeople } from "../../cases/people/merge.ts";
@@ -73,6 +74,17 @@ const stage = act(
   z.object({ stage: z.enum(STAGES), since: z.iso.date(), words }),
   file,
 );
+const benefit = act(
+  "benefit",
+  "A benefit that the person gets, has applied for, was refused or no longer gets, and who said so",
+  z.object({
+    benefit: z.string().max(BENEFIT_NAME_LIMIT),
+    state: z.enum(BENEFIT_STATES),
+    since: z.iso.date(),
+    words,
+  }),
+  file,
+);
 const support = act(
   "support",
   "Somebody who stands by the person (1+N)",
@@ -118,6 +130,10 @@ export function peopleRoutes(parts: AppParts): OpenAPIHono<StaffEnv> {
   app.openapi(stage, async (c) => {
     const { id } = c.req.valid("param");
     return c.json(await done(c.get("staff"), id, (session) => setStage(session, id, c.req.valid("json"))), 200);
+  });
+  app.openapi(benefit, async (c) => {
+    const { id } = c.req.valid("param");
+    return c.json(await done(c.get("staff"), id, (session) => noteBenefit(session, id, c.req.valid("json"))), 200);
   });
   app.openapi(support, async (c) => {
     const { id } = c.req.valid("param");

@@ -1,6 +1,8 @@
 import { openDraft, type StoredDraft } from "../../cases/drafts/drafts.ts";
+import { benefitsOf, receivedOf } from "../../cases/people/benefits.ts";
 import { namesakes } from "../../cases/people/find.ts";
-import { type PersonFile, readPerson } from "../../cases/people/read.ts";
+import { readPerson } from "../../cases/people/read.ts";
+import type { Session } from "../../cases/session.ts";
 import { type VisitDraft, visitDraft } from "../../cases/visits/draft.ts";
 import { lastVisit } from "../../cases/visits/last.ts";
 import { visitForReferral } from "../../cases/visits/needs.ts";
@@ -76,7 +78,7 @@ export async function subjectsOf(turn: Turn): Promise<Subjects | null> {
     id,
     origin: "saved",
     names: people.map(({ name }) => name),
-    knownOf: async (index) => knownFromFile(await readPerson(session, people[index]!.id), session.now),
+    knownOf: (index) => knownFromFile(session, people[index]!.id),
   };
 }
 
@@ -88,7 +90,11 @@ async function openVisit(turn: Turn): Promise<{ stored: StoredDraft; draft: Visi
   return draft.persons.length === 0 ? null : { stored, draft };
 }
 
-function knownFromFile(file: PersonFile, now: Date): Told {
+/** What the file of somebody says; the read is written down. */
+async function knownFromFile(session: Session, person_id: string): Promise<Told> {
+  const { now } = session;
+  const file = await readPerson(session, person_id);
+  const gets = receivedOf(await benefitsOf(session, file.id)).map((benefit) => `享受${benefit}`);
   const year = now.getUTCFullYear();
   const visits = file.timeline.filter(({ kind }) => kind === "visit");
   const who = file.name === null ? null : { name: file.name };
@@ -101,7 +107,7 @@ function knownFromFile(file: PersonFile, now: Date): Told {
     known = { ...others, ...known };
     words = { ...visit.words, ...words };
   }
-  const tagged = told(readCircumstances(file.tags.join("，"), year));
+  const tagged = told(readCircumstances([...file.tags, ...gets].join("，"), year));
   known = { ...known, ...tagged.known };
   words = { ...words, ...tagged.words };
   if (file.age_from !== null && file.age_to !== null) {
@@ -119,8 +125,7 @@ async function fromFile(turn: Turn, name: string): Promise<KnownOf | null> {
   const ids = await namesakes(turn.session, name);
   if (ids.length === 0) return null;
   if (ids.length > 1) return { known: {}, words: {}, origin: null, namesakes: ids.length };
-  const file = await readPerson(turn.session, ids[0]!);
-  return { ...knownFromFile(file, turn.session.now), origin: "file", namesakes: 0 };
+  return { ...(await knownFromFile(turn.session, ids[0]!)), origin: "file", namesakes: 0 };
 }
 
 /** What is said in the message first, then what the file of a person who is named holds. */

@@ -8,6 +8,7 @@ import {
   seedDistrict,
   testSealer,
 } from "../../cases/fixture.ts";
+import { noteBenefit } from "../../cases/people/benefits.ts";
 import { createPerson } from "../../cases/people/create.ts";
 import { findStaff } from "../../cases/staff/staff.ts";
 import { findCitedClause } from "../../knowledge/documents/locate.ts";
@@ -225,6 +226,15 @@ describe("他能办啥", () => {
 
     await say("王秀兰能申请哪些补贴", 1, "neighbour");
     expect(last().text).not.toContain("84岁");
+
+    const gets = { benefit: "低保", state: "receiving", since: "2026-03-01", words: "看了证" } as const;
+    await district.session(district.staff.worker, (session) => noteBenefit(session, id, gets), minutesAfter(2, NOW));
+    await say("王秀兰能申请哪些补贴", 3);
+    expect(lines()[0]).toBe("先记着:84岁、在吃低保。(照他的档案)");
+    const ended = { ...gets, state: "ended", since: "2026-05-01" } as const;
+    await district.session(district.staff.worker, (session) => noteBenefit(session, id, ended), minutesAfter(4, NOW));
+    await say("王秀兰能申请哪些补贴", 5);
+    expect(lines()[0]).toBe("先记着:84岁。(照他的档案)");
 
     await file("王秀兰", 35);
     await say("王秀兰能申请哪些补贴");

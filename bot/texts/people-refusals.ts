@@ -6,6 +6,8 @@ export const peopleRefusals = {
   merged_further: "留下的那份后来又并到了别的档案,请先拆开那一次:",
   stage_same: "档案已经在这个阶段了,没有重复记。",
   stage_in_future: "日期填今天或以前的。",
+  benefit_same: "档案里这一项已经是这样,没有重复记。",
+  benefit_unnamed: "写下待遇的名称,最多四十个字。",
   support_incomplete: "写下姓名;电话只填数字,不知道就空着。",
 } as const;
 

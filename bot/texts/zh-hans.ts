@@ -10,7 +10,7 @@ import { inLanguages } from "./in-language.ts";
 import { knowledgeTexts } from "./knowledge.ts";
 import { peopleRefusals } from "./people-refusals.ts";
 import { referralRefusals } from "./referral-life.ts";
-import { webhookRefusals } from "./webhooks.ts";
+import { webhookRefusals } from "./webhook-refusals.ts";
 import { workingLifeRefusals } from "./working-life.ts";
 
 /** Every text the assistant says in a chat, in Simplified Chinese: short, concrete, the action first. */

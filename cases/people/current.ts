@@ -3,7 +3,7 @@ import { audit } from "../audit/append.ts";
 import { Refusal } from "../refusal.ts";
 import type { Session, StaffSession } from "../session.ts";
 import { tonelessPinyin } from "./find.ts";
-import { takesName } from "./identify.ts";
+import { isTitle } from "./near.ts";
 
 /** Names the lock in the database; the other half of its name is the district. */
 const FILES_LOCK = 7021;
@@ -26,15 +26,12 @@ export async function currentFile(session: Session, person_id: string): Promise<
   const { tx, scope } = session;
   await holdFiles(session, "hang");
   const { rows } = await tx.query<{ id: string }>(
-    "select coalesce(merged_into, id) as id from people where district_id = $1 and id = $2",
+    `select current.id from people asked
+     join people current on current.district_id = asked.district_id and current.id = coalesce(asked.merged_into, asked.id)
+     where asked.district_id = $1 and asked.id = $2`,
     [scope.district_id, person_id],
   );
   if (!rows[0]) throw new Refusal("not_found");
-  const seen = await tx.query("select 1 from people where district_id = $1 and id = $2", [
-    scope.district_id,
-    rows[0].id,
-  ]);
-  if (seen.rows.length === 0) throw new Refusal("not_found");
   return rows[0].id;
 }
 
@@ -71,7 +68,7 @@ export async function keepSpelling(session: StaffSession, person_id: string, nam
       ],
     );
   };
-  if (takesName(called, name)) {
+  if (isTitle(called) && !isTitle(name)) {
     await put(called, held.name_index, held.pinyin_index);
     await tx.query(
       `update people set name_sealed = $3, name_index = $4, pinyin_index = $5, updated_at = $6

@@ -3,6 +3,7 @@ import { leads } from "../leads.ts";
 import type { NeedResult } from "../needs/close.ts";
 import type { Session } from "../session.ts";
 import { staffNames } from "../staff/staff.ts";
+import { type BenefitEntry, benefitsOf } from "./benefits.ts";
 import { type Candidate, nearTo } from "./identify.ts";
 import { type PersonFile, readPerson } from "./read.ts";
 import { type StageEntry, stagesOf } from "./stages.ts";
@@ -70,6 +71,7 @@ export interface WholeFile extends PersonFile {
   also_written: string[];
   phone: string | null;
   stages: StageEntry[];
+  benefits: BenefitEntry[];
   supporters: Supporter[];
   gaps: SupportRole[];
   needs: FileNeed[];
@@ -90,11 +92,11 @@ export async function readFile(session: Session, person_id: string): Promise<Who
   const file = await readPerson(session, person_id);
   const { tx, scope, sealer } = session;
   const at = [scope.district_id, file.id];
-  const { rows } = await tx.query<{ area_id: string | null; phone_sealed: string | null; opened_past: string[] }>(
-    "select area_id, phone_sealed, opened_past from people where district_id = $1 and id = $2",
+  const { rows } = await tx.query<{ area_id: string | null; phone_sealed: string | null }>(
+    "select area_id, phone_sealed from people where district_id = $1 and id = $2",
     at,
   );
-  const { area_id, phone_sealed, opened_past } = rows[0]!;
+  const { area_id, phone_sealed } = rows[0]!;
   const { rows: spelled } = await tx.query<{ name_sealed: string }>(
     "select name_sealed from person_names where district_id = $1 and person_id = $2 order by at, id",
     at,
@@ -131,13 +133,15 @@ export async function readFile(session: Session, person_id: string): Promise<Who
     at,
   );
   const stages = await stagesOf(session, file.id);
+  const benefits = await benefitsOf(session, file.id);
   const merges = await mergesOf(session, file.id);
-  const ids = [...stages, ...consents, ...merges].map(({ by_staff }) => by_staff);
+  const ids = [...stages, ...benefits, ...consents, ...merges].map(({ by_staff }) => by_staff);
   return {
     ...file,
     phone: await openOrNull(sealer, phone_sealed, "people.phone"),
     also_written: await Promise.all(spelled.map((one) => sealer.open(one.name_sealed, "person_names.name"))),
     stages,
+    benefits,
     ...(await supportOf(session, { id: file.id, area_id, stage: file.stage })),
     needs: await Promise.all(
       needs.map(async ({ words_sealed, ...need }) => ({
@@ -154,7 +158,7 @@ export async function readFile(session: Session, person_id: string): Promise<Who
     crises,
     consents,
     merges,
-    lookalikes: await lookalikesOf(session, file, area_id, opened_past),
+    lookalikes: await lookalikesOf(session, file, area_id),
     staff: Object.fromEntries(await staffNames(session, ids)),
   };
 }
@@ -185,12 +189,7 @@ async function mergesOf({ tx, scope, sealer }: Session, person_id: string): Prom
 }
 
 /** For those who lead, who alone can merge: files of a near name in the same grid, and what was said when one was opened past the other. */
-async function lookalikesOf(
-  session: Session,
-  file: PersonFile,
-  area_id: string | null,
-  opened_past: string[],
-): Promise<Lookalike[]> {
+async function lookalikesOf(session: Session, file: PersonFile, area_id: string | null): Promise<Lookalike[]> {
   const { tx, scope, sealer } = session;
   if (file.name === null || !leads(scope)) return [];
   const told = { name: file.name, sex: null, age: null, address: file.address };
@@ -200,15 +199,10 @@ async function lookalikesOf(
      where district_id = $1 and id = any ($2::uuid[])`,
     [scope.district_id, [file.id, ...near.map(({ id }) => id)]],
   );
-  const why = (id: string): string | null => rows.find((row) => row.id === id)?.reason_sealed ?? null;
+  const opened = (id: string, past: string) => rows.find((row) => row.id === id && row.past.includes(past));
   return Promise.all(
     near.map(async ({ id, ref, name, sex, address }) => {
-      const later = opened_past.includes(id)
-        ? file.id
-        : rows.some((r) => r.id === id && r.past.includes(file.id))
-          ? id
-          : null;
-      const sealed = later === null ? null : why(later);
+      const sealed = (opened(file.id, id) ?? opened(id, file.id))?.reason_sealed ?? null;
       return { id, ref, name, sex, address, told_apart: await openOrNull(sealer, sealed, "people.opened_past_reason") };
     }),
   );

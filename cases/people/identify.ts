@@ -1,7 +1,8 @@
 import { openOrNull } from "../../platform/seal.ts";
 import { audit } from "../audit/append.ts";
 import type { Session } from "../session.ts";
-import { isTitle, type Nearness, nearness } from "./near.ts";
+import { filesCalled } from "./find.ts";
+import { type Nearness, nearness } from "./near.ts";
 
 /** What was said of somebody by whom they can be told apart. */
 export interface Told {
@@ -96,8 +97,7 @@ async function namedLike(
      where p.district_id = $1 and (p.area_id is not distinct from $2 or ($2::uuid is null and $3::text is not null))
        and p.merged_into is null and p.name_sealed is not null
        and ($3::text is null or p.id in (
-         select coalesce(x.merged_into, x.id) from people x where x.district_id = $1 and x.name_index = $3
-         union all select n.person_id from person_names n where n.district_id = $1 and n.name_index = $3))
+         ${filesCalled("$3")}))
      order by p.created_at desc limit ${MOST_OPENED}`,
     [scope.district_id, area_id, name_index],
   );
@@ -151,6 +151,3 @@ function livesElsewhere(one: Candidate, told: Told): boolean {
   if (!one.address || !told.address || livesThere(one, told)) return false;
   return numbers(one.address).length > 1 && numbers(told.address).length > 1;
 }
-
-/** 王奶奶 is what somebody is called until their name is known. */
-export const takesName = (held: string, told: string): boolean => isTitle(held) && !isTitle(told);

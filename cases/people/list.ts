@@ -5,7 +5,7 @@ import type { Session } from "../session.ts";
 import { namesakes } from "./find.ts";
 import { nearTo } from "./identify.ts";
 import type { Stage } from "./stages.ts";
-import { expectedRoles, SUPPORT_ROLES, type SupportRole } from "./support.ts";
+import { expectedRoles, type SupportRole } from "./support.ts";
 
 export interface PersonRow {
   id: string;
@@ -28,10 +28,13 @@ export interface PeopleFilter {
 
 type Row = Omit<PersonRow, "name" | "gaps"> & { name_sealed: string | null; roles: SupportRole[] };
 
+/** Who works in the grid of a file `p`. */
+const GRID_WORKERS = `staff_areas w join staff m on m.district_id = w.district_id and m.id = w.staff_id
+  where w.district_id = p.district_id and w.area_id = p.area_id and m.active and m.role = 'grid_worker'`;
+
 const ROW = `select p.id, p.ref, p.name_sealed, p.sex, a.name as area, p.stage, p.created_at::text as created_at,
     array(select s.role from person_support s where s.district_id = p.district_id and s.person_id = p.id and s.ended_at is null
-      union select 'grid_worker' from staff_areas w join staff m on m.district_id = w.district_id and m.id = w.staff_id
-        where w.district_id = p.district_id and w.area_id = p.area_id and m.active and m.role = 'grid_worker') as roles
+      union select 'grid_worker' from ${GRID_WORKERS}) as roles
   from people p left join areas a on a.district_id = p.district_id and a.id = p.area_id`;
 
 /** Of these roles one is expected for everybody, of the others only where a stage is known. */
@@ -50,9 +53,7 @@ export async function listPeople(
        and ($4::text is null or (($5 or p.stage is not null)
          and not exists (select from person_support s
            where s.district_id = p.district_id and s.person_id = p.id and s.role = $4 and s.ended_at is null)
-         and ($4 <> 'grid_worker' or not exists (
-           select from staff_areas w join staff m on m.district_id = w.district_id and m.id = w.staff_id
-           where w.district_id = p.district_id and w.area_id = p.area_id and m.active and m.role = 'grid_worker'))))
+         and ($4 <> 'grid_worker' or not exists (select from ${GRID_WORKERS}))))
        and ($6::timestamptz is null or (p.created_at, p.id) < ($6, $7::uuid))
      order by p.created_at desc, p.id desc limit $8`,
     [
@@ -99,7 +100,6 @@ async function byIds(session: Session, ids: string[]): Promise<PersonRow[]> {
 }
 
 async function opened({ sealer }: Session, { name_sealed, roles, ...row }: Row): Promise<PersonRow> {
-  const missing = expectedRoles(row.stage).filter((role) => !roles.includes(role));
-  const gaps = SUPPORT_ROLES.filter((role) => missing.includes(role));
+  const gaps = expectedRoles(row.stage).filter((role) => !roles.includes(role));
   return { ...row, gaps, name: await openOrNull(sealer, name_sealed, "people.name") };
 }

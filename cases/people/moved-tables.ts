@@ -17,5 +17,6 @@ export const MOVED = [
   { table: "person_conditions", row: "id", once: false, made: "t.created_at" },
   { table: "person_names", row: "id", once: false, made: "t.at" },
   { table: "person_stages", row: "id", once: false, made: "t.at" },
+  { table: "person_benefits", row: "id", once: false, made: "t.at" },
   { table: "person_support", row: "id", once: false, made: "t.at" },
 ] as const;

@@ -6,7 +6,8 @@ export type Nearness = "same" | "near" | "akin";
 /**
  * 王秀兰 and 王秀蓝, 张建国 and 张健国, 陈兴 and 陈欣 are `near`: every syllable sounds alike, also to ears that do not tell zh from z, l from n
  * or -ng from -n, or one letter of one syllable was left out, or two characters stand the other way round. `akin` names differ by
- * one character after the same surname (王秀兰, 王秀英; 王兰), or one of them is a title (王奶奶): other people as a rule, unless something else speaks for it.
+ * one character after the same surname (王秀兰, 王秀英; 王兰), or one of them is a title (王奶奶): other people as a rule, unless something
+ * else speaks for it.
  * @returns null when they have nothing in common
  */
 export function nearness(one: string, other: string): Nearness | null {

@@ -4,6 +4,7 @@ import type { Database } from "../../platform/database/port.ts";
 import { minutesAfter, refused, type SeededDistrict, seedDistrict, testSealer } from "../fixture.ts";
 import { draftOf } from "../visits/fixture.ts";
 import { saveVisit } from "../visits/save.ts";
+import { type BenefitState, noteBenefit, receivedOf } from "./benefits.ts";
 import { readFile } from "./file.ts";
 import { listPeople, searchPeople } from "./list.ts";
 import { type Stage, setStage } from "./stages.ts";
@@ -53,6 +54,31 @@ describe.each(ENGINES)("where somebody stands and who stands by them on %s", (_,
     expect(await refused(stage("rehabilitation", "2026-11-22"))).toBe("stage_in_future");
     expect(await refused(stage("rehabilitation", "2026-11-21", " "))).toBe("reason_needed");
     expect(await refused(stage("rehabilitation", "2026-11-21", "x", "neighbour"))).toBe("not_found");
+  });
+
+  test("a benefit has its state, its day and who said so; what was entered before stays, and is not entered twice", async () => {
+    const note = (benefit: string, state: BenefitState, since: string, who: "worker" | "neighbour" = "worker") =>
+      district.session(
+        district.staff[who],
+        (s) => noteBenefit(s, person_id, { benefit, state, since, words: "窗口说的" }),
+        minutesAfter(++minute),
+      );
+    await note("低保", "receiving", "2026-03-01");
+    await note("低保", "applied", "2026-01-10");
+    await note("护理补贴", "refused", "2026-04-02");
+    const { benefits } = await file();
+    expect(benefits.map((one) => [one.benefit, one.state, one.since, one.words])).toEqual([
+      ["护理补贴", "refused", "2026-04-02", "窗口说的"],
+      ["低保", "receiving", "2026-03-01", "窗口说的"],
+      ["低保", "applied", "2026-01-10", "窗口说的"],
+    ]);
+    expect(receivedOf(benefits)).toEqual(["低保"]);
+    expect(await refused(note("低保", "receiving", "2026-05-01"))).toBe("benefit_same");
+    await note("低保", "ended", "2026-06-01");
+    expect(receivedOf((await file()).benefits)).toEqual([]);
+    expect(await refused(note("低保", "receiving", "2026-11-22"))).toBe("stage_in_future");
+    expect(await refused(note(" ", "receiving", "2026-11-01"))).toBe("benefit_unnamed");
+    expect(await refused(note("低保", "receiving", "2026-11-01", "neighbour"))).toBe("not_found");
   });
 
   test("who is missing is shown: the team in care, family and the grid's worker for everybody", async () => {

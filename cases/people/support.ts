@@ -123,9 +123,9 @@ export async function supportOf(
     workers.map(({ id }) => id),
   );
   const supporters: Supporter[] = [
-    ...workers.map(({ id }) => ({
-      ...{ id: null, role: "grid_worker" as const, name: names.get(id) ?? "", phone: null, at: null },
-    })),
+    ...workers.map(({ id }) => {
+      return { id: null, role: "grid_worker" as const, name: names.get(id) ?? "", phone: null, at: null };
+    }),
     ...(await Promise.all(
       rows.map(async ({ name_sealed, phone_sealed, ...row }) => ({
         ...row,

@@ -7,6 +7,7 @@ export const englishActions: Record<string, string> = {
   "person.merged": "Merged files",
   "person.unmerged": "Parted merged files",
   "person.staged": "Set a stage",
+  "person.benefit_noted": "Noted a benefit",
   "person.support_added": "Added a supporter",
   "person.support_ended": "Ended a supporter",
   "person.condition_set": "Set a follow-up rule for somebody",

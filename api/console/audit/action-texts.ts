@@ -8,6 +8,7 @@ export const actionTexts: Record<string, string> = {
   "person.merged": "并了档案",
   "person.unmerged": "拆开了并过的档案",
   "person.staged": "记了阶段",
+  "person.benefit_noted": "记了待遇",
   "person.support_added": "加了帮的人",
   "person.support_ended": "去掉了帮的人",
   "person.condition_set": "定了按哪条规定看望",

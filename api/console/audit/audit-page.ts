@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { AuditSeen, AuditState } from "../../../cases/audit/list.ts";
+import { type AuditSeen, type AuditState, WAITING_COUNTED_TO } from "../../../cases/audit/list.ts";
 import type { Html } from "../../page.ts";
 import { option } from "../options.ts";
 import { pager } from "../pager.ts";
@@ -19,8 +19,6 @@ interface Shown {
   actions: string[];
 }
 
-/** Counted to a thousand. */
-const COUNTED_TO = 1_000;
 /** Records that have a page of their own. */
 const PAGES: Record<string, string> = {
   person: "/console/people",
@@ -31,7 +29,7 @@ const PAGES: Record<string, string> = {
 export function auditBody({ cursor, ...chosen }: AuditFilters, shown: Shown): Html {
   const t = texts;
   const { rows, next, state } = shown;
-  const waiting = state.waiting > COUNTED_TO ? `${COUNTED_TO}+` : String(state.waiting);
+  const waiting = state.waiting > WAITING_COUNTED_TO ? `${WAITING_COUNTED_TO}+` : String(state.waiting);
   const wrong = rows.filter(({ standing }) => standing === "changed").length;
   const last = state.sealed_at === null ? "" : t.last(chinaTime(state.sealed_at));
   return html`<h1>${t.heading}</h1>

@@ -12,7 +12,6 @@ export const english: Wording<AuditTexts> = {
   unknown: "Somebody who left",
   action: "What was done",
   any: "Anything",
-  entity: "Record (id)",
   from: "From",
   until: "Until",
   apply: "Filter",

@@ -13,7 +13,6 @@ const chinese = {
   unknown: "离开的人",
   action: "做了什么",
   any: "不限",
-  entity: "哪一件(编号)",
   from: "从哪天",
   until: "到哪天",
   apply: "筛选",

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { BENEFIT_NAME_LIMIT, BENEFIT_STATES } from "../../../cases/people/benefits.ts";
 import type { FileMerge, WholeFile } from "../../../cases/people/file.ts";
 import { STAGES } from "../../../cases/people/stages.ts";
 import { SUPPORT_ROLES } from "../../../cases/people/support.ts";
@@ -12,7 +13,7 @@ import { texts } from "./texts.ts";
 
 /** A form that was refused: which, why, and what stood in it. */
 export interface Filled {
-  form: "stage" | "support" | "merge" | "unmerge" | "need" | "withdraw";
+  form: "stage" | "benefit" | "support" | "merge" | "unmerge" | "need" | "withdraw";
   why: string;
   fields: Record<string, string>;
 }
@@ -39,6 +40,27 @@ export function stageForm(id: string, today: string, filled: Filled | null): Htm
 <input id="since" name="since" type="date" max="${today}" value="${was.since ?? today}" required>
 <label for="words-stage">${t.why}</label>
 <textarea id="words-stage" name="words" rows="2" maxlength="${WORDS_LIMIT}">${was.words ?? ""}</textarea>
+<button class="primary">${t.save}</button>`,
+  );
+}
+
+/** 记一项待遇. @param today the latest day that can be given */
+export function benefitForm(id: string, today: string, filled: Filled | null): Html {
+  const t = texts.benefits;
+  const mine = of(filled, "benefit");
+  const was = mine?.fields ?? {};
+  return unfolded(
+    `${PATH}/${id}/benefit`,
+    t.add,
+    mine,
+    html`<label for="benefit">${t.which}</label>
+<input id="benefit" name="benefit" maxlength="${BENEFIT_NAME_LIMIT}" autocomplete="off" value="${was.benefit ?? ""}">
+<label for="benefit-state">${t.state}</label>
+<select id="benefit-state" name="state">${BENEFIT_STATES.map((one) => option(one, t.states[one], was.state ?? "receiving"))}</select>
+<label for="benefit-since">${t.from}</label>
+<input id="benefit-since" name="since" type="date" max="${today}" value="${was.since ?? today}" required>
+<label for="words-benefit">${t.why}</label>
+<textarea id="words-benefit" name="words" rows="2" maxlength="${WORDS_LIMIT}">${was.words ?? ""}</textarea>
 <button class="primary">${t.save}</button>`,
   );
 }

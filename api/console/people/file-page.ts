@@ -3,6 +3,7 @@ import { whyWords } from "../../../bot/texts/follow-ups.ts";
 import { texts as said } from "../../../bot/texts/zh-hans.ts";
 import type { FileConsent, FileCrisis, WholeFile } from "../../../cases/people/file.ts";
 import type { PersonEvent } from "../../../cases/people/read.ts";
+import type { Stage } from "../../../cases/people/stages.ts";
 import { CLOSED, type ReferralStatus } from "../../../cases/referrals/moves.ts";
 import type { Staff } from "../../../cases/staff/staff.ts";
 import { chinaMinute } from "../../../platform/clock.ts";
@@ -16,7 +17,7 @@ import { texts as shell } from "../texts.ts";
 import { chinaTime } from "../times.ts";
 import { texts as today } from "../today/texts.ts";
 import { pictureLinks } from "../visit-picture.ts";
-import { type Filled, otherForm, stageForm, supportForm, undoForm, withdrawForm } from "./act-forms.ts";
+import { benefitForm, type Filled, otherForm, stageForm, supportForm, undoForm, withdrawForm } from "./act-forms.ts";
 import { PATH } from "./list-page.ts";
 import { texts } from "./texts.ts";
 
@@ -40,7 +41,7 @@ ${keepsStaff(staff) ? merging(file, filled) : ""}
 <section class="card"><h2>${texts.referrals.title}</h2>${referrals(file)}</section>
 ${file.crises.length > 0 ? html`<section class="card"><h2>${texts.crises.title}</h2><ul class="plain brief plain-links">${file.crises.map(crisis)}</ul></section>` : ""}
 <section class="card"><h2>${texts.consent.title}</h2>${consents(file)}${keepsStaff(staff) && isInWork(file) ? withdrawForm(file.id, filled) : ""}</section>
-<section class="card screen"><h2>${texts.benefits.title}</h2><p>${texts.benefits.how}</p></section>
+<section class="card"><h2>${texts.benefits.title}</h2>${benefits(file)}${benefitForm(file.id, at.today, filled)}<p class="muted screen">${texts.benefits.how}</p></section>
 <section class="card"><h2>${texts.timeline}</h2>
 <p class="screen"><a class="button" href="/console/today/person/${file.id}">${today.rules_of}</a></p>
 ${file.timeline.length > 0 ? html`<ol class="timeline">${file.timeline.map(line)}</ol>` : html`<p class="muted">${shell.person.empty}</p>`}
@@ -78,10 +79,19 @@ const who = (file: WholeFile, id: string): string => file.staff[id] ?? shell.des
 function stages(file: WholeFile): Html {
   const t = texts.stage;
   if (file.stages.length === 0)
-    return html`<p class="muted">${file.stage ? (shell.stages[file.stage] ?? file.stage) : t.none}</p>`;
+    return html`<p class="muted">${file.stage ? (t.names[file.stage as Stage] ?? file.stage) : t.none}</p>`;
   return html`<ol class="timeline">${file.stages.map(
     (one) => html`<li><p><strong>${t.names[one.stage]}</strong> ${t.since(one.since)}</p>
 <p class="words">${one.words}</p><p class="muted">${t.by(who(file, one.by_staff), chinaTime(one.at))}</p></li>`,
+  )}</ol>`;
+}
+
+function benefits(file: WholeFile): Html {
+  const t = texts.benefits;
+  if (file.benefits.length === 0) return html`<p class="muted">${t.none}</p>`;
+  return html`<ol class="timeline">${file.benefits.map(
+    (one) => html`<li><p><strong>${one.benefit}</strong> ${t.states[one.state]} ${texts.stage.since(one.since)}</p>
+<p class="words">${one.words}</p><p class="muted">${texts.stage.by(who(file, one.by_staff), chinaTime(one.at))}</p></li>`,
   )}</ol>`;
 }
 

@@ -96,6 +96,17 @@ describe("the files in the console", () => {
     expect(shown(file.html)).toContain(
       `治疗 ${texts.stage.since(today)} 赵医生说的 ${texts.stage.by("周晓燕", "").trim()}`,
     );
+    const named = { state: "applied", since: today, words: "窗口收了材料" };
+    const nameless = await at.worker.post(`${path}/benefit`, { ...named, benefit: " " });
+    expect([nameless.status, shown(nameless.html)]).toEqual([
+      422,
+      expect.stringContaining(refusalWords(new Refusal("benefit_unnamed"))),
+    ]);
+    expect(nameless.html).toContain("窗口收了材料</textarea>");
+    await at.worker.post(`${path}/benefit`, { ...named, benefit: "护理补贴" });
+    expect(shown((await at.worker.get(path)).html)).toContain(
+      `护理补贴 ${texts.benefits.states.applied} ${texts.stage.since(today)} 窗口收了材料`,
+    );
     const missing = shown(file.html).split(`${texts.support.gaps}: `)[1]!;
     expect(missing).toMatch(/^家属、监护人 村\(社区\)干部 精防医生 民政 残联 /);
     const support_id = /name="support_id" value="([^"]+)"/.exec(file.html)![1]!;

@@ -6,6 +6,7 @@ import { sendNotices } from "../../../bot/send-notices.ts";
 import { refusalWords } from "../../../bot/texts/refusal-words.ts";
 import { listAreas } from "../../../cases/areas/areas.ts";
 import { closeNeed, NEED_RESULTS } from "../../../cases/needs/close.ts";
+import { BENEFIT_STATES, noteBenefit } from "../../../cases/people/benefits.ts";
 import { readFile } from "../../../cases/people/file.ts";
 import { byRef } from "../../../cases/people/find.ts";
 import { listPeople, searchPeople } from "../../../cases/people/list.ts";
@@ -23,6 +24,7 @@ import { consolePage, doneNotice } from "../layout.ts";
 import { officersOnly } from "../officers-only.ts";
 import { idOf, readForm, wordsField } from "../read-form.ts";
 import { whyRefused } from "../refused.ts";
+import { submit } from "../submit.ts";
 import { type Filled, mergeBody } from "./act-forms.ts";
 import { fileBody } from "./file-page.ts";
 import { foundBody, listBody, PATH } from "./list-page.ts";
@@ -41,6 +43,12 @@ const searchForm = z.object({
   grid: z.union([z.literal("").transform(() => null), z.uuid()]).default(null),
 });
 const stageFields = z.object({ stage: z.enum(STAGES), since: z.iso.date(), words: wordsField });
+const benefitFields = z.object({
+  benefit: z.string().max(60).default(""),
+  state: z.enum(BENEFIT_STATES),
+  since: z.iso.date(),
+  words: wordsField,
+});
 const supportFields = z.object({
   role: z.enum(SUPPORT_ROLES),
   name: z.string().max(60).default(""),
@@ -78,6 +86,10 @@ export function peoplePages(parts: AppParts): Hono<StaffEnv> {
     const fields = await readForm(c, stageFields);
     return act(parts, c, "stage", fields, (session, id) => setStage(session, id, fields));
   });
+  app.post("/:id/benefit", async (c) => {
+    const fields = await readForm(c, benefitFields);
+    return act(parts, c, "benefit", fields, (session, id) => noteBenefit(session, id, fields));
+  });
   app.post("/:id/support", async (c) => {
     const fields = await readForm(c, supportFields);
     const who = { ...fields, phone: fields.phone || null };
@@ -109,13 +121,12 @@ export function peoplePages(parts: AppParts): Hono<StaffEnv> {
   });
   app.post("/:id/merge", async (c) => {
     const { other, words } = await readForm(c, mergeFields);
-    try {
-      const merging = { kept_id: idOf(c), merged_id: other, reason: words };
-      await asStaff(parts, c.get("staff"), (session) => mergePeople(session, merging));
-    } catch (error) {
-      return showMerge(parts, c, other, { why: whyRefused(error), words });
-    }
-    return c.redirect(`${PATH}/${idOf(c)}?done=merged`, 303);
+    const kept_id = idOf(c);
+    return submit(parts, c, {
+      work: (session) => mergePeople(session, { kept_id, merged_id: other, reason: words }),
+      to: `${PATH}/${kept_id}?done=merged`,
+      again: (why) => showMerge(parts, c, other, { why, words }),
+    });
   });
   app.post("/:id/unmerge", officersOnly, async (c) => {
     const fields = await readForm(c, unmergeFields);
@@ -137,16 +148,16 @@ export function peoplePages(parts: AppParts): Hono<StaffEnv> {
 async function act(
   parts: AppParts,
   c: Context<StaffEnv>,
-  form: "stage" | "support" | "need" | "withdraw",
+  form: "stage" | "benefit" | "support" | "need" | "withdraw",
   fields: Record<string, string>,
   work: (session: StaffSession, id: string) => Promise<unknown>,
 ): Promise<Response> {
-  try {
-    await asStaff(parts, c.get("staff"), (session) => work(session, idOf(c)));
-  } catch (error) {
-    return showFile(parts, c, idOf(c), { form, why: whyRefused(error), fields });
-  }
-  return c.redirect(`${PATH}/${idOf(c)}?done=${form}`, 303);
+  const id = idOf(c);
+  return submit(parts, c, {
+    work: (session) => work(session, id),
+    to: `${PATH}/${id}?done=${form}`,
+    again: (why) => showFile(parts, c, id, { form, why, fields }),
+  });
 }
 
 /** The file; of one that was merged, the address of the file that was kept, with a word. */

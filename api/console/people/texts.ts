@@ -1,4 +1,5 @@
 import { inLanguages } from "../../../bot/texts/in-language.ts";
+import type { BenefitState } from "../../../cases/people/benefits.ts";
 import type { Stage } from "../../../cases/people/stages.ts";
 import type { SupportRole } from "../../../cases/people/support.ts";
 import { english } from "./texts.en.ts";
@@ -89,8 +90,19 @@ const chinese = {
   referrals: { title: "转介", none: "没有转介。", due: (day: string) => `${day} 前` },
   crises: { title: "危机", closed: "已结案" },
   benefits: {
-    title: "能办的",
-    how: "在聊天里问「他能办啥」。问出来的结果半小时后就清掉,不进档案;决定去办的,转介一件就会出现在上面。",
+    title: "待遇",
+    none: "还没有记待遇。",
+    how: "还能办什么,在聊天里问「他能办啥」:每次按现行政策现算,不进档案;决定去办的,转介一件。",
+    add: "记一项待遇",
+    which: "待遇名称(低保、特困供养、护理补贴等)",
+    state: "办到哪了",
+    from: "从哪天起",
+    why: "谁说的,凭什么(窗口、存折、证)",
+    save: "记下",
+    states: { applied: "申请了", receiving: "在领", refused: "没批", ended: "停了" } satisfies Record<
+      BenefitState,
+      string
+    >,
   },
   consent: {
     title: "本人意愿",
@@ -148,6 +160,7 @@ const chinese = {
       crises: "危机",
       person_names: "别的写法",
       person_stages: "阶段",
+      person_benefits: "待遇",
       person_support: "帮的人",
       person_conditions: "回访规则",
       people: "更早并进来的档案",
@@ -163,6 +176,7 @@ const chinese = {
   },
   done: {
     stage: "记下了。",
+    benefit: "记下了。",
     support: "加上了。",
     ended: "去掉了,记录还在。",
     need: "销号了。",

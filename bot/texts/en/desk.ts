@@ -14,9 +14,9 @@ export const deskRefusals: Wording<DeskRefusalTexts> = {
 };
 
 export const english: Wording<DeskTexts> = {
-  assigned: (n: number, refs: string) => `A supervisor gave you ${n} referral(s) to follow: ${refs}. See Referrals.`,
-  due: (n: number, refs: string, day: string) => `${n} referral(s) are now due on ${day}: ${refs}.`,
-  priority: (n: number, refs: string, priority: string) => `${n} referral(s) are now “${priority}”: ${refs}.`,
+  assigned: (n, refs) => `A supervisor gave you ${n} referral(s) to follow: ${refs}. See Referrals.`,
+  due: (n, refs, day) => `${n} referral(s) are now due on ${day}: ${refs}.`,
+  priority: (n, refs, priority) => `${n} referral(s) are now “${priority}”: ${refs}.`,
   priorities: { stat: "at once", asap: "within 24 hours", urgent: "within a week", routine: "routine" },
-  and_more: (refs: string) => `${refs} …`,
+  and_more: (refs) => `${refs} …`,
 };

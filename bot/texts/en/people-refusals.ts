@@ -8,5 +8,7 @@ export const english: Wording<PeopleRefusalTexts> = {
   merged_further: "The file that was kept was itself merged later; please take that one back first:",
   stage_same: "The file says this stage already; nothing was written twice.",
   stage_in_future: "Give today or a day before.",
+  benefit_same: "The file says this already; nothing was written twice.",
+  benefit_unnamed: "Give the benefit's name, 40 characters at most.",
   support_incomplete: "Write a name; the phone in digits only, or nothing when nobody knows it.",
 };

@@ -9,7 +9,7 @@ import { english as followUpRefusals } from "./follow-up-refusals.ts";
 import { english as knowledge } from "./knowledge.ts";
 import { english as peopleRefusals } from "./people-refusals.ts";
 import { englishReferralRefusals } from "./referral-life.ts";
-import { english as webhookRefusals } from "./webhooks.ts";
+import { english as webhookRefusals } from "./webhook-refusals.ts";
 import { workingLifeRefusals } from "./working-life.ts";
 
 /** The same in English, for whoever writes in English. What documents and the directory say stays in their own language. */

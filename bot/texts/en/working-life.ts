@@ -2,33 +2,31 @@ import type { Wording } from "../in-language.ts";
 import type { WorkingLifeTexts } from "../working-life.ts";
 
 export const english: Wording<WorkingLifeTexts> = {
-  written: (at: string) => `Written at ${at} without a network, just arrived`,
+  written: (at) => `Written at ${at} without a network, just arrived`,
   cover: {
-    to: (grid: string, name: string, from: string, until: string) =>
+    to: (grid, name, from, until) =>
       `Please look after ${grid} for ${name} from ${from} to ${until}. Visits due, referrals and emergencies there come to you; after ${until} you no longer see them.`,
-    from: (grid: string, name: string, from: string, until: string) =>
+    from: (grid, name, from, until) =>
       `${name} looks after your ${grid} from ${from} to ${until}; visits due, referrals and emergencies go there.`,
-    to_for_good: (grid: string, name: string) =>
+    to_for_good: (grid, name) =>
       `${name}'s ${grid} is yours from today. Open visits and referrals came along; send "today" to see them.`,
-    from_for_good: (grid: string, name: string) => `Your ${grid} is ${name}'s from today, with everything open.`,
-    ended_to: (grid: string) =>
-      `Looking after ${grid} has ended early, thank you. What happens there no longer comes to you.`,
-    ended_from: (grid: string, name: string) =>
+    from_for_good: (grid, name) => `Your ${grid} is ${name}'s from today, with everything open.`,
+    ended_to: (grid) => `Looking after ${grid} has ended early, thank you. What happens there no longer comes to you.`,
+    ended_from: (grid, name) =>
       `Looking after ${grid} has ended early: visits due and referrals come to you again, not to ${name}.`,
-    drafts: (n: number) => `${n} unsaved drafts came along; send "没存的草稿" to see them.`,
+    drafts: (n) => `${n} unsaved drafts came along; send "没存的草稿" to see them.`,
   },
   leave:
     "Ask your supervisor to settle it under 人员 → 代管和移交: which grid, who, until when. Both of you will be told.",
   doors: {
-    two: (address: string, reason: string) => `Go there as two: ${address} (${reason})`,
-    set: (address: string, until: string) =>
-      `Noted: two people go to ${address}, until ${until}. Whoever goes there sees it.`,
+    two: (address, reason) => `Go there as two: ${address} (${reason})`,
+    set: (address, until) => `Noted: two people go to ${address}, until ${until}. Whoever goes there sees it.`,
     how: "Say which door and why, for example 「两人同去 5栋2单元401 家里有大狗」.",
-    lifted: (address: string) => `Good, ${address} no longer needs two.`,
+    lifted: (address) => `Good, ${address} no longer needs two.`,
   },
   group: {
     heading: "This can be sent (not kept, only shown to you):",
-    left_out: (kinds: string[]) => `Left out: ${kinds.join(", ")}. Look once more for words that give somebody away.`,
+    left_out: (kinds) => `Left out: ${kinds.join(", ")}. Look once more for words that give somebody away.`,
     clean: "No names, phones or addresses seen. Still look once more for words that give somebody away.",
     unreadable: "There is a number in it that I cannot tell. Take it out and send it again.",
     how: "Paste the text behind 「发群前检查」 and send both.",
@@ -37,16 +35,15 @@ export const english: Wording<WorkingLifeTexts> = {
   consent: {
     reason: "居民撤回同意",
     which: "Whose referrals stop? One tap stops them and tells the receiver.",
-    sure: (name: string, referrals: string) =>
+    sure: (name, referrals) =>
       `In work for ${name}: ${referrals}. Without consent they stop, and the receiver is told.`,
-    stop: (name: string) => `Stop: ${name}`,
+    stop: (name) => `Stop: ${name}`,
     none: "I found no referral in work. Say the full name.",
-    stopped: (name: string, refs: string) => `Stopped for ${name}: ${refs}, kept as "consent withdrawn".`,
-    by_phone: (ref: string, place: string) => `${ref}: nobody at ${place} uses this system. Please call and stop it.`,
-    kept: (ref: string, ground: string) =>
-      `${ref} goes on: reported on a legal ground (${ground}), which needs no consent.`,
-    nothing_stopped: (name: string) => `Nothing of ${name} had to stop.`,
-    told: (ref: string, place: string) =>
+    stopped: (name, refs) => `Stopped for ${name}: ${refs}, kept as "consent withdrawn".`,
+    by_phone: (ref, place) => `${ref}: nobody at ${place} uses this system. Please call and stop it.`,
+    kept: (ref, ground) => `${ref} goes on: reported on a legal ground (${ground}), which needs no consent.`,
+    nothing_stopped: (name) => `Nothing of ${name} had to stop.`,
+    told: (ref, place) =>
       `${ref} → ${place}: the resident has withdrawn consent. Please stop, and do not use what you were given.`,
   },
   phone: {
@@ -54,7 +51,7 @@ export const english: Wording<WorkingLifeTexts> = {
     yes: "Cut off the others",
     only_here: "Only in this district",
     everywhere: "In all my districts",
-    done: (n: number) =>
+    done: (n) =>
       `${n} cut off, web pages signed out. This chat stays. For a new phone ask your supervisor for an invite code.`,
     none: "Nothing else was bound. Web pages are signed out.",
     web: "Say this in the Telegram or LINE that you still have; if only the web is left, your supervisor presses 解绑 on the staff page.",

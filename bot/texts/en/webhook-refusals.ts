@@ -1,5 +1,5 @@
 import type { Wording } from "../in-language.ts";
-import type { WebhookRefusalTexts } from "../webhooks.ts";
+import type { WebhookRefusalTexts } from "../webhook-refusals.ts";
 
 export const english: Wording<WebhookRefusalTexts> = {
   webhook_url: "The address must begin with https://, be reachable from outside, and hold no user name or password.",
