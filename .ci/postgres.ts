@@ -39,6 +39,10 @@ async function freePort(): Promise<number> {
 export interface TestPostgres {
   /** Of the superuser; the cluster listens on 127.0.0.1 only. */
   url: string;
+  /** Ends the server as a power cut does, and keeps its files. */
+  crash(): void;
+  /** Starts it again on the same port. */
+  start(): Promise<void>;
   /** Ends the server and removes its files. */
   stop(): void;
 }
@@ -62,17 +66,9 @@ export async function startPostgres(): Promise<TestPostgres | { missing: string 
   };
 
   let server: ChildProcess | undefined;
-  const stop = (): void => {
-    try {
-      run("pg_ctl", "-D", data, "-m", "immediate", "stop");
-    } catch {
-      server?.kill(); // not up yet, or down already
-    }
-    rmSync(folder, { recursive: true, force: true });
-  };
-  try {
-    run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
-    const port = await freePort();
+  let port = 0;
+  const crash = (): void => run("pg_ctl", "-D", data, "-m", "immediate", "stop");
+  const start = async (): Promise<void> => {
     const settings = ["max_connections=200", "shared_buffers=256MB"].flatMap((setting) => ["-c", setting]);
     // Its own process group: Ctrl-C in the terminal ends the tests first, and they end the server.
     server = spawn(...as("postgres", ["-D", data, "-p", String(port), "-h", "127.0.0.1", "-k", folder, ...settings]), {
@@ -83,13 +79,26 @@ export async function startPostgres(): Promise<TestPostgres | { missing: string 
     for (let tries = 0; tries < 300 && server.exitCode === null; tries++) {
       try {
         run("pg_isready", "-h", "127.0.0.1", "-p", String(port), "-q");
-        return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop };
+        return;
       } catch {
         await pause(100);
       }
     }
-    stop();
-    return { missing: "PostgreSQL is installed but did not start" };
+    throw new Error("the server does not answer");
+  };
+  const stop = (): void => {
+    try {
+      crash();
+    } catch {
+      server?.kill(); // not up yet, or down already
+    }
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
+    port = await freePort();
+    await start();
+    return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, crash, start, stop };
   } catch (error) {
     stop();
     return { missing: `PostgreSQL is installed but did not start: ${String(error).split("\n").slice(0, 3).join(" ")}` };

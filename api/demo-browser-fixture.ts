@@ -32,6 +32,7 @@ export async function openDemo() {
   return {
     url: served.url,
     browser,
+    parts: running.parts,
     /** A new browser with a demo person's login link open. */
     async atTheDoor(role: DemoRole, options: BrowserContextOptions): Promise<Page> {
       const id = await demoStaffId(role);

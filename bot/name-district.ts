@@ -12,13 +12,13 @@ const LONGEST_ID = 64;
 const OF_DISTRICT = /@(\d{1,6})$/;
 
 /** The reply with its district in front, for somebody who works in several. */
-export const saidOf = (district: string, reply: Reply): Reply => ({ ...reply, text: `【${district}】${reply.text}` });
+const saidOf = (district: string, reply: Reply): Reply => ({ ...reply, text: `【${district}】${reply.text}` });
 
 /**
  * The reply with buttons that know their district, wherever the account may be when they are pressed: `crisis.ack:…@440606`. Buttons of
  * a menu mean the district that one is in then. On the web a page is in one district.
  */
-export function withDistrict(district_id: number, channel: ChannelName, reply: Reply): Reply {
+function withDistrict(district_id: number, channel: ChannelName, reply: Reply): Reply {
   if (channel === "web") return reply;
   const actions = reply.actions.map((action) => {
     const id = `${action.id}@${district_id}`;

@@ -1,5 +1,5 @@
 import { Refusal } from "../cases/refusal.ts";
-import { type Place, placesOf } from "../cases/staff/accounts.ts";
+import { placesOf } from "../cases/staff/accounts.ts";
 import { enrol } from "../cases/staff/enrol.ts";
 import type { Queryable } from "../platform/database/port.ts";
 import type { Sealer } from "../platform/seal.ts";
@@ -39,16 +39,14 @@ export async function stranger(
 }
 
 /**
- * An invite code from somebody who is bound already: another district is added, or the account changes hands. Null when the words are
- * no code that is good: they may be a sentence.
+ * A `code` (see `codeIn`) from somebody who is bound already: another district is added, or the account changes hands. Null when it is
+ * none that is good: the words may be a sentence.
  */
 export async function joinAnother(
   sealer: Sealer,
   tx: Queryable,
-  { incoming, now }: { incoming: Incoming; now: Date },
+  { incoming, now, code }: { incoming: Incoming; now: Date; code: string },
 ): Promise<TurnResult | null> {
-  const code = codeIn(incoming);
-  if (code === undefined) return null;
   const joined = await joinBy(sealer, tx, { incoming, now, code });
   // A word of ten letters is a word; with digits in it, it was meant as a code.
   return joined ?? (/\d\D|\D\d/.test(code.replace(/[\s-]/g, "")) ? say("enrol", texts.enrol.wrong) : null);
@@ -70,10 +68,11 @@ async function joinBy(
   const before = await placesOf(tx, sealer, account, now);
   try {
     const staff = await enrol(tx, sealer, account, code, now);
-    const [here, ...others] = await placesOf(tx, sealer, account, now);
-    const still = (left: Place): boolean =>
-      [here!, ...others].some((place) => place.staff.district_id === left.staff.district_id);
-    const left = before.filter((place) => !still(place)).map(({ district }) => district);
+    const after = await placesOf(tx, sealer, account, now);
+    const [here, ...others] = after;
+    const left = before
+      .filter((was) => !after.some((place) => place.staff.district_id === was.staff.district_id))
+      .map(({ district }) => district);
     const told =
       others.length > 0 ? severalDistricts.joined(staff.name, here!.district) : texts.enrol.welcome(staff.name);
     const lines = left.length > 0 ? [told, severalDistricts.left(left.join("、"))] : [told];

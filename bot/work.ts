@@ -25,7 +25,7 @@ import type { BotParts } from "./parts.ts";
 import { notifyCalmly } from "./quiet-hours.ts";
 import { verdictOf, wordsOf } from "./receive.ts";
 import type { Reply } from "./reply.ts";
-import { joinAnother, stranger } from "./stranger.ts";
+import { codeIn, joinAnother, stranger } from "./stranger.ts";
 import { speaking } from "./texts/in-language.ts";
 import { texts } from "./texts/zh-hans.ts";
 import { whoWrites } from "./who-writes.ts";
@@ -112,9 +112,12 @@ async function answer(
     public_url,
     console_url: public_url === null ? null : (token) => `${public_url}/login/${token}`,
   };
-  const joined = await inTheirs(language, () => joinAnother(parts.sealer, tx, { incoming, now }));
-  if (joined) return joined;
-  await setScope(tx, scope);
+  const code = codeIn(incoming);
+  if (code !== undefined) {
+    const joined = await inTheirs(language, () => joinAnother(parts.sealer, tx, { incoming, now, code }));
+    if (joined) return joined;
+    await setScope(tx, scope);
+  }
   // A refusal undoes what the turn has written so far, and only that. A crisis is never refused: then it is tried again.
   await tx.query("savepoint turn");
   try {

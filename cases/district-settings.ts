@@ -1,17 +1,18 @@
 import * as z from "zod";
 import type { Session } from "./session.ts";
 
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-const days = z.int().min(0).max(250);
-const priority = z.enum(["routine", "urgent", "asap", "stat"]);
+export const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+/** Until something is due. */
+export const days = z.int().min(0).max(250);
+export const priority = z.enum(["routine", "urgent", "asap", "stat"]);
 
 /** What a district may set for itself, with what holds until it does. A value that makes no sense counts as not set. */
 const settings = z.object({
   /** When people are left in peace, by the clock of China, and which priorities go through all the same. */
   quiet_hours: z
     .object({
-      from: clock.default("21:00"),
-      until: clock.default("07:30"),
+      from: clockTime.default("21:00"),
+      until: clockTime.default("07:30"),
       // What cannot wait never waits, whatever else a district leaves out.
       through: z
         .array(priority)

@@ -179,6 +179,7 @@ export async function playDay(district: SeededDistrict): Promise<Day> {
       ...[
         "养老平台试点",
         "钱医生来信说在吃药",
+        "看了她的低保证",
         "侄女孙小梅",
         "13702765519",
         "王秀蓝",

@@ -9,3 +9,8 @@ export const leads = ({ role }: Pick<Scope, "role">): boolean => role === "super
 export function assertLeads({ scope }: Session): void {
   if (!leads(scope)) throw new Refusal("supervisors_only");
 }
+
+/** @throws Refusal `admins_only` for everybody else */
+export function assertAdmin({ scope }: Session): void {
+  if (scope.role !== "admin") throw new Refusal("admins_only");
+}

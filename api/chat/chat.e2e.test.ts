@@ -20,6 +20,7 @@ import { login, logout } from "../login.ts";
 import type { AppParts } from "../parts.ts";
 import { type FakeV1, fakeV1 } from "./fake-v1.ts";
 import { chatPage } from "./page.ts";
+import { waitingIn } from "./waiting-fixture.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -134,16 +135,8 @@ else
 
     const textsIn = (page: Page, selector: string): Promise<string[]> => page.locator(selector).allInnerTexts();
     /** What this browser keeps of a member of staff's words. */
-    const kept = (page: Page): Promise<number> =>
-      page.evaluate<number>(
-        `new Promise((done) => {
-          const asked = indexedDB.open("doorstep", 1);
-          asked.onsuccess = () => {
-            const count = asked.result.transaction("waiting").objectStore("waiting").count();
-            count.onsuccess = () => { asked.result.close(); done(count.result + sessionStorage.length + localStorage.length); };
-          };
-        })`,
-      );
+    const kept = async (page: Page): Promise<number> =>
+      (await waitingIn(page)) + (await page.evaluate<number>("sessionStorage.length + localStorage.length"));
 
     async function violations(page: Page): Promise<string[]> {
       await page.evaluate(AXE);

@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { Hono } from "hono";
 import { spokenLanguage } from "../../bot/texts/in-language.ts";
 import { ASSETS } from "../assets/assets.generated.ts";
@@ -63,5 +64,5 @@ const manifest = () => ({
 
 async function digest(words: string): Promise<string> {
   const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(words));
-  return Array.from(new Uint8Array(bytes).slice(0, 5), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return Buffer.from(bytes).toString("hex").slice(0, 10);
 }

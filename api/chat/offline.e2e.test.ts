@@ -1,49 +1,33 @@
 /** The chat on a phone without a network: what was written is kept, goes out once, and counts from when it was written. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { type ServerType, serve } from "@hono/node-server";
 import type { AxeResults } from "axe-core";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { inSession } from "../../cases/session.ts";
-import { makeLogin } from "../../cases/staff/login.ts";
-import { chromiumPath, DESK, launchChromium, PHONE, takePicture } from "../../platform/chromium-fixture.ts";
+import { chromiumPath, DESK, PHONE, takePicture } from "../../platform/chromium-fixture.ts";
 import { addDays, chinaDate } from "../../platform/clock.ts";
 import { scoped, systemScope } from "../../platform/scope.ts";
-import { DEMO_DISTRICT, type DemoRole, demoStaffId } from "../demo.ts";
-import { type RunningApp, runApp } from "../running.ts";
+import { DEMO_DISTRICT, demoStaffId } from "../demo.ts";
+import { enter, openDemo } from "../demo-browser-fixture.ts";
+import { waitingIn } from "./waiting-fixture.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const pictures = process.env.DOORSTEP_SCREENSHOTS ? join(import.meta.dirname, "../../docs/screenshots") : null;
 const DAY_MS = 86_400_000;
 
 describe.runIf(chromiumPath !== undefined)("the chat without a network", () => {
-  let service: RunningApp;
-  let server: ServerType;
-  let url: string;
-  let browser: Browser;
-
+  let demo: Awaited<ReturnType<typeof openDemo>>;
   beforeAll(async () => {
-    service = await runApp();
-    server = await new Promise((up) => {
-      const made = serve({ fetch: service.app.fetch, port: 0, hostname: "127.0.0.1" }, () => up(made));
-    });
-    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    browser = await launchChromium();
+    demo = await openDemo();
   });
-  afterAll(async () => {
-    await browser?.close();
-    server?.close();
-    await service?.close();
-  });
+  afterAll(() => demo?.close());
   afterEach(async () => {
-    for (const context of browser.contexts()) await context.close();
+    for (const context of demo.browser.contexts()) await context.close();
   });
 
   const visits = async (note: string): Promise<{ visited_on: string; written_at: Date | null }[]> => {
-    const { database, sealer } = service.parts;
+    const { database, sealer } = demo.parts;
     const { rows } = await scoped(database, systemScope(DEMO_DISTRICT), (tx) =>
       tx.query<{ visited_on: string; written_at: Date | null; note_sealed: string }>(
         "select visited_on::text, written_at, note_sealed from visits",
@@ -54,25 +38,15 @@ describe.runIf(chromiumPath !== undefined)("the chat without a network", () => {
   };
 
   /** A phone on which somebody is signed in and whose service worker has what it needs. */
-  async function phone(
-    viewport = PHONE,
-    role: DemoRole = "grid_worker",
-  ): Promise<{ context: BrowserContext; page: Page }> {
-    const context = await browser.newContext({ viewport, locale: "zh-CN" });
-    const page = await context.newPage();
-    const id = await demoStaffId(role);
-    const now = service.parts.clock.now();
-    const token = await inSession({ ...service.parts, now }, systemScope(DEMO_DISTRICT), (session) =>
-      makeLogin(session, id, 10),
-    );
-    await page.goto(`${url}/login/${token}`);
-    await page.getByRole("button", { name: "进入" }).click();
+  async function phone(viewport = PHONE): Promise<{ context: BrowserContext; page: Page }> {
+    const page = await demo.atTheDoor("grid_worker", { viewport });
+    await enter(page);
     await page.getByRole("log").waitFor();
     await page.evaluate("navigator.serviceWorker.ready.then(() => true)");
     await vi.waitUntil(() => page.evaluate("navigator.serviceWorker.controller !== null"));
     // What is still on its way tells the server's clock, and a test that sets the phone's would be told a wrong one.
     await page.waitForLoadState("networkidle");
-    return { context, page };
+    return { context: page.context(), page };
   }
 
   async function say(page: Page, text: string): Promise<void> {
@@ -80,24 +54,12 @@ describe.runIf(chromiumPath !== undefined)("the chat without a network", () => {
     await page.getByRole("button", { name: "发送", exact: true }).click();
   }
 
-  /** How many messages this browser keeps. */
-  const kept = (page: Page): Promise<number> =>
-    page.evaluate<number>(
-      `new Promise((done) => {
-        const asked = indexedDB.open("doorstep", 1);
-        asked.onsuccess = () => {
-          const count = asked.result.transaction("waiting").objectStore("waiting").count();
-          count.onsuccess = () => { asked.result.close(); done(count.result); };
-        };
-      })`,
-    );
-
   const unsent = "没网，还没发出去";
 
   test("a phone can install it: manifest, icons that are pictures of their size, a page without a name", async () => {
     const { page } = await phone();
     const href = await page.locator('link[rel="manifest"]').getAttribute("href");
-    const manifest = (await (await page.request.get(url + href)).json()) as {
+    const manifest = (await (await page.request.get(demo.url + href)).json()) as {
       start_url: string;
       display: string;
       icons: { src: string; sizes: string; purpose: string }[];
@@ -116,7 +78,7 @@ describe.runIf(chromiumPath !== undefined)("the chat without a network", () => {
     }
     const name = await page.locator(".who").innerText();
     expect(name).not.toBe("");
-    expect(await (await page.request.get(`${url}/offline`)).text()).not.toContain(name);
+    expect(await (await page.request.get(`${demo.url}/offline`)).text()).not.toContain(name);
     const stored = await page.evaluate<string[]>(
       "caches.keys().then(async (names) => (await Promise.all(names.map(async (n) => (await (await caches.open(n)).keys()).map((r) => new URL(r.url).pathname)))).flat())",
     );
@@ -131,19 +93,19 @@ describe.runIf(chromiumPath !== undefined)("the chat without a network", () => {
     await page.clock.setFixedTime(written);
     await say(page, note);
     await page.getByText(unsent).waitFor();
-    expect(await kept(page)).toBe(1);
+    expect(await waitingIn(page)).toBe(1);
     await page.close();
 
     const next = await context.newPage();
     // The clock is the whole browser's.
     await next.clock.setFixedTime(Date.now());
-    await next.goto(url);
+    await next.goto(demo.url);
     await next.getByText("没网也能记").waitFor();
     await next.getByText(unsent).waitFor();
     expect(await next.locator(".who").innerText()).toBe("");
     await context.setOffline(false);
     await next.getByText("还没保存").waitFor();
-    await vi.waitUntil(async () => (await kept(next)) === 0);
+    await vi.waitUntil(async () => (await waitingIn(next)) === 0);
     const card = await next.locator(".visit_draft").innerText();
     expect(card).toMatch(new RegExp(`约好[\\s:]+${chinaDate(new Date())}`));
     expect(card).toContain(`写于 ${chinaDate(new Date(written))}`);
@@ -160,7 +122,7 @@ describe.runIf(chromiumPath !== undefined)("the chat without a network", () => {
     await say(page, "记走访 三网格9栋101钱大妈 腿摔了");
     await page.getByText(unsent).waitFor();
     const other = await context.newPage();
-    await other.goto(url);
+    await other.goto(demo.url);
     await other.getByText(unsent).waitFor();
     await page.reload();
     await page.getByText(unsent).waitFor();
@@ -168,12 +130,12 @@ describe.runIf(chromiumPath !== undefined)("the chat without a network", () => {
     await Promise.all(
       [page, other].map((tab) => tab.locator(".visit_draft").or(tab.getByText("在另一页发出去了")).first().waitFor()),
     );
-    await vi.waitUntil(async () => (await kept(page)) === 0);
-    const { rows } = await scoped(service.parts.database, systemScope(DEMO_DISTRICT), async (tx) => {
+    await vi.waitUntil(async () => (await waitingIn(page)) === 0);
+    const { rows } = await scoped(demo.parts.database, systemScope(DEMO_DISTRICT), async (tx) => {
       await tx.query("select set_config('app.staff', $1, true)", [await demoStaffId("grid_worker")]);
       return tx.query<{ body_sealed: string }>("select body_sealed from drafts where state = 'open'");
     });
-    const bodies = await Promise.all(rows.map((row) => service.parts.sealer.open(row.body_sealed, "drafts.body")));
+    const bodies = await Promise.all(rows.map((row) => demo.parts.sealer.open(row.body_sealed, "drafts.body")));
     expect(bodies.filter((body) => body.includes("钱大妈"))).toHaveLength(1);
   });
 
@@ -203,7 +165,7 @@ describe.runIf(chromiumPath !== undefined)("the chat without a network", () => {
       expect(await page.evaluate<number>("document.documentElement.scrollWidth - innerWidth")).toBe(0);
       await page.getByRole("button", { name: "不发了" }).click();
       await page.getByText("不再重发了").waitFor();
-      await vi.waitUntil(async () => (await kept(page)) === 0);
+      await vi.waitUntil(async () => (await waitingIn(page)) === 0);
     },
   );
 
@@ -216,10 +178,10 @@ describe.runIf(chromiumPath !== undefined)("the chat without a network", () => {
     await page.clock.setFixedTime(Date.now());
     await context.setOffline(false);
     await page.getByText("一个多星期前写的").waitFor();
-    expect(await kept(page)).toBe(1);
+    expect(await waitingIn(page)).toBe(1);
     await page.getByRole("button", { name: "现在发" }).click();
     await page.getByText("依据").first().waitFor();
-    await vi.waitUntil(async () => (await kept(page)) === 0);
+    await vi.waitUntil(async () => (await waitingIn(page)) === 0);
   });
 
   test("signing out erases what waits and whose browser it was", async () => {
@@ -232,30 +194,8 @@ describe.runIf(chromiumPath !== undefined)("the chat without a network", () => {
     await page.getByRole("button", { name: "退出" }).click();
     await left.catch(() => {});
     const next = await context.newPage();
-    await next.goto(url);
+    await next.goto(demo.url);
     await next.getByText("这台手机上还没登录过").waitFor();
-    await vi.waitUntil(async () => (await kept(next)) === 0);
-  });
-});
-
-describe("the time that a message says it was written", () => {
-  let service: RunningApp;
-  beforeAll(async () => {
-    service = await runApp();
-  });
-  afterAll(() => service.close());
-
-  const send = async (written_at: string) => {
-    const { status, json } = await service.ask("grid_worker", "/api/v1/messages", { text: "今天看谁", written_at });
-    return { status, code: (json as { code?: string }).code };
-  };
-
-  test("is refused with a clear word when it is later than now or older than a week", async () => {
-    const after = (ms: number) => new Date(Date.now() + ms).toISOString();
-    expect(await send(after(10 * 60_000))).toEqual({ status: 400, code: "written_in_future" });
-    expect(await send(after(-8 * DAY_MS))).toEqual({ status: 400, code: "written_too_long_ago" });
-    expect(await send("gestern")).toMatchObject({ status: 400 });
-    expect(await send(after(-6 * DAY_MS))).toMatchObject({ status: 200 });
-    expect(await send(after(30_000))).toMatchObject({ status: 200 });
+    await vi.waitUntil(async () => (await waitingIn(next)) === 0);
   });
 });

@@ -1,49 +1,25 @@
 /** A picture chosen on the phone's chat page, to the saved visit in the console: real browser, real service. */
-import type { AddressInfo } from "node:net";
-import { type ServerType, serve } from "@hono/node-server";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { inSession } from "../../cases/session.ts";
-import { makeLogin } from "../../cases/staff/login.ts";
-import { chromiumPath, launchChromium, PHONE } from "../../platform/chromium-fixture.ts";
+import { chromiumPath, PHONE } from "../../platform/chromium-fixture.ts";
 import { exifSegment, holds, PLANTED, withFront } from "../../platform/image/picture-fixture.ts";
-import { systemScope } from "../../platform/scope.ts";
 import { audit, LOOKS } from "../console/browser-fixture.ts";
-import { DEMO_DISTRICT, demoStaffId } from "../demo.ts";
-import { type RunningApp, runApp } from "../running.ts";
+import { enter, openDemo } from "../demo-browser-fixture.ts";
 
 const planted = new TextEncoder().encode(PLANTED);
 
 if (!chromiumPath) console.log("left out: pictures in the chat page (no Chromium)");
 
 describe.runIf(chromiumPath !== undefined)("a picture in the chat", () => {
-  let running: RunningApp;
-  let server: ServerType;
-  let url: string;
-  let browser: Browser;
+  let demo: Awaited<ReturnType<typeof openDemo>>;
   beforeAll(async () => {
-    running = await runApp();
-    server = await new Promise((up) => {
-      const made = serve({ fetch: running.app.fetch, port: 0, hostname: "127.0.0.1" }, () => up(made));
-    });
-    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    browser = await launchChromium();
+    demo = await openDemo();
   });
-  afterAll(async () => {
-    await browser?.close();
-    server?.close();
-    await running?.close();
-  });
+  afterAll(() => demo?.close());
 
   async function signIn(): Promise<Page> {
-    const id = await demoStaffId("grid_worker");
-    const { parts } = running;
-    const token = await inSession({ ...parts, now: parts.clock.now() }, systemScope(DEMO_DISTRICT), (session) =>
-      makeLogin(session, id, 10),
-    );
-    const page = await (await browser.newContext({ viewport: PHONE, locale: "zh-CN" })).newPage();
-    await page.goto(`${url}/login/${token}`);
-    await page.getByRole("button", { name: "进入" }).click();
+    const page = await demo.atTheDoor("grid_worker", { viewport: PHONE });
+    await enter(page);
     await page.getByRole("log").waitFor();
     return page;
   }
@@ -68,7 +44,7 @@ describe.runIf(chromiumPath !== undefined)("a picture in the chat", () => {
     await page.getByRole("button", { name: "保存" }).click();
     await page.getByText("照片 1 张也存好了").waitFor();
 
-    await page.goto(`${url}/console/visits`);
+    await page.goto(`${demo.url}/console/visits`);
     const [response] = await Promise.all([
       page.waitForResponse((answer) => answer.url().endsWith("/pictures/1/image")),
       page.getByRole("link", { name: /V-\S+ 的第 1 张照片/ }).click(),

@@ -11,14 +11,11 @@ import { chinaDate, chinaMinute } from "../../platform/clock.ts";
 import { freshPglite } from "../../platform/database/fresh.ts";
 import { type Database, DatabaseError } from "../../platform/database/port.ts";
 import { newId } from "../../platform/id.ts";
-import { type ConsoleFixture, consoleFixture, type Visitor } from "./fixture.ts";
+import { type ConsoleFixture, consoleFixture, shown, type Visitor } from "./fixture.ts";
 import { texts } from "./texts.ts";
 
 const NOTE = "今天去了王秀兰家,八十二岁,<script>alert(1)</script> 说午饭没人送";
 const PEOPLE: StaffName[] = ["worker", "colleague", "neighbour", "social", "social_elsewhere", "supervisor", "admin"];
-
-/** The words a page shows, without its tags. */
-const shown = (html: string): string => html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
 
 describe("the console", () => {
   let database: Database;

@@ -1,7 +1,6 @@
 import { Hono } from "hono";
 import type { AppParts } from "../parts.ts";
 import { type StaffEnv, whoVisits } from "../session/who.ts";
-import { systemPages } from "../webhooks-out/systems.ts";
 import { auditPages } from "./audit/audit.ts";
 import { coveragePages } from "./coverage/coverage.ts";
 import { crisisPages } from "./crises/crises.ts";
@@ -19,6 +18,7 @@ import { referralLifePages } from "./referral-life.ts";
 import { referralLog } from "./referrals/log.ts";
 import { districtSettingPages } from "./settings/settings.ts";
 import { staffPages } from "./staff.ts";
+import { systemPages } from "./systems/systems.ts";
 import { todayPages } from "./today/today.ts";
 import { loginHint, onTrouble, troublePage } from "./trouble.ts";
 import { visitPages } from "./visit.ts";

@@ -40,6 +40,9 @@ export interface Visitor {
   send(path: string, form: FormData): Promise<Seen>;
 }
 
+/** What people read of a page: without tags, blanks as one. */
+export const shown = (html: string): string => html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
+
 export interface ConsoleFixture {
   app: Hono;
   district: SeededDistrict;

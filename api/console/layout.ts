@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { leads } from "../../cases/leads.ts";
 import type { Staff } from "../../cases/staff/staff.ts";
 import { type Html, page } from "../page.ts";
 import { districtSwitch } from "../session/district.ts";
@@ -42,9 +43,7 @@ export interface Frame {
 }
 
 /** Supervisors and admins keep the staff list. */
-export function keepsStaff(staff: Staff): boolean {
-  return staff.role === "supervisor" || staff.role === "admin";
-}
+export const keepsStaff = (staff: Staff): boolean => leads(staff);
 
 /** The frame of every console page: skip links, navigation by role, the notice of what was just done, the page. */
 export function consolePage(frame: Frame, body: Html): Html {

@@ -16,9 +16,17 @@ export class BadForm extends Error {
   override readonly name = "BadForm";
 }
 
-/** The posted form. @throws BadForm when it is not one of ours */
-export async function readForm<T extends z.ZodType>(c: Context, form: T): Promise<z.infer<T>> {
-  const read = form.safeParse(await c.req.parseBody());
+/** A field that stands in a form as often as it is ticked. */
+export const ticked = <T extends z.ZodType>(of: T) =>
+  z.preprocess((typed) => [typed ?? []].flat(), z.array(of).max(1000));
+
+/** The posted form. @param how `all` for one with `ticked` fields @throws BadForm when it is not one of ours */
+export async function readForm<T extends z.ZodType>(
+  c: Context,
+  form: T,
+  how: { all?: true } = {},
+): Promise<z.infer<T>> {
+  const read = form.safeParse(await c.req.parseBody(how));
   if (!read.success) throw new BadForm();
   return read.data;
 }

@@ -3,6 +3,7 @@ import { WITHOUT_RESIDENT } from "../../cases/referrals/advance.ts";
 import { isReopening, type ReferralStatus } from "../../cases/referrals/moves.ts";
 import type { ReferralDetail } from "../../cases/referrals/read.ts";
 import type { Html } from "../page.ts";
+import { option } from "./options.ts";
 import { WORDS_LIMIT } from "./read-form.ts";
 import { life } from "./referral-life-texts.ts";
 import { texts } from "./texts.ts";
@@ -91,7 +92,7 @@ function untilField({ first, unsaid }: ReferralDetail["life"]["pause"]): Html {
 
 /** For a supervisor: why the resident cannot be asked. */
 function withoutField(): Html {
-  const options = WITHOUT_RESIDENT.map((why) => html`<option value="${why}">${life.without_why[why]}</option>`);
+  const options = WITHOUT_RESIDENT.map((why) => option(why, life.without_why[why]));
   return html`<label for="without">${life.without}</label>
 <select id="without" name="without_resident"><option value="">${life.without_no}</option>${options}</select>`;
 }

@@ -23,7 +23,8 @@ import { Refusal } from "../../cases/refusal.ts";
 import type { StaffSession } from "../../cases/session.ts";
 import type { AppParts } from "../parts.ts";
 import { asStaff, type StaffEnv } from "../session/who.ts";
-import { consolePage, keepsStaff } from "./layout.ts";
+import { consolePage } from "./layout.ts";
+import { officersOnly } from "./officers-only.ts";
 import { idOf, readForm, wordsField } from "./read-form.ts";
 import { attempt } from "./referral.ts";
 import type { LifeForm } from "./referral-forms.ts";
@@ -106,9 +107,8 @@ export function referralLifePages(parts: AppParts): Hono<StaffEnv> {
       return resent.id;
     });
   });
-  app.post("/:id/withdraw", (c) =>
+  app.post("/:id/withdraw", officersOnly, (c) =>
     act(c, "withdraw", "", async (session, id) => {
-      if (!keepsStaff(c.get("staff"))) throw new Refusal("supervisor_needed");
       const { person } = await readReferral(session, id);
       if (!person) throw new Refusal("not_found");
       const { notices } = await withdrawn(session, person.id);

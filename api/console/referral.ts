@@ -19,6 +19,7 @@ import type { LifeForm, Refused } from "./referral-forms.ts";
 import type { Elsewhere } from "./referral-life-page.ts";
 import { life } from "./referral-life-texts.ts";
 import { referralBody } from "./referral-page.ts";
+import { refusalIn } from "./refused.ts";
 import { texts } from "./texts.ts";
 
 const status = z.enum(Object.keys(texts.status) as ReferralStatus[]);
@@ -109,10 +110,10 @@ export async function attempt(
     const { done, id = idOf(c) } = await work();
     return c.redirect(`/console/referrals/${id}?done=${done}`, 303);
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code === "not_found") throw error;
-    const now = error.detail.at ? null : status.safeParse(error.detail.status);
-    const why = refusalWords(error) + (now?.success ? texts.referral.now_it_is(texts.status[now.data]) : "");
-    return show(parts, c, { ...typed, why }, REFUSED[error.code] ?? 422);
+    const refused = refusalIn(error);
+    const now = refused.detail.at ? null : status.safeParse(refused.detail.status);
+    const why = refusalWords(refused) + (now?.success ? texts.referral.now_it_is(texts.status[now.data]) : "");
+    return show(parts, c, { ...typed, why }, REFUSED[refused.code] ?? 422);
   }
 }
 
@@ -136,7 +137,7 @@ async function show(
     };
   });
   const asked = c.req.query("done");
-  const notice = refused ? null : (doneNotice(texts.done, asked) ?? lifeNotice(asked));
+  const notice = refused ? null : doneNotice({ ...texts.done, ...life.done }, asked);
   return c.html(
     consolePage(
       { staff, title: `${texts.log.title} ${referral.ref}`, section: "referrals", notice },
@@ -144,11 +145,6 @@ async function show(
     ),
     code,
   );
-}
-
-/** The notice of what was done beside the moves; only what stands in the catalogue can be shown. */
-function lifeNotice(done: string | undefined): string | null {
-  return done !== undefined && Object.hasOwn(life.done, done) ? life.done[done as LifeForm] || null : null;
 }
 
 /** Where else it could go: what the directory finds by its words, apart from where it was. */

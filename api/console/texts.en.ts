@@ -164,13 +164,6 @@ export const english: Wording<ConsoleTexts> = {
     returned: "The supervisor returned it.",
     open: "Not reviewed yet.",
   },
-  stages: {
-    screening: "screening",
-    diagnosis: "diagnosis",
-    treatment: "treatment",
-    community_follow_up: "follow-up at home",
-    rehabilitation: "rehabilitation",
-  },
   done: {
     moved: "Done. They and whoever sent it will know.",
     approved: "Approved. Whoever sent it will know.",
@@ -186,9 +179,7 @@ export const english: Wording<ConsoleTexts> = {
     said_on: (date) => `said on ${date}`,
     address: "Address",
     grid: "Grid",
-    stage: "Stage",
     tags: "Tags",
-    timeline: "History",
     empty: "Nothing recorded yet.",
     kinds: { visit: "Visit", referral: "Referral", follow_up: "Next visit" },
     follow_up: { open: "not made yet", done: "made" },

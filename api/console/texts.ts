@@ -170,13 +170,6 @@ const chinese = {
     returned: "主管退回了。",
     open: "主管还没审。",
   },
-  stages: {
-    screening: "筛查",
-    diagnosis: "诊断",
-    treatment: "治疗",
-    community_follow_up: "社区随访",
-    rehabilitation: "康复",
-  } as Record<string, string>,
   done: {
     moved: "好了,对方和转出的人都会知道。",
     approved: "通过了,转的人会知道。",
@@ -192,9 +185,7 @@ const chinese = {
     said_on: (date: string) => `${date} 说的`,
     address: "住址",
     grid: "网格",
-    stage: "阶段",
     tags: "标签",
-    timeline: "经过",
     empty: "还没有记录。",
     kinds: { visit: "走访", referral: "转介", follow_up: "回访" },
     follow_up: { open: "还没去", done: "去过了" } as Record<string, string>,

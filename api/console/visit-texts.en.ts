@@ -26,6 +26,8 @@ export const english: Wording<VisitTexts> = {
   changed: (who, at) => `Amended by ${who}, ${at}`,
   because: (why) => `Why: ${why}`,
   whose: "The files stay the same; another name finds its file, or gets a new one.",
-  done: "Amended. What it said before stands below.",
-  done_stays: "Amended. Needs with a referral in work stay; to end them, cancel the referral.",
+  done: {
+    amended: "Amended. What it said before stands below.",
+    stays: "Amended. Needs with a referral in work stay; to end them, cancel the referral.",
+  },
 };

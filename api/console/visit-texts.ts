@@ -27,8 +27,10 @@ const chinese = {
   changed: (who: string, at: string) => `${who} ${at} 改的`,
   because: (why: string) => `原因:${why}`,
   whose: "还是同一份档案;名字改了的,会找对应的档案,没有就新建。",
-  done: "改好了,原来的留在下面。",
-  done_stays: "改好了。已经转介在办的需求没有去掉,不办了请去转介单上取消。",
+  done: {
+    amended: "改好了,原来的留在下面。",
+    stays: "改好了。已经转介在办的需求没有去掉,不办了请去转介单上取消。",
+  },
 } as const;
 
 export type VisitTexts = typeof chinese;

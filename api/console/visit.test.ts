@@ -51,7 +51,7 @@ describe("the page of a visit", () => {
     expect((await at.worker.get(path())).html).not.toContain(AMENDED);
     expect((await post("worker", { do: "save" })).status).toBe(303);
     const page = (await at.worker.get(`${path()}?done=amended`)).html;
-    for (const words of [AMENDED, NOTE, visitTexts.done, visitTexts.before]) expect(page).toContain(words);
+    for (const words of [AMENDED, NOTE, visitTexts.done.amended, visitTexts.before]) expect(page).toContain(words);
     const late = await post("supervisor", { do: "save", reason: "核过", note: `${NOTE},都好` });
     expect([late.status, late.html.includes(said.refusals.changed_meanwhile)]).toEqual([409, true]);
     expect(late.html).toContain(`${NOTE},都好`);

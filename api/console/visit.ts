@@ -4,12 +4,12 @@ import { amendedDraft } from "../../bot/conversation/amend-text.ts";
 import { LONGEST_TEXT } from "../../bot/conversation/converse.ts";
 import { refusalWords } from "../../bot/texts/refusal-words.ts";
 import { Refusal } from "../../cases/refusal.ts";
-import { amendVisit, whyNotAmend } from "../../cases/visits/amend.ts";
+import { amendVisit, assertAmendable } from "../../cases/visits/amend.ts";
 import { visitWithHistory } from "../../cases/visits/amend-history.ts";
 import type { AppParts } from "../parts.ts";
 import { REFUSED } from "../problem.ts";
 import { asStaff, type StaffEnv } from "../session/who.ts";
-import { consolePage } from "./layout.ts";
+import { consolePage, doneNotice } from "./layout.ts";
 import { idOf, readForm, WORDS_LIMIT, wordsField } from "./read-form.ts";
 import { refusalIn } from "./refused.ts";
 import { texts } from "./texts.ts";
@@ -43,11 +43,8 @@ export function visitPages(parts: AppParts): Hono<StaffEnv> {
       const amended = await asStaff(parts, c.get("staff"), async (session) => {
         const { draft, visit } = await amendedDraft(session, id, typed.note);
         if (what === "save") return { draft, done: await amendVisit(session, id, { ...typed, draft }) };
-        const refused = whyNotAmend(session, visit);
-        if (refused) throw new Refusal(refused);
-        if (visit.version !== typed.version) throw new Refusal("changed_meanwhile");
+        assertAmendable(session, visit, typed);
         if (draft === visit.told) throw new Refusal("amend_nothing");
-        if (visit.staff_id !== session.scope.staff_id && typed.reason === "") throw new Refusal("reason_needed");
         return { draft, done: null };
       });
       if (!amended.done) return show(parts, c, { ...typed, draft: amended.draft });
@@ -69,8 +66,7 @@ async function show(
   const staff = c.get("staff");
   const now = parts.clock.now();
   const visit = await asStaff(parts, staff, (session) => visitWithHistory(session, idOf(c)), now);
-  const done = c.req.query("done");
-  const notice = done === "amended" ? visitTexts.done : done === "stays" ? visitTexts.done_stays : null;
+  const notice = doneNotice(visitTexts.done, c.req.query("done"));
   const frame = { staff, title: visitTexts.title(visit.ref), section: "visits", notice } as const;
   return c.html(consolePage(frame, visitBody(visit, typed)), status);
 }

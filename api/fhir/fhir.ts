@@ -121,14 +121,14 @@ async function update(parts: AppParts, c: Context<StaffEnv>): Promise<Response> 
     return outcome(c, 400, "structure", wrong.join("; "));
   }
   if (body.data.id !== id) return outcome(c, 400, "value", "id is not that of the address");
-  const done = await asStaff(parts, c.get("staff"), async (session) => {
+  const { version, resource } = await asStaff(parts, c.get("staff"), async (session) => {
     const { version, status } = await holdReferral(session, id);
-    if (version !== read_version) return { version };
+    if (version !== read_version) return { version, resource: null };
     // The same once more changes nothing.
     if (status !== body.data.status)
       await tellOfMove(parts, session, await advanceReferral(session, id, advanceOf(body.data)));
-    return { resource: await whole(session, "Task", id) };
+    return { version, resource: await whole(session, "Task", id) };
   });
-  if ("resource" in done && done.resource) return fhirJson(c, done.resource, tagsOf(done.resource));
-  return outcome(c, 412, "conflict", `It was changed meanwhile and is at version ${done.version} now. Read it again.`);
+  if (resource) return fhirJson(c, resource, tagsOf(resource));
+  return outcome(c, 412, "conflict", `It was changed meanwhile and is at version ${version} now. Read it again.`);
 }

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { refusalWords } from "../../bot/texts/refusal-words.ts";
-import { Refusal, type RefusalCode } from "../../cases/refusal.ts";
+import { Refusal } from "../../cases/refusal.ts";
 import { isUnreachable } from "../../platform/database/port.ts";
 import type { Log } from "../../platform/log.ts";
 import { REFUSED } from "../problem.ts";
@@ -41,7 +41,7 @@ const ISSUE: Partial<Record<number, IssueType>> = { 403: "forbidden", 404: "not-
 export function onFhirError(log: Log): (error: Error, c: Context) => Response {
   return (error, c) => {
     if (error instanceof Refusal) {
-      const status = REFUSED[error.code as RefusalCode] ?? 422;
+      const status = REFUSED[error.code] ?? 422;
       return outcome(c, status, ISSUE[status] ?? "business-rule", refusalWords(error));
     }
     if (error instanceof HTTPException)

@@ -38,7 +38,7 @@ export function statusesOfOrder(order: string): ReferralStatus[] {
 export const ORDER_STATUSES = [...new Set(Object.values(ORDER))];
 
 /** What only whoever reads one referral gets; the read is written down. */
-export type Words = Pick<ReferralDetail, "reason" | "background" | "outcome" | "resident_confirmed" | "events">;
+type Words = Pick<ReferralDetail, "reason" | "background" | "outcome" | "resident_confirmed" | "events">;
 
 export type Resource = { resourceType: string; id: string } & Record<string, unknown>;
 

@@ -9,7 +9,7 @@ export class BadSearch extends Error {
   override readonly name = "BadSearch";
 }
 
-export const PAGE = { standard: 50, most: 200 } as const;
+const PAGE = { standard: 50, most: 200 } as const;
 const KNOWN = ["_id", "status", "_lastUpdated", "_count", "_sort", "_after", "_format"];
 const MOST_VALUES = 100;
 

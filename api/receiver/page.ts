@@ -21,7 +21,7 @@ export interface Refused {
 }
 
 /** One sheet with large type; nothing for search engines. */
-export function largeSheet(title: string, body: Html): Html {
+function largeSheet(title: string, body: Html): Html {
   const languages = languageLinks();
   const head = html`<meta name="robots" content="noindex, nofollow">
 <meta name="referrer" content="no-referrer">

@@ -13,7 +13,7 @@ import { saveVisit } from "../../cases/visits/save.ts";
 import { ENGINES } from "../../platform/database/fresh.ts";
 import type { Database } from "../../platform/database/port.ts";
 import { type ConsoleFixture, consoleFixture } from "../console/fixture.ts";
-import { texts } from "../webhooks-out/texts.ts";
+import { texts } from "../console/systems/texts.ts";
 
 describe.each(ENGINES)("a system with a token on %s", (_, open) => {
   let database: Database;

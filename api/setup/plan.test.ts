@@ -4,7 +4,8 @@ import { join } from "node:path";
 import ExcelJS from "exceljs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inSession } from "../../cases/session.ts";
-import { enrol, staffOfAccount } from "../../cases/staff/enrol.ts";
+import { enrol } from "../../cases/staff/enrol.ts";
+import { whoIs } from "../../cases/staff/fixture.ts";
 import { staffPhones } from "../../cases/staff/phone.ts";
 import { freshPglite } from "../../platform/database/fresh.ts";
 import type { Database } from "../../platform/database/port.ts";
@@ -98,9 +99,7 @@ describe("applying", () => {
     const staff = await database.transaction((tx) => enrol(tx, sealer, account, invited[0]!.code.toLowerCase(), now));
     expect(staff).toMatchObject({ name: "李芳", role: "grid_worker", district_id: 440606 });
     expect(staff.areas.map((area) => area.name)).toEqual(["一网格", "二网格"]);
-    expect(await database.transaction((tx) => staffOfAccount(tx, sealer, account, now))).toMatchObject({
-      id: staff.id,
-    });
+    expect(await whoIs({ database, sealer }, account)).toMatchObject({ id: staff.id });
 
     const phones = await inSession({ database, sealer, now }, systemScope(440606), (session) =>
       staffPhones(session, [staff.id]),

@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { leads } from "../../cases/leads.ts";
 import { Refusal } from "../../cases/refusal.ts";
 import { askersOf, closedGaps, openGaps, wordingsOf } from "../../knowledge/gaps/list.ts";
 import type { AppParts } from "../parts.ts";
@@ -42,7 +43,7 @@ export function gapRoutes(parts: AppParts): OpenAPIHono<StaffEnv> {
   const app = routes();
   app.openapi(gaps, async (c) => {
     const staff = c.get("staff");
-    if (staff.role !== "supervisor" && staff.role !== "admin") throw new Refusal("not_yours_to_move");
+    if (!leads(staff)) throw new Refusal("not_yours_to_move");
     const { state } = c.req.valid("query");
     const rows = await asStaff(parts, staff, ({ tx, sealer, scope }) =>
       state === "open"

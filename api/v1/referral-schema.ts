@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { priority } from "../../cases/district-settings.ts";
 import { WITHOUT_RESIDENT } from "../../cases/referrals/advance.ts";
 import { referralStatus } from "./schemas.ts";
 
@@ -37,7 +38,7 @@ export const referralSchema = z
     id: z.uuid(),
     ref: z.string(),
     status: referralStatus,
-    priority: z.enum(["routine", "urgent", "asap", "stat"]),
+    priority: z.enum(priority.options),
     person: z.looseObject({ id: z.uuid(), ref: z.string(), name: z.string().nullable() }).nullable(),
     visit_id: z.uuid().nullable(),
     area: z.string().nullable(),

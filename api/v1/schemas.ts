@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { priority } from "../../cases/district-settings.ts";
 import { REFERRAL_STATUSES } from "../../cases/referrals/moves.ts";
 import { visitDraft } from "../../cases/visits/draft.ts";
 
@@ -36,7 +37,7 @@ const referralDraft = z.object({
   reason: z.string(),
   target_service_id: z.string().nullable(),
   target_name: z.string().nullable(),
-  priority: z.enum(["routine", "urgent", "asap", "stat"]),
+  priority: z.enum(priority.options),
   consent: z.enum(["yes", "no", "legal_ground"]).nullable(),
   due: z.string().nullable(),
 });

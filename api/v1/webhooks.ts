@@ -1,5 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { Refusal } from "../../cases/refusal.ts";
+import { assertLeads } from "../../cases/leads.ts";
+import type { StaffSession } from "../../cases/session.ts";
+import type { Staff } from "../../cases/staff/staff.ts";
 import { listDeliveries, sendDeadAgain } from "../../cases/webhooks/deliveries.ts";
 import { listEndpoints, registerEndpoint, removeEndpoint } from "../../cases/webhooks/endpoints.ts";
 import { WEBHOOK_EVENTS } from "../../cases/webhooks/events.ts";
@@ -86,13 +88,13 @@ const again = createRoute({
 
 export function webhookRoutes(parts: AppParts): OpenAPIHono<StaffEnv> {
   const app = routes();
-  const supervised = (staff: StaffEnv["Variables"]["staff"]) => {
-    if (staff.role !== "supervisor" && staff.role !== "admin") throw new Refusal("supervisors_only");
-    return staff;
-  };
-  app.openapi(list, async (c) =>
-    c.json({ webhooks: await asStaff(parts, supervised(c.get("staff")), listEndpoints) }, 200),
-  );
+  /** For who leads only: anybody else would be told that there is none. */
+  const seen = <T>(staff: Staff, read: (session: StaffSession) => Promise<T>): Promise<T> =>
+    asStaff(parts, staff, (session) => {
+      assertLeads(session);
+      return read(session);
+    });
+  app.openapi(list, async (c) => c.json({ webhooks: await seen(c.get("staff"), listEndpoints) }, 200));
   app.openapi(register, async (c) => {
     const made = await asStaff(parts, c.get("staff"), (session) =>
       registerEndpoint(session, c.req.valid("json"), parts.config.webhook_private_hosts),
@@ -105,7 +107,7 @@ export function webhookRoutes(parts: AppParts): OpenAPIHono<StaffEnv> {
     return c.json({ id }, 200);
   });
   app.openapi(deliveries, async (c) => {
-    const rows = await asStaff(parts, supervised(c.get("staff")), (session) =>
+    const rows = await seen(c.get("staff"), (session) =>
       listDeliveries(session, c.req.valid("param").id, c.req.valid("query").limit),
     );
     return c.json({ deliveries: rows }, 200);

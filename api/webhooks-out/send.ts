@@ -15,7 +15,7 @@ const AT_ONCE = 16;
 type Sending = Pick<AppParts, "database" | "sealer" | "clock" | "log">;
 
 /** What an endpoint gets. `id` is the same at every attempt: whoever has seen it may forget it. */
-export function bodyOf({ event_id, type, happened_at, data }: Delivery): string {
+function bodyOf({ event_id, type, happened_at, data }: Delivery): string {
   return JSON.stringify({ id: event_id, type, timestamp: happened_at.toISOString(), data });
 }
 

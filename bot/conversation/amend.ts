@@ -9,6 +9,7 @@ import { findDateWords } from "../understand/date-words.ts";
 import { fold } from "../understand/fold.ts";
 import { readNote } from "../understand/note.ts";
 import { amendedBy } from "../understand/reread.ts";
+import { dayWritten } from "./amend-text.ts";
 import { recall, remember } from "./chat-state.ts";
 import { visitDraftReply } from "./note.ts";
 import { say, type Turn, type TurnResult, writtenAt } from "./turn.ts";
@@ -38,9 +39,10 @@ export async function amendInWords(turn: Turn, text: string): Promise<TurnResult
   const found = ofDay(theirs, whose, today) ?? theirs[0];
   if (!found)
     return say("not_found", name === null ? amendTexts.none(AMEND_DAYS) : amendTexts.none_of(name, AMEND_DAYS));
-  const { id, ref, version, told, created_at } = await toldOfVisit(session, found.id);
+  const visit = await toldOfVisit(session, found.id);
+  const { id, ref, version, told } = visit;
   const words = change.replace(/^[\s，,。:：、]+/u, "").trim();
-  const day = chinaDate(told.written_at ? new Date(told.written_at) : created_at);
+  const day = dayWritten(visit);
   const amended = words === "" ? null : amendedBy(told, words, day, today);
   const body = JSON.stringify({ ...(amended ?? told), amends: { id, ref, version, day } });
   // No message id: the words of this message are not the visit's, so that editing or unsending it leaves the visit alone.

@@ -44,8 +44,13 @@ function asPeopleSay(masked: string): string {
     .replaceAll("某地址", "某处");
 }
 
-/** 发群前检查: the text without what tells who it is; published numbers stay. Nothing of it is kept, and no model is asked. */
-export async function beforeGroup(turn: Turn, text: string): Promise<TurnResult> {
+/**
+ * 发群前检查: the text without what tells who it is; published numbers stay. Nothing of it is kept, and no model is asked. Null when the message
+ * asks for something else.
+ */
+export async function beforeGroup(turn: Turn, said: string): Promise<TurnResult | null> {
+  const text = textForGroup(said);
+  if (text === null) return null;
   const t = workingLife.group;
   if (text === "") return say("help", t.how);
   const masking = await maskingFor(turn.session, text, null);

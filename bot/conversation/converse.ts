@@ -4,43 +4,34 @@ import { parseActionId } from "../action-id.ts";
 import type { Verdict } from "../crisis/verdict.ts";
 import { cardReply, NO_DANGER } from "../first-card.ts";
 import type { Content } from "../incoming.ts";
-import { askedInChinese } from "../language/english-question.ts";
 import { mediaTexts } from "../texts/media.ts";
 import { texts } from "../texts/zh-hans.ts";
 import { asksForBenefits, tellsOfVisit } from "../understand/circumstances.ts";
-import { asksIfFits, readIntent, withoutAsking } from "../understand/intent.ts";
+import { asksIfFits, withoutAsking } from "../understand/intent.ts";
 import { ask } from "./ask.ts";
 import { calmSaid, dangerSaid, typedAnswer } from "./ask-danger.ts";
-import { recall } from "./chat-state.ts";
-import { COMMANDS, consoleLink } from "./commands.ts";
-import { afterwardsInWords } from "./crisis-afterwards.ts";
+import { consoleLink } from "./commands.ts";
 import { afterCrisis, besides, crisisOf, withoutWords } from "./crisis-first.ts";
-import { phoneInWords, progressInWords } from "./crisis-progress.ts";
-import { answerInWords, startEligibility } from "./eligibility.ts";
+import { startEligibility } from "./eligibility.ts";
+import { firstAnswer } from "./first-answer.ts";
 import { questionIn } from "./follow-up.ts";
 import { withHeard } from "./heard.ts";
-import { needDone } from "./need-done.ts";
-import { correctOpen, takeNote } from "./note.ts";
+import { takeNote } from "./note.ts";
 import { placeTaken, takePicture, withdrawPicture } from "./picture.ts";
 import { press } from "./press.ts";
-import { endPrivateHours, isPrivate, isWork, lookWithoutTrace, saysWork, stillHere } from "./private-hours.ts";
+import { lookWithoutTrace, stillHere } from "./private-hours.ts";
 import { followOrAsk } from "./proposed.ts";
 import { referFromWords } from "./referral.ts";
-import { correctService } from "./service-correction.ts";
+import { readSaid, type Said } from "./said.ts";
 import { lookForServices, servicesNear } from "./services.ts";
 import { showDraft } from "./show-draft.ts";
 import { meetingPack, myReferrals, today } from "./today.ts";
 import { say, type Turn, type TurnResult } from "./turn.ts";
-import { pressTyped } from "./typed-button.ts";
 import { undo } from "./undo.ts";
 import { letOffSteam } from "./venting.ts";
-import { aboutWork } from "./working-life.ts";
 
 /** Above this a message is sent back to be split: no door needs more in one. */
 export const LONGEST_TEXT = 4_000;
-
-/** A note of so many characters is a visit told in the middle of an interview, and no answer to its question. */
-const LONGEST_SPOKEN_ANSWER = 40;
 
 /** Answers one message of a member of staff. Everything it writes is in the session's transaction. */
 export async function converse(turn: Turn): Promise<TurnResult> {
@@ -130,36 +121,18 @@ async function calm(turn: Turn, key: string | null): Promise<TurnResult> {
 }
 
 async function route(turn: Turn, text: string, message_id: string | null): Promise<TurnResult> {
-  const { session, staff } = turn;
   if (text.trim() === "") return say("help", texts.empty);
   if (text.length > LONGEST_TEXT) return say("clarify", texts.too_long(text.length, LONGEST_TEXT));
   const [, slashed, word] = /^\/(\w+)|^([a-z]+)[.?!]?$/i.exec(text.trim()) ?? [];
   const command = slashed ?? word?.toLowerCase();
   if (command === "console") return consoleLink(turn);
+  const said = await readSaid(turn, text, { message_id, command });
+  return (await firstAnswer(turn, said)) ?? byIntent(turn, said);
+}
 
-  const about_crisis =
-    (await progressInWords(turn, text)) ?? (await phoneInWords(turn, text)) ?? (await afterwardsInWords(turn, text));
-  if (about_crisis) return about_crisis;
-  const about_work = await aboutWork(turn, text);
-  if (about_work) return about_work;
-  const open = await openDraft(session);
-  const state = await recall(session);
-  const said = askedInChinese(text) ?? text;
-  const intent = readIntent(command ? (COMMANDS[command] ?? said) : said, { has_open_draft: open?.kind === "visit" });
-  const in_private = isPrivate(state, session.now);
-  const kept = !in_private || isWork(text);
-  const is_long_note = intent.intent === "note" && text.length >= LONGEST_SPOKEN_ANSWER;
-  const told = in_private || state.correcting || is_long_note ? null : await answerInWords(turn, text);
-  if (told) return told;
-  if (in_private && saysWork(text)) return endPrivateHours(turn);
-  const typed = open ? await pressTyped(turn, open, text) : null;
-  if (typed) return typed;
-  const corrected = kept ? await correctOpen(turn, text) : null;
-  if (corrected) return corrected;
-  const about_service = kept ? await correctService(turn, text) : null;
-  if (about_service) return about_service;
-  const done = kept ? await needDone(turn, text, message_id, intent, open) : null;
-  if (done) return done;
+async function byIntent(turn: Turn, said: Said): Promise<TurnResult> {
+  const { session, staff } = turn;
+  const { text, in_chinese, message_id, intent, open, state, in_private, kept } = said;
   const benefits = kept && (asksForBenefits(text) || asksIfFits(text));
   if (benefits && (intent.intent !== "note" || !tellsOfVisit(withoutAsking(text)))) return startEligibility(turn, text);
   if (!kept && WRITTEN_DOWN.has(intent.intent)) return stillHere();
@@ -172,9 +145,9 @@ async function route(turn: Turn, text: string, message_id: string | null): Promi
     }
     case "question":
     case "hotline":
-      return ask(turn, questionIn(said, intent, state.asked, session.now) ?? said, { keep: kept });
+      return ask(turn, questionIn(in_chinese, intent, state.asked, session.now) ?? in_chinese, { keep: kept });
     case "service":
-      return kept ? lookForServices(turn, said) : lookWithoutTrace(turn, said);
+      return kept ? lookForServices(turn, in_chinese) : lookWithoutTrace(turn, in_chinese);
     case "referral":
       return referFromWords(turn, text, message_id);
     case "today":
@@ -214,7 +187,7 @@ async function route(turn: Turn, text: string, message_id: string | null): Promi
       return in_private ? stillHere() : letOffSteam(text, open !== null);
     case "unclear": {
       if (!kept) return stillHere();
-      const followed = questionIn(said, intent, state.asked, session.now);
+      const followed = questionIn(in_chinese, intent, state.asked, session.now);
       if (followed) return ask(turn, followed);
       return followOrAsk(turn, text, message_id);
     }

@@ -12,7 +12,6 @@ import {
   seedDistrict,
   testSealer,
 } from "../../cases/fixture.ts";
-import { findStaff } from "../../cases/staff/staff.ts";
 import { draftOf } from "../../cases/visits/fixture.ts";
 import { saveVisit } from "../../cases/visits/save.ts";
 import { freshPglitePack } from "../../knowledge/pack/fresh.ts";
@@ -29,9 +28,9 @@ import type { Reply } from "../reply.ts";
 import { crisisTexts } from "../texts/crises.ts";
 import { crisisCards } from "../texts/crisis-cards.ts";
 import { speaking } from "../texts/in-language.ts";
-import { converse } from "./converse.ts";
 import { ATTEMPT_RULES, victimIn } from "./crisis-facts.ts";
 import { afterClimb, afterReport, remindNotice } from "./crisis-notices.ts";
+import { buttonOf, sendAs, wordsOf as words, wordsSaid } from "./fixture.ts";
 import type { Notice, TurnResult } from "./turn.ts";
 
 const ROOF = "三网格老李站在楼顶边上 他说要跳下去";
@@ -69,32 +68,12 @@ describe("the linkage in the chats", () => {
     { verdict = verdictOfContent(content), media = null }: { verdict?: Verdict; media?: Media | null } = {},
   ): Promise<TurnResult> {
     minute += 0.1;
-    const member = district.staff[who];
-    const result = await district.session(
-      member,
-      async (session) =>
-        converse({
-          session,
-          staff: (await findStaff(session, member.id))!,
-          incoming: { channel: "web", event_id: newId(), chat_id: member.id, sender_id: member.id, content } as never,
-          inbox_id: newId(),
-          verdict,
-          card_attempted: false,
-          media,
-          console_url: null,
-        }),
-      minutesAfter(minute),
-    );
+    const result = await sendAs(district, district.staff[who], content, { minutes: minute, verdict, media });
     hear(result.notices);
     return result;
   }
-  const say = (who: StaffName, text: string) => send(who, { type: "text", text, message_id: newId() });
-  const press = (who: StaffName, replies: readonly Reply[], label: string) => {
-    const action = replies.flatMap(({ actions }) => actions).find((one) => one.label === label);
-    expect(action, `no button ${label}`).toBeDefined();
-    return send(who, { type: "action", id: action!.id });
-  };
-  const words = ({ replies }: TurnResult) => replies.map(({ text }) => text).join("\n");
+  const say = (who: StaffName, text: string) => send(who, wordsSaid(text));
+  const press = (who: StaffName, replies: Reply[], label: string) => send(who, buttonOf({ replies }, label));
   const heardBy = (who: StaffName) => told.filter(({ to }) => to === who).map(({ reply }) => reply);
   const lastHeardBy = (who: StaffName) => heardBy(who).at(-1)!;
   const t = crisisTexts;

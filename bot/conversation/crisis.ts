@@ -70,13 +70,12 @@ export async function handleCrisis(turn: Turn, text: string): Promise<TurnResult
   };
 }
 
-/** Whom we are telling, and what the worker can say and ask from here on. */
+/** Whom we are telling. */
 async function toldReply(turn: Turn, recorded: RecordedCrisis, crisis: NonNullable<Reply["crisis"]>): Promise<Reply> {
   const minutes = (await crisisMinutes(turn.session))[crisis.level];
   const names = recorded.told.map((person) => person.name);
   const text = withTime(turn, names.length > 0 ? crisisTexts.told(names, minutes) : texts.crisis.told_nobody);
-  const calls = numbersFor(crisis.kind).map((number) => calledAction(recorded.id, number));
-  return reply("crisis", text, { actions: [...calls, progressAction(recorded.id)], crisis });
+  return withNextTaps(recorded.id, text, crisis);
 }
 
 /** The same event told once more: who has it, or that still nobody has. */
@@ -84,7 +83,11 @@ function againReply(joined: JoinedCrisis, crisis: NonNullable<Reply["crisis"]>):
   const { id, ref, owner, told, list_ended } = joined;
   const names = told.map((person) => person.name);
   const said = crisisTexts.told_again(ref, owner?.name ?? null, names);
-  const text = owner === null && list_ended ? `${said}\n${crisisTexts.list_ended(ref)}` : said;
+  return withNextTaps(id, owner === null && list_ended ? `${said}\n${crisisTexts.list_ended(ref)}` : said, crisis);
+}
+
+/** With what the writer can say and ask from here on. */
+function withNextTaps(id: string, text: string, crisis: NonNullable<Reply["crisis"]>): Reply {
   const calls = numbersFor(crisis.kind).map((number) => calledAction(id, number));
   return reply("crisis", text, { actions: [...calls, progressAction(id)], crisis });
 }
@@ -137,15 +140,11 @@ async function firstNotices(
     reporter: staff.name,
   };
   const asked = recorded.proposed_to.map((person) => person.staff_id);
-  if (recorded.joined)
-    return [
-      ...(await moreNotices(turn, recorded.joined, told)),
-      ...askForContacts(recorded.id, recorded.ref, asked),
-      ...askToChoose(recorded.id, recorded.ref, recorded.to_choose),
-    ];
   const ids = recorded.told.map((person) => person.staff_id);
+  const first = async (): Promise<Notice[]> =>
+    ids.length > 0 ? [timed(turn, await noticeTo(session, ids, told))] : [];
   return [
-    ...(ids.length > 0 ? [timed(turn, await noticeTo(session, ids, told))] : []),
+    ...(recorded.joined ? await moreNotices(turn, recorded.joined, told) : await first()),
     ...askForContacts(recorded.id, recorded.ref, asked),
     ...askToChoose(recorded.id, recorded.ref, recorded.to_choose),
   ];

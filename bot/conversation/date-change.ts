@@ -1,4 +1,3 @@
-import { openDraft } from "../../cases/drafts/drafts.ts";
 import {
   MISSED_REASONS,
   missFollowUp,
@@ -15,7 +14,8 @@ import { followUpTexts } from "../texts/follow-ups.ts";
 import { refusalWords } from "../texts/refusal-words.ts";
 import { texts } from "../texts/zh-hans.ts";
 import { readDates } from "../understand/dates.ts";
-import { reply, say, type Turn, type TurnResult, writtenAt } from "./turn.ts";
+import type { Said } from "./said.ts";
+import { say, type Turn, type TurnResult, writtenAt } from "./turn.ts";
 
 /** More buttons than this are no choice on a phone. */
 const CHOICES = 8;
@@ -40,7 +40,7 @@ export async function askWhoseDate(turn: Turn): Promise<TurnResult> {
       .slice(0, 20),
   }));
   return {
-    replies: [reply("tasks", followUpTexts.today.pick, { actions })],
+    ...say("tasks", followUpTexts.today.pick, actions),
     names: people.flatMap(({ person }) => person?.name ?? []),
   };
 }
@@ -53,7 +53,7 @@ const LONGEST = 30;
  * Another day for somebody on today's list who is named in full, told in a sentence: asks why, and a tap moves it. Null when it is said of
  * nobody on the list, without a day that can be read, or beside an open draft that names them.
  */
-export async function dateInWords(turn: Turn, text: string): Promise<TurnResult | null> {
+export async function dateInWords(turn: Turn, text: string, { open }: Pick<Said, "open">): Promise<TurnResult | null> {
   const { session } = turn;
   if (text.length > LONGEST || !OTHER_DAY.test(text)) return null;
   const today = chinaDate(writtenAt(turn));
@@ -62,7 +62,7 @@ export async function dateInWords(turn: Turn, text: string): Promise<TurnResult 
   const due = (await dueToday(session)).flatMap(({ people }) => people);
   const meant = due.filter(({ person }) => person?.name && text.includes(person.name));
   const name = meant[0]?.person?.name;
-  if (meant.length !== 1 || !name || (await openDraft(session))?.body.includes(name)) return null;
+  if (meant.length !== 1 || !name || open?.body.includes(name)) return null;
   const n = Math.round((Date.parse(days[0]!) - Date.parse(chinaDate(session.now))) / 86_400_000);
   const actions = OTHER_DAY_REASONS.map((reason) => ({
     id: actionId("date.move", meant[0]!.dates[0]!.id, n, reason),
@@ -76,33 +76,33 @@ export async function pressDate(turn: Turn, id: string, { verb, n, word }: Actio
   const { person, dates } = await dueWith(turn.session, id);
   const name = person?.name ?? texts.today.unnamed;
   const t = followUpTexts.today;
-  const say = (text: string, actions: Action[] = []): TurnResult => ({
-    replies: [reply("tasks", text, { actions })],
+  const answer = (text: string, actions: Action[] = []): TurnResult => ({
+    ...say("tasks", text, actions),
     names: [name],
   });
-  const reasons = (verb: string, list: readonly Reason[]): Action[] =>
-    list.map((reason) => ({ id: actionId(verb, id, undefined, reason), label: followUpTexts.reasons[reason] }));
+  const reasons = (next: string, list: readonly Reason[]): Action[] =>
+    list.map((reason) => ({ id: actionId(next, id, undefined, reason), label: followUpTexts.reasons[reason] }));
   switch (verb) {
     case "date.open":
-      return say(t.what(name), [
+      return answer(t.what(name), [
         ...reasons("date.missed", ASKED_REASONS),
         { id: actionId("date.later", id), label: t.other_day },
       ]);
     case "date.later":
-      return say(t.why_other_day, reasons("date.why", OTHER_DAY_REASONS));
+      return answer(t.why_other_day, reasons("date.why", OTHER_DAY_REASONS));
     case "date.why":
-      return say(t.when, dayChoices(turn, id, word ?? "other"));
+      return answer(t.when, dayChoices(turn, id, word ?? "other"));
     case "date.missed": {
       const reason = MISSED_REASONS.find((known) => known === word) ?? "nobody_home";
       for (const date of dates) await missFollowUp(turn.session, date.id, { reason });
       const missed = t.missed(name, followUpTexts.reasons[reason]);
-      if (TO_DECIDE.includes(reason)) return say(`${missed}\n${t.ask_supervisor(followUpTexts.reasons[reason])}`);
-      return say(`${missed}\n${t.when}`, dayChoices(turn, id, reason));
+      if (TO_DECIDE.includes(reason)) return answer(`${missed}\n${t.ask_supervisor(followUpTexts.reasons[reason])}`);
+      return answer(`${missed}\n${t.when}`, dayChoices(turn, id, reason));
     }
     case "date.move":
-      return say(await move(turn, name, dates, n ?? 0, word));
+      return answer(await move(turn, name, dates, n ?? 0, word));
   }
-  return say(texts.refusals.draft_stale);
+  return answer(texts.refusals.draft_stale);
 }
 
 function dayChoices({ session }: Turn, id: string, reason: string): Action[] {

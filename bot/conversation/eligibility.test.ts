@@ -10,15 +10,12 @@ import {
 } from "../../cases/fixture.ts";
 import { noteBenefit } from "../../cases/people/benefits.ts";
 import { createPerson } from "../../cases/people/create.ts";
-import { findStaff } from "../../cases/staff/staff.ts";
 import { findCitedClause } from "../../knowledge/documents/locate.ts";
 import { freshPglitePack } from "../../knowledge/pack/fresh.ts";
 import type { Database } from "../../platform/database/port.ts";
-import { newId } from "../../platform/id.ts";
-import { screen } from "../crisis/screen.ts";
-import type { Incoming } from "../incoming.ts";
+import type { Content } from "../incoming.ts";
 import type { Reply } from "../reply.ts";
-import { converse } from "./converse.ts";
+import { buttonOf, sendAs, wordsSaid } from "./fixture.ts";
 import type { TurnResult } from "./turn.ts";
 
 describe("他能办啥", () => {
@@ -28,33 +25,14 @@ describe("他能办啥", () => {
   let minute = 0;
   let said: Reply[] = [];
 
-  async function send(content: Incoming["content"], later = 1, who: StaffName = "worker"): Promise<TurnResult> {
+  async function send(content: Content, later = 1, who: StaffName = "worker"): Promise<TurnResult> {
     minute += later;
-    const member = district.staff[who];
-    const result = await district.session(
-      member,
-      async (session) =>
-        converse({
-          session,
-          staff: (await findStaff(session, member.id))!,
-          incoming: { channel: "web", event_id: newId(), chat_id: member.id, sender_id: member.id, content } as never,
-          inbox_id: newId(),
-          verdict: screen(content.type === "text" ? content.text : ""),
-          card_attempted: false,
-          console_url: null,
-        }),
-      minutesAfter(minute, NOW),
-    );
+    const result = await sendAs(district, district.staff[who], content, { minutes: minute });
     said = result.replies;
     return result;
   }
-  const say = (words: string, later = 1, who: StaffName = "worker") =>
-    send({ type: "text", text: words, message_id: newId() }, later, who);
-  const press = (label: string, later = 1) => {
-    const action = said.flatMap(({ actions }) => actions).find((one) => one.label === label);
-    expect(action, `no button ${label} under ${said.at(-1)?.text}`).toBeDefined();
-    return send({ type: "action", id: action!.id }, later);
-  };
+  const say = (words: string, later = 1, who: StaffName = "worker") => send(wordsSaid(words), later, who);
+  const press = (label: string, later = 1) => send(buttonOf({ replies: said }, label), later);
   const last = (): Reply => said.at(-1)!;
   /** Answers whatever is asked until it ends; gives the questions. */
   async function answerAll(answers: Record<string, string>): Promise<string[]> {

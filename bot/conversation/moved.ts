@@ -19,13 +19,17 @@ type Telling = Pick<BotParts, "sealer" | "clock">;
  */
 export async function tellOfMove(parts: Telling, session: Session, moved: Moved): Promise<void> {
   const { ref, service_name, to } = moved;
-  const text = forOthers(() => texts.referral.moved(ref, service_name, texts.status[to]));
-  const denied = to === "rejected" ? forOthers(() => referralLife.denied_to_raiser(ref, service_name)) : null;
-  await tellRaiser(parts, session, moved, denied ?? text);
+  const is_denied = to === "rejected";
+  const text = forOthers(() =>
+    is_denied
+      ? referralLife.denied_to_raiser(ref, service_name)
+      : texts.referral.moved(ref, service_name, texts.status[to]),
+  );
+  await tellRaiser(parts, session, moved, text);
   if (["cancelled", "entered-in-error", "requested", "in-progress"].includes(to)) {
     await tellReceivers(parts, session, moved, text);
   }
-  if (to !== "rejected") return;
+  if (!is_denied) return;
   const supervisors = await asService(session, (all) => staffWithRole(all, ["supervisor"]));
   const others = supervisors.filter((id) => id !== moved.raised_by);
   await tell(parts, session, { staff_ids: others, priority: moved.priority }, () =>
@@ -68,16 +72,23 @@ export async function tellRaiser(
 }
 
 /** Whoever has it on the receiving side, or everybody there while nobody has. */
+export async function receiversOf(
+  session: Session,
+  { owner_id, organization_id }: Pick<Moved, "owner_id" | "organization_id">,
+): Promise<string[]> {
+  if (owner_id !== null) return [owner_id];
+  return organization_id === null ? [] : asService(session, (all) => staffOfOrganization(all, organization_id));
+}
+
+/** The receiving side. */
 export async function tellReceivers(
   parts: Telling,
   session: Session,
   referral: Pick<Moved, "owner_id" | "organization_id" | "priority" | "raised_by">,
   text: string,
 ): Promise<void> {
-  const { owner_id, organization_id, priority, raised_by } = referral;
-  const all = async (): Promise<string[]> =>
-    organization_id === null ? [] : asService(session, (service) => staffOfOrganization(service, organization_id));
-  const receivers = owner_id === null ? await all() : [owner_id];
+  const { priority, raised_by } = referral;
+  const receivers = await receiversOf(session, referral);
   // Whoever moves it from their own side has told their colleagues by that.
   if (receivers.includes(session.scope.staff_id ?? "")) return;
   await tell(parts, session, { staff_ids: receivers.filter((id) => id !== raised_by), priority }, () => text);

@@ -1,17 +1,16 @@
-import type { StoredDraft } from "../../cases/drafts/drafts.ts";
 import { closeNeed, type NeedResult, reopenNeed } from "../../cases/needs/close.ts";
 import { listNeeds, type NeedRow, readNeed } from "../../cases/needs/list.ts";
-import { lastVisitTo } from "../../cases/needs/seen-by.ts";
 import type { StaffSession } from "../../cases/session.ts";
+import { lastVisitTo } from "../../cases/visits/last.ts";
 import { chinaDate } from "../../platform/clock.ts";
 import { actionId } from "../action-id.ts";
 import type { Action } from "../reply.ts";
 import { needTexts } from "../texts/needs.ts";
 import { texts } from "../texts/zh-hans.ts";
 import { doneIn, saysDone, sharedWith } from "../understand/done.ts";
-import type { Intent } from "../understand/intent.ts";
 import { readNote } from "../understand/note.ts";
 import { recall, remember } from "./chat-state.ts";
+import type { Said } from "./said.ts";
 import { say, type Turn, type TurnResult } from "./turn.ts";
 
 /** A message that is read as a note with so much confidence, or is longer, tells a visit: its needs are asked about once it is saved. */
@@ -35,11 +34,9 @@ const LABEL = 18;
 export async function needDone(
   turn: Turn,
   text: string,
-  message_id: string | null,
-  read: Pick<Intent, "intent" | "confidence">,
-  draft: StoredDraft | null,
+  { message_id, intent, open: draft }: Pick<Said, "message_id" | "intent" | "open">,
 ): Promise<TurnResult | null> {
-  const is_visit = read.intent === "note" && (read.confidence >= SURELY_A_NOTE || WAS_THERE.test(text));
+  const is_visit = intent.intent === "note" && (intent.confidence >= SURELY_A_NOTE || WAS_THERE.test(text));
   if (is_visit || text.length > LONGEST || !saysDone(text)) return null;
   const said = readNote(text, chinaDate(turn.session.now)).persons.flatMap(({ name }) => (name ? [name.value] : []));
   const open = await listNeeds(turn.session, { state: "open", limit: LOOKED_THROUGH });
@@ -116,7 +113,7 @@ export async function pressReopen(turn: Turn, id: string): Promise<TurnResult> {
 
 function described(need: NeedRow): string {
   const day = chinaDate(new Date(need.created_at));
-  return needTexts.need(need.person?.name ?? needTexts.unnamed, need.words, day);
+  return needTexts.need(need.person?.name ?? texts.today.unnamed, need.words, day);
 }
 
 const namesOf = (needs: readonly NeedRow[]): string[] =>

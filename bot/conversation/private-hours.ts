@@ -45,9 +45,6 @@ export function isWork(text: string): boolean {
 export const END_OF_PRIVATE_HOURS = "private.end";
 const BACK_TO_WORK = /^(?:(?:接着|继续|来|不说了)?[,，\s]*说工作(?:了|吧)?|(?:back )?to work)[。.!]?$/i;
 
-/** Whether the button 说工作 was typed. */
-export const saysWork = (text: string): boolean => BACK_TO_WORK.test(text.trim());
-
 /** That nothing is kept now, with the way out of it. */
 export const stillHere = (): TurnResult =>
   say("crisis", texts.still_here, [{ id: END_OF_PRIVATE_HOURS, label: texts.work }]);
@@ -57,6 +54,10 @@ export async function endPrivateHours({ session }: Turn): Promise<TurnResult> {
   await remember(session, await recall(session), { private_until: null });
   return say("help", texts.ended);
 }
+
+/** The button 说工作 typed; null when it is not. */
+export const backToWork = async (turn: Turn, text: string): Promise<TurnResult | null> =>
+  BACK_TO_WORK.test(text.trim()) ? endPrivateHours(turn) : null;
 
 /** The search for a place in the hours in which nothing is kept: 再看几个 does not know it any more. */
 export async function lookWithoutTrace(turn: Turn, text: string): Promise<TurnResult> {

@@ -1,22 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import {
-  minutesAfter,
-  NOW,
-  type SeededDistrict,
-  type StaffName,
-  seedDistrict,
-  testSealer,
-} from "../../cases/fixture.ts";
-import { findStaff } from "../../cases/staff/staff.ts";
+import { type SeededDistrict, type StaffName, seedDistrict, testSealer } from "../../cases/fixture.ts";
 import { decideCorrection, listCorrections, OwnReport } from "../../knowledge/directory/corrections.ts";
 import { freshPglitePack } from "../../knowledge/pack/fresh.ts";
 import { loadDemoDirectory } from "../../knowledge/pack/load.ts";
 import type { Database } from "../../platform/database/port.ts";
-import { newId } from "../../platform/id.ts";
-import { screen } from "../crisis/screen.ts";
-import type { Incoming } from "../incoming.ts";
+import type { Content } from "../incoming.ts";
 import { texts } from "../texts/zh-hans.ts";
-import { converse } from "./converse.ts";
+import { buttonOf, sendAs, wordsOf as words, wordsSaid } from "./fixture.ts";
 import type { TurnResult } from "./turn.ts";
 
 const FOOD = "示范社区助餐点";
@@ -26,39 +16,14 @@ describe("what is wrong with an entry", () => {
   let district: SeededDistrict;
   let minute = 0;
 
-  async function send(who: StaffName, content: Incoming["content"], later = 1): Promise<TurnResult> {
+  async function send(who: StaffName, content: Content, later = 1): Promise<TurnResult> {
     minute += later;
-    const member = district.staff[who];
-    return district.session(
-      member,
-      async (session) =>
-        converse({
-          session,
-          staff: (await findStaff(session, member.id))!,
-          incoming: {
-            channel: "web",
-            event_id: newId(),
-            chat_id: member.id,
-            sender_id: member.id,
-            at: null,
-            content,
-          } as never,
-          inbox_id: newId(),
-          verdict: content.type === "text" ? screen(content.text) : screen(""),
-          card_attempted: false,
-          console_url: null,
-        }),
-      minutesAfter(minute, NOW),
-    );
+    return sendAs(district, district.staff[who], content, { minutes: minute });
   }
   const say = (words: string, who: StaffName = "worker", later = 1): Promise<TurnResult> =>
-    send(who, { type: "text", text: words, message_id: newId() }, later);
-  const press = (result: TurnResult, label: string, who: StaffName = "worker"): Promise<TurnResult> => {
-    const action = result.replies.flatMap((reply) => reply.actions).find((one) => one.label === label);
-    expect(action, `no button ${label}`).toBeDefined();
-    return send(who, { type: "action", id: action!.id });
-  };
-  const words = (result: TurnResult): string => result.replies.map((reply) => reply.text).join("\n");
+    send(who, wordsSaid(words), later);
+  const press = (result: TurnResult, label: string, who: StaffName = "worker"): Promise<TurnResult> =>
+    send(who, buttonOf(result, label));
   const open = () =>
     district.session(district.staff.supervisor, async ({ tx, sealer }) =>
       (await listCorrections(tx, sealer, district.id)).filter((one) => one.status === "open"),

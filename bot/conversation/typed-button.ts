@@ -1,6 +1,6 @@
-import type { StoredDraft } from "../../cases/drafts/drafts.ts";
 import { fold } from "../understand/fold.ts";
 import { askForCorrection, dropDraft, saveNote } from "./note.ts";
+import type { Said } from "./said.ts";
 import { showDraft } from "./show-draft.ts";
 import type { Turn, TurnResult } from "./turn.ts";
 
@@ -17,7 +17,8 @@ const EDIT = new RegExp(`^(?:我要|要|想|得)?(?:修改|改|改改|edit)${END
  * 保存, 不要了, 修改 typed with a draft open do what its buttons do. A referral goes out by its own button only, because that stands for the
  * consent: 确定 shows it again. Null for any other words.
  */
-export async function pressTyped(turn: Turn, open: StoredDraft, text: string): Promise<TurnResult | null> {
+export async function pressTyped(turn: Turn, text: string, { open }: Pick<Said, "open">): Promise<TurnResult | null> {
+  if (!open) return null;
   const said = fold(text).trim();
   if (DROP.test(said)) return dropDraft(turn, open.id, open.version);
   if (SAVE.test(said)) return open.kind === "visit" ? saveNote(turn, open.id, open.version) : showDraft(turn);

@@ -1,14 +1,13 @@
 import { type InWork, peopleInWork, type Withdrawn, withdrawConsent } from "../../cases/consent/withdraw.ts";
-import { openDraft } from "../../cases/drafts/drafts.ts";
-import { asService, type Session, type StaffSession } from "../../cases/session.ts";
-import { staffOfOrganization } from "../../cases/staff/staff.ts";
+import type { StaffSession } from "../../cases/session.ts";
 import { chinaDate } from "../../platform/clock.ts";
 import { actionId } from "../action-id.ts";
 import { forOthers } from "../texts/in-language.ts";
 import { workingLife } from "../texts/working-life.ts";
 import { fold } from "../understand/fold.ts";
 import { readPeople } from "../understand/people.ts";
-import { raiserOf } from "./moved.ts";
+import { raiserOf, receiversOf } from "./moved.ts";
+import type { Said } from "./said.ts";
 import { type Notice, reply, say, type Turn, type TurnResult } from "./turn.ts";
 
 /** 她不同意转介了, 王秀兰不想转了, 撤回同意: a change of mind about something that is on its way. */
@@ -25,11 +24,14 @@ export const WITHDRAW = "consent.withdraw";
  * A resident who takes their consent back, told in a sentence: shows what would stop, with the button that stops it. While a draft is open
  * the words are about the draft, unless they name somebody in full whom it does not. Null when it is not told.
  */
-export async function consentWithdrawn(turn: Turn, text: string): Promise<TurnResult | null> {
+export async function consentWithdrawn(
+  turn: Turn,
+  text: string,
+  { open }: Pick<Said, "open">,
+): Promise<TurnResult | null> {
   const plain = fold(text).trim();
   if (plain.length > LONGEST || !WITHDRAWS.test(plain) || ASKS.test(plain)) return null;
   const t = workingLife.consent;
-  const open = await openDraft(turn.session);
   const in_work = (await peopleInWork(turn.session)).filter(
     ({ name }) => !open || (name !== "" && plain.includes(name) && !open.body.includes(name)),
   );
@@ -80,22 +82,11 @@ export async function withdrawn(session: StaffSession, person_id: string): Promi
   );
   const notices: Notice[] = [];
   for (const moved of done.stopped) {
-    const staff_ids = (await concernedBy(session, moved)).filter((id) => id !== session.scope.staff_id);
+    const concerned = new Set([await raiserOf(session, moved), ...(await receiversOf(session, moved))]);
+    const staff_ids = [...concerned].filter((id) => id !== session.scope.staff_id);
     // At once, whatever the hour: what nobody may use any more must not be used tomorrow morning.
     const words = forOthers(() => t.told(moved.ref, moved.service_name));
     if (staff_ids.length > 0) notices.push({ staff_ids, reply: reply("status", words) });
   }
   return { ...done, notices };
-}
-
-/** Whoever raised it, and whoever has it on the other side, or everybody there while nobody has. */
-async function concernedBy(session: Session, moved: Withdrawn["stopped"][number]): Promise<string[]> {
-  const { owner_id, organization_id } = moved;
-  const receivers =
-    owner_id !== null
-      ? [owner_id]
-      : organization_id === null
-        ? []
-        : await asService(session, (all) => staffOfOrganization(all, organization_id));
-  return [...new Set([await raiserOf(session, moved), ...receivers])];
 }

@@ -1,21 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { asOwner, NOW, referralTo, type SeededDistrict, seedDistrict, testSealer } from "../../cases/fixture.ts";
+import { beforeEach, describe, expect, test } from "vitest";
+import { asOwner, NOW, referralTo } from "../../cases/fixture.ts";
 import { createPerson } from "../../cases/people/create.ts";
 import { raiseReferral } from "../../cases/referrals/raise.ts";
 import { chatsOf } from "../../cases/staff/chats.ts";
-import { enrol, staffOfAccount } from "../../cases/staff/enrol.ts";
-import { inviteStaff } from "../../cases/staff/invite.ts";
+import { invite, join, whoIs } from "../../cases/staff/fixture.ts";
 import { makeLogin, useLogin } from "../../cases/staff/login.ts";
 import { findStaff } from "../../cases/staff/staff.ts";
 import { freshPglitePack } from "../../knowledge/pack/fresh.ts";
-import type { Database } from "../../platform/database/port.ts";
-import { newId } from "../../platform/id.ts";
-import type { Sealer } from "../../platform/seal.ts";
-import { screen } from "../crisis/screen.ts";
-import type { ChannelName, Content } from "../incoming.ts";
+import { workingLife } from "../texts/working-life.ts";
 import { textForGroup } from "./before-group.ts";
-import { converse } from "./converse.ts";
-import { wordsOf } from "./fixture.ts";
+import { chatOf, freshChat, sendAs, wordsOf } from "./fixture.ts";
+import { UNBIND_OTHERS } from "./lost-phone.ts";
 import type { TurnResult } from "./turn.ts";
 
 describe("which words ask to look a text through before it goes to a group", () => {
@@ -46,39 +41,14 @@ describe("which words ask to look a text through before it goes to a group", () 
 });
 
 describe("the work itself, in a chat", () => {
-  let database: Database;
-  let sealer: Sealer;
-  let district: SeededDistrict;
-  let districts = 0;
-  beforeAll(async () => {
-    database = await freshPglitePack();
-    sealer = await testSealer();
-  });
-  beforeEach(async () => {
-    district = await seedDistrict(database, sealer, ++districts);
-  });
-  afterAll(() => database.close());
-
-  const send = (content: Content, from: { channel: ChannelName; sender_id: string }): Promise<TurnResult> => {
-    const { worker } = district.staff;
-    return district.session(worker, async (session) =>
-      converse({
-        session,
-        staff: (await findStaff(session, worker.id))!,
-        incoming: { ...from, event_id: newId(), chat_id: from.sender_id, group: false, at: NOW.toISOString(), content },
-        inbox_id: newId(),
-        verdict: content.type === "text" ? screen(content.text) : screen(""),
-        card_attempted: false,
-        console_url: null,
-      }),
-    );
-  };
-  const web = () => ({ channel: "web" as const, sender_id: district.staff.worker.id });
-  const say = (text: string, from: { channel: ChannelName; sender_id: string } = web()): Promise<TurnResult> =>
-    send({ type: "text", text, message_id: newId() }, from);
+  const fresh = freshChat(freshPglitePack);
+  type From = Parameters<typeof chatOf>[2];
+  const say = (text: string, from?: From) => chatOf(fresh.district, undefined, from).say(text);
+  const press = (result: TurnResult, label: string, from?: From) =>
+    chatOf(fresh.district, undefined, from).press(result, label);
   const count = async (): Promise<string> => {
     const tables = ["drafts", "visits", "people", "questions", "crises", "chats"];
-    const counts = await asOwner(database, async (tx) => {
+    const counts = await asOwner(fresh.district.database, async (tx) => {
       const found: string[] = [];
       for (const table of tables) {
         const { rows } = await tx.query<{ n: number }>(`select count(*)::int as n from ${table}`);
@@ -136,8 +106,8 @@ describe("the work itself, in a chat", () => {
     "%s sets no flag",
     async (text) => {
       await say(text);
-      const { rows } = await asOwner(database, (tx) =>
-        tx.query("select from door_flags where district_id = $1", [district.id]),
+      const { rows } = await asOwner(fresh.district.database, (tx) =>
+        tx.query("select from door_flags where district_id = $1", [fresh.district.id]),
       );
       expect(rows).toEqual([]);
     },
@@ -150,12 +120,12 @@ describe("the work itself, in a chat", () => {
 
   describe("consent that is taken back", () => {
     const refer = async (name: string, consent: "yes" | "legal_ground" = "yes") => {
-      const { worker } = district.staff;
-      const raised = await district.session(worker, async (session) => {
-        const details = { sex: null, age: null, area_id: district.areas.grid_one, household_id: null };
+      const { worker } = fresh.district.staff;
+      const raised = await fresh.district.session(worker, async (session) => {
+        const details = { sex: null, age: null, area_id: fresh.district.areas.grid_one, household_id: null };
         const person = await createPerson(session, { name, ...details });
         const ground = consent === "yes" ? {} : { consent, legal_ground: "反家庭暴力法第十四条" };
-        return raiseReferral(session, referralTo(district, { person_id: person.id, ...ground }));
+        return raiseReferral(session, referralTo(fresh.district, { person_id: person.id, ...ground }));
       });
       return raised.ref;
     };
@@ -166,9 +136,9 @@ describe("the work itself, in a chat", () => {
       const asked = await say("王奶奶不同意转介了");
       expect(wordsOf(asked)).toContain(ref);
       expect(asked.replies[0]!.actions).toHaveLength(1);
-      const done = await send({ type: "action", id: asked.replies[0]!.actions[0]!.id }, web());
+      const done = await press(asked, asked.replies[0]!.actions[0]!.label);
       expect(wordsOf(done)).toContain(`停了王秀兰的 ${ref}`);
-      const { social, social_colleague } = district.staff;
+      const { social, social_colleague } = fresh.district.staff;
       expect(done.notices).toMatchObject([{ reply: { text: expect.stringContaining("撤回了同意") } }]);
       expect(new Set(done.notices![0]!.staff_ids)).toEqual(new Set([social.id, social_colleague.id]));
       expect(done.notices![0]!.priority).toBeUndefined();
@@ -179,7 +149,7 @@ describe("the work itself, in a chat", () => {
       await refer("王秀兰");
       const ref = await refer("李大勇", "legal_ground");
       const asked = await say("她不想转了");
-      const done = await send({ type: "action", id: asked.replies[0]!.actions[0]!.id }, web());
+      const done = await press(asked, asked.replies[0]!.actions[0]!.label);
       expect(wordsOf(done)).toMatch(new RegExp(`${ref} 不停.*反家庭暴力法第十四条`));
       expect(done.notices).toEqual([]);
     });
@@ -197,39 +167,41 @@ describe("the work itself, in a chat", () => {
   describe("a lost phone", () => {
     const account = (channel: "telegram" | "line") => ({
       channel,
-      chat_id: `${channel}-${districts}`,
-      sender_id: `${channel}-${districts}`,
+      chat_id: `${channel}-${fresh.district.id}`,
+      sender_id: `${channel}-${fresh.district.id}`,
     });
     const isBound = async (channel: "telegram" | "line"): Promise<boolean> =>
-      (await database.transaction((tx) => staffOfAccount(tx, sealer, account(channel), NOW))) !== null;
+      (await whoIs(fresh.district, account(channel))) !== null;
     beforeEach(async () => {
       for (const channel of ["telegram", "line"] as const) {
-        const code = await district.session(district.staff.supervisor, (session) =>
-          inviteStaff(session, district.staff.worker.id),
-        );
-        await database.transaction((tx) => enrol(tx, sealer, account(channel), code, NOW));
+        const code = await invite(fresh.district, fresh.district.staff.worker);
+        await join(fresh.district, account(channel), code);
       }
     });
 
     test("is cut off by one tap from the account that is left, with the web and waiting links", async () => {
-      const { worker } = district.staff;
-      const link = await district.session(worker, (session) => makeLogin(session, worker.id, 10));
-      const epoch = async () => (await district.service((session) => findStaff(session, worker.id)))!.session_epoch;
+      const { worker } = fresh.district.staff;
+      const link = await fresh.district.session(worker, (session) => makeLogin(session, worker.id, 10));
+      const epoch = async () =>
+        (await fresh.district.service((session) => findStaff(session, worker.id)))!.session_epoch;
       const before = await epoch();
       const asked = await say("我手机丢了", account("line"));
       expect(await isBound("telegram")).toBe(true);
-      const action = asked.replies[0]!.actions[0]!;
-      expect(wordsOf(await send({ type: "action", id: action.id }, account("line")))).toContain("断开了 1 个");
+      expect(wordsOf(await press(asked, workingLife.phone.yes, account("line")))).toContain("断开了 1 个");
       expect([await isBound("telegram"), await isBound("line")]).toEqual([false, true]);
       expect(await epoch()).toBe(before + 1);
-      expect(await database.transaction((tx) => useLogin(tx, sealer, link, NOW))).toBeNull();
-      const chats = await district.service((session) => chatsOf(session, [worker.id, district.staff.colleague.id]));
+      expect(
+        await fresh.district.database.transaction((tx) => useLogin(tx, fresh.district.sealer, link, NOW)),
+      ).toBeNull();
+      const chats = await fresh.district.service((session) =>
+        chatsOf(session, [worker.id, fresh.district.staff.colleague.id]),
+      );
       expect(chats.map(({ channel }) => channel).sort()).toEqual(["line", "web", "web"]);
     });
 
     test("told on the web it is left to another account or the supervisor", async () => {
       expect(wordsOf(await say("手机丢了"))).toContain("主管");
-      await send({ type: "action", id: "phone.unbind" }, web());
+      await sendAs(fresh.district, fresh.district.staff.worker, { type: "action", id: UNBIND_OTHERS });
       expect(await isBound("telegram")).toBe(true);
     });
 
@@ -237,7 +209,7 @@ describe("the work itself, in a chat", () => {
       "%s is told of something else",
       async (text) => {
         const said = await say(text, account("line"));
-        expect(said.replies.flatMap(({ actions }) => actions.map(({ id }) => id))).not.toContain("phone.unbind");
+        expect(said.replies.flatMap(({ actions }) => actions.map(({ id }) => id))).not.toContain(UNBIND_OTHERS);
       },
     );
   });

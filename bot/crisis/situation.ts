@@ -21,19 +21,45 @@ export const SITUATIONS = [
 ] as const;
 export type Situation = (typeof SITUATIONS)[number];
 
+interface Case {
+  of: CrisisKind;
+  is: Situation;
+  /** Ids of rules that tell of it, or words that they fired on. */
+  rules: RegExp;
+  words?: RegExp;
+  red_only?: boolean;
+  /** Ids of rules beside which it is another case. */
+  not_beside?: RegExp;
+  /** When it is red, ids of all rules that may have fired. */
+  red_of?: RegExp;
+}
+
 /** What rules tell beyond their kind, the most urgent first: a person on a roof, poison swallowed, a door that nobody opens. */
-const CASES: readonly { of: string; is: Situation; rules: RegExp; words?: RegExp }[] = [
-  { of: "suicide", is: "poisoned", rules: /\.(?:swallows|took_something|overdosed?)$/ },
-  { of: "suicide", is: "at_height", rules: /height|water|edge|walks_in|deadly_place/ },
+const CASES: readonly Case[] = [
+  { of: "suicide", is: "poisoned", rules: /\.(?:swallows|took_something|overdosed?)$/, red_only: true },
+  { of: "suicide", is: "at_height", rules: /height|water|edge|walks_in|deadly_place/, red_only: true },
   // Carbon monoxide: who gives first aid in that room is the next to fall.
   { of: "medical", is: "fumes", rules: /carbon_monoxide/ },
-  { of: "medical", is: "medicine", rules: /stopped_medicine|medicine_refused/ },
+  // A mind that comes apart without its medicine; stopped medicine beside a stroke is a stroke.
+  {
+    of: "medical",
+    is: "medicine",
+    rules: /stopped_medicine|medicine_refused/,
+    red_of: /^model|stopped_medicine|medicine_refused|medicine_out|breaking_down|manic_or_still/,
+  },
   // Medicine for the blood pressure, the sugar, the heart: nobody's mind is in question.
-  { of: "medical", is: "refill", rules: /medicine_out/ },
+  { of: "medical", is: "refill", rules: /medicine_out/, red_of: /^model|medicine_out|warning_signs/ },
   // A report that is owed whatever the victim wants comes before what the victim is asked.
   { of: "dv", is: "dv_incapable", rules: /incapable|helpless/ },
   { of: "neglect", is: "medical", rules: /found_down/ },
-  { of: "missing", is: "silent", rules: /no_answer|silent/, words: /门|不应|没应/ },
+  // Somebody who has long been gone is looked for.
+  {
+    of: "missing",
+    is: "silent",
+    rules: /no_answer|silent/,
+    words: /门|不应|没应/,
+    not_beside: /missing\.(?:elder|minor|incapable|wandered|water)/,
+  },
 ];
 
 /** The kind that is recorded, where a situation is no kind by itself. */
@@ -47,9 +73,6 @@ const KIND_OF: Partial<Record<Situation, CrisisKind>> = {
   dv_incapable: "dv",
 };
 
-/** What tells of stopped medicine and of a mind that comes apart without it, and of nothing else. */
-const OF_MEDICINE = /^model|stopped_medicine|medicine_refused|medicine_out|breaking_down|manic_or_still/;
-
 const SAID_BY_WRITER = "writer.";
 
 /** What holds once the writer has said that somebody is in danger: red, whatever it was before. */
@@ -59,17 +82,17 @@ export function saidByWriter(situation: Situation): Verdict {
 }
 
 /** The situation of a verdict that is not `none`. A kind without a card of its own gets the nearest, never none. */
-export function situationOf({ kind, level, rules }: Verdict): Situation {
-  for (const { of, is, rules: named, words } of CASES) {
-    if (kind !== of || ((is === "poisoned" || is === "at_height") && level !== "red")) continue;
-    // Somebody who has long been gone is looked for; stopped medicine beside a stroke is a stroke.
-    if (is === "silent" && rules.some((rule) => /missing\.(?:elder|minor|incapable|wandered|water)/.test(rule.id)))
-      continue;
-    if (is === "medicine" && level === "red" && rules.some((rule) => !OF_MEDICINE.test(rule.id))) continue;
-    if (is === "refill" && level === "red" && rules.some((rule) => !/^model|medicine_out|warning_signs/.test(rule.id)))
-      continue;
-    if (rules.some((rule) => named.test(rule.id) || (words?.test(rule.words) ?? false))) return is;
-  }
+export function situationOf(verdict: Verdict): Situation {
+  const { kind, rules } = verdict;
+  const told = CASES.find((one) => one.of === kind && isToldIn(one, verdict));
+  if (told) return told.is;
   const said = rules.find((rule) => rule.id.startsWith(SAID_BY_WRITER))?.id.slice(SAID_BY_WRITER.length) ?? kind;
   return SITUATIONS.find((one) => one === said) ?? "medical";
+}
+
+function isToldIn({ rules: named, words, red_only, not_beside, red_of }: Case, { level, rules }: Verdict): boolean {
+  if (red_only && level !== "red") return false;
+  if (not_beside && rules.some(({ id }) => not_beside.test(id))) return false;
+  if (red_of && level === "red" && !rules.every(({ id }) => red_of.test(id))) return false;
+  return rules.some((rule) => named.test(rule.id) || (words?.test(rule.words) ?? false));
 }

@@ -50,6 +50,9 @@ const ASKS: readonly [said: RegExp, meant: string][] = [
   [/\b(?:which|what) (?:number|line|hot ?line)|whom? (?:do|should) i call|phone number|number for\b/i, "打哪个电话"],
   [/\bhow (?:do|to|can|does|should)|apply|application|get\b/i, "怎么申请"],
 ];
+/** Words. */
+const LONGEST_ASPECT = 9;
+
 /**
  * What is asked, where no subject is named: what documents are needed? → 要什么材料. Null when the message is not in English, asks
  * nothing that is known, or is too long to go on from another.
@@ -59,9 +62,6 @@ export function aspectInChinese(text: string): string | null {
   if (SUBJECTS.some(([said]) => said.test(text))) return null;
   return ASKS.find(([said]) => said.test(text))?.[1] ?? null;
 }
-
-/** Words. */
-const LONGEST_ASPECT = 9;
 
 /** Places are looked for, not applied for. */
 const PLACES = /养老院|日间照料中心|助餐点|卫生服务中心|康复站|轮椅/;

@@ -6,7 +6,6 @@ import { inLanguages } from "./in-language.ts";
 const chinese = {
   /** One need, as it was told. */
   need: (who: string, words: string, day: string) => `${who}:${words}(${day} 记的)`,
-  unnamed: "没有姓名",
   ask_one: (need: string) => `是这件吗?点一下就销号。\n${need}`,
   ask_which: "是哪一件?点一下就销号。",
   met: "办好了,销号",
@@ -15,8 +14,7 @@ const chinese = {
   closed: {
     met: (need: string) => `销号了。${need}`,
     partly: (need: string) => `记下了,办成一部分,销号了。${need}`,
-    not_met: (need: string) => `记下了,没办成,销号了。${need}`,
-  } satisfies Record<NeedResult, (need: string) => string>,
+  } satisfies Record<Exclude<NeedResult, "not_met">, (need: string) => string>,
   reopen: "没办好,重新打开",
   reopened: (need: string) => `重新打开了,接着办。${need}`,
   /** Why, where only a button said so. */

@@ -86,7 +86,6 @@ const chinese = {
     needs: "需要",
     agreed: "约好",
     lunar: (words: string, date: string) => `${words} = ${date},对的话就保存`,
-    no_agreed: "没约下次",
     consent_yes: "同意",
     consent_no: "不同意",
     consent: "本人意愿",
@@ -95,7 +94,6 @@ const chinese = {
     saved: (ref: string, people: string[]) => `已保存 ${ref}${people.length > 0 ? `:${people.join("、")}` : ""}。`,
     saved_follow_up: (date: string) => `${date} 会提醒您回访。`,
     saved_no_name: "没有姓名,没有建档;门牌和原话都记下了。",
-    question_too: "您最后还问了一句,我接着答:",
   },
   urgency: { red: "马上", orange: "24小时内", yellow: "一周内", green: "不急" },
   priority: { stat: "马上", asap: "24小时内", urgent: "一周内", routine: "常规" },
@@ -136,7 +134,6 @@ const chinese = {
     consent_refused: "走访里写了本人不同意。同意了再转;依法必须报的可以直接报。",
     raised: (ref: string, place: string, due: string) =>
       `已转 ${ref} → ${place},${due} 前要有结果。对方接没接,我会告诉您。`,
-    last_place: "目录里没有别的了。",
     new_one: (ref: string, place: string) => `有新转介 ${ref} → ${place},请在工作台处理。`,
     moved: (ref: string, place: string, status: string) => `${ref} → ${place}:${status}`,
     reviewed: {
@@ -165,7 +162,6 @@ const chinese = {
   today: {
     none: "今天没有到期的回访。",
     heading: (n: number) => `今天该看 ${n} 户:`,
-    agreed: "约好的",
     late: (days: number) => `已过 ${days} 天`,
     unnamed: "没有姓名",
   },

@@ -1,10 +1,5 @@
 import { isoDate } from "./lunar.ts";
 
-/** The calendar day so many days later (ISO); earlier for less than 0. */
-export function addDays(iso: string, days: number): string {
-  return new Date(Date.parse(`${iso}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-}
-
 /** The same day of the month so many months later, or `day` of it; the last where that month has none. */
 export function addMonths(iso: string, months: number, day?: number): string {
   const [year, month, date] = iso.split("-").map(Number) as [number, number, number];

@@ -1,6 +1,7 @@
 import { hans } from "chrono-node/zh";
 import type { Span } from "../../cases/visits/draft.ts";
-import { addDays, addMonths, weekdayOf } from "./calendar-days.ts";
+import { addDays } from "../../platform/clock.ts";
+import { addMonths, weekdayOf } from "./calendar-days.ts";
 import { splitAtPauses } from "./clauses.ts";
 import { FESTIVAL_WORDS, festivalNear, isoDate, lunarMonthOf, lunarNear, solarOfLunar } from "./lunar.ts";
 import { readCount, readNumeral } from "./numerals.ts";

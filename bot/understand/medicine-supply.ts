@@ -1,5 +1,6 @@
 import type { Span } from "../../cases/visits/draft.ts";
-import { addDays, addMonths } from "./calendar-days.ts";
+import { addDays } from "../../platform/clock.ts";
+import { addMonths } from "./calendar-days.ts";
 import type { Clause } from "./clauses.ts";
 import { findDateWords } from "./date-words.ts";
 import { NUMERAL, readCount, readNumeral } from "./numerals.ts";

@@ -13,11 +13,11 @@ import { withScreened } from "./screened.ts";
  */
 export function reread(told: VisitDraft, note: string, day: string): VisitDraft {
   const read = withScreened(readNote(note, day), screen(note));
-  const persons = read.persons.map((person, i) => {
-    const before = told.persons.find(({ name }) => name && name.value === person.name?.value);
-    const only =
-      told.persons.length === 1 && read.persons.length === 1 && i === 0 && !person.name ? told.persons[0] : null;
-    const was = before ?? only;
+  const alone = told.persons.length === 1 && read.persons.length === 1;
+  const persons = read.persons.map((person) => {
+    const was = person.name
+      ? told.persons.find(({ name }) => name?.value === person.name?.value)
+      : alone && told.persons[0];
     if (!was) return person;
     // A value quotes the note: one whose words went with the change is not known any more.
     const still = <T extends { words: string; span: { start: number; end: number } }>(value: T | null): T | null => {

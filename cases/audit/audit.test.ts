@@ -82,6 +82,7 @@ describe.each(ENGINES)("the audit log on %s", (engine, open) => {
         `need.closed need ${social.name} 1`,
         `need.closed need ${worker.name} 1`,
         `need.reopened need ${worker.name} 1`,
+        `person.benefit_noted person ${worker.name} 1`,
         `person.completed person ${colleague.name} 1`,
         `person.condition_set person ${worker.name} 1`,
         `person.created person ${colleague.name} 2`,

@@ -25,11 +25,11 @@ export interface AuditState {
   /** Rows that are chained, and when the last of them was. */
   sealed: number;
   sealed_at: string | null;
-  /** Rows that wait for it, counted to a thousand. */
+  /** Rows that wait for it; one more than WAITING_COUNTED_TO stands for all beyond. */
   waiting: number;
 }
 
-const WAITING_COUNTED_TO = 1_000;
+export const WAITING_COUNTED_TO = 1_000;
 
 /**
  * What was done and read in the district, newest first, a page at a time; every row is compared with its HMAC. That somebody looked is

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ENGINES } from "../../platform/database/fresh.ts";
-import type { Database } from "../../platform/database/port.ts";
-import { type Member, referralTo, refused, type SeededDistrict, seedDistrict, testSealer } from "../fixture.ts";
+import { type Member, referralTo, refused, type SeededDistrict } from "../fixture.ts";
+import { districtForEach } from "../fixture-districts.ts";
 import { createPerson } from "../people/create.ts";
 import { advanceReferral } from "../referrals/advance.ts";
 import { raiseReferral } from "../referrals/raise.ts";
@@ -9,16 +9,10 @@ import { readReferral } from "../referrals/read.ts";
 import { peopleInWork, withdrawConsent } from "./withdraw.ts";
 
 describe.each(ENGINES)("consent that is taken back on %s", (_, open) => {
-  let database: Database;
   let district: SeededDistrict;
   let person_id: string;
-  let districts = 0;
-  beforeAll(async () => {
-    database = await open();
-  });
-  afterAll(() => database.close());
-  beforeEach(async () => {
-    district = await seedDistrict(database, await testSealer(), ++districts);
+  districtForEach(open, async (made) => {
+    district = made;
     const created = await district.session(district.staff.worker, (session) =>
       createPerson(session, {
         ...{ name: "王秀兰", sex: "女", age: null, area_id: district.areas.grid_one, household_id: null },

@@ -43,8 +43,8 @@ interface Place {
 }
 
 /**
- * Measures of every area in one month, all of them or those that are asked for, counted from the records of the whole district, whoever asks; small numbers of people
- * are left out for whoever may not read the rows behind them.
+ * Measures of every area in one month, all of them or those that are asked for, counted from the records of the whole district, whoever
+ * asks; small numbers of people are left out for whoever may not read the rows behind them.
  */
 export async function computeCoverage<M extends MeasureName = MeasureName>(
   session: StaffSession,

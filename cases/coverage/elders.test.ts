@@ -1,20 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ENGINES } from "../../platform/database/fresh.ts";
-import type { Database } from "../../platform/database/port.ts";
-import { NOW, type SeededDistrict, seedDistrict, testSealer } from "../fixture.ts";
+import { NOW, type SeededDistrict } from "../fixture.ts";
+import { districtForAll } from "../fixture-districts.ts";
 import { draftOf } from "../visits/fixture.ts";
 import { saveVisit } from "../visits/save.ts";
 import { computeCoverage } from "./compute.ts";
 import { periodOf } from "./period.ts";
 
 describe.each(ENGINES)("elders by the tags of person and door on %s", (_, open) => {
-  let database: Database;
   let district: SeededDistrict;
-  beforeAll(async () => {
-    database = await open();
-    district = await seedDistrict(database, await testSealer(), 1);
+  districtForAll(open, (made) => {
+    district = made;
   });
-  afterAll(() => database.close());
 
   /** An old person who was met at home, behind a door of their own. */
   const met = async (name: string, address: string): Promise<string> => {

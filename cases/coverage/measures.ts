@@ -89,23 +89,28 @@ const ELDERS = `
     union all
     select p.*, h.tags from doors h join people p on p.district_id = $1 and p.household_id = h.id
     where p.tags = '{}' and p.merged_into is null
-  )
-  select x.area_id, x.id, coalesce(x.at_home, 0) as amount,
-    case when x.at_home = 1 then '{}'::text[] when x.met = 1 then array['not_at_home']
-      when x.met = 0 then array['not_met'] else array['no_visit'] end as missing, x.day
-  from (
-    select p.area_id, p.id, seen.at_home, seen.met, seen.day
-    from tagged p
-    left join lateral (
-      select max((${MET} and v.form = '入户')::int) as at_home, max((${MET})::int) as met, max(v.visited_on) as day
-      from visit_people vp join visits v on v.district_id = vp.district_id and v.id = vp.visit_id
-      where vp.district_id = p.district_id and vp.person_id = p.id and ${IN_MONTH}
-    ) seen on true
+  ), elders as (
+    select p.id, p.area_id from tagged p
     where p.created_at < ${begins("$3")}
       and array_to_string(p.all_tags, ' ') ~ '特困|五保'
       and array_to_string(p.all_tags, ' ') !~ '集中供养'
       and (array_to_string(p.tags, ' ') ~ '特困老人'
         or p.age_from + extract(year from age($3::date, coalesce(p.age_on, $3::date))) >= 60)
+  ), told as (
+    -- Put together and grouped, not joined: by their tags the planner takes two thousand elders for a handful.
+    select id as person_id, id, area_id, null::boolean as met, null::boolean as at_home, null::date as day from elders
+    union all
+    select vp.person_id, null, null, ${MET}, ${MET} and v.form = '入户', v.visited_on
+    from visits v join visit_people vp on vp.district_id = v.district_id and vp.visit_id = v.id
+    where v.district_id = $1 and ${IN_MONTH}
+  )
+  select x.area_id, x.id, coalesce(x.at_home, false)::int as amount,
+    case when x.at_home then '{}'::text[] when x.met then array['not_at_home']
+      when not x.met then array['not_met'] else array['no_visit'] end as missing, x.day
+  from (
+    select person_id as id, (array_agg(area_id) filter (where id is not null))[1] as area_id,
+      bool_or(met) as met, bool_or(at_home) as at_home, max(day) as day
+    from told group by person_id having bool_or(id is not null)
   ) x`;
 
 export const MEASURES = {
@@ -121,18 +126,21 @@ export const MEASURES = {
   needs_per_visit: {
     kind: "visit",
     form: "ratio",
-    sql: `select v.area_id, v.id, '{}'::text[] as missing, v.visited_on as day,
-      (select count(*)::int from needs n where n.district_id = v.district_id and n.visit_id = v.id) as amount
-    from visits v where v.district_id = $1 and ${IN_MONTH}`,
+    sql: `select v.area_id, v.id, '{}'::text[] as missing, v.visited_on as day, coalesce(n.told, 0) as amount
+    from visits v left join (
+      select visit_id, count(*)::int as told from needs
+      where district_id = $1 and not undone and told_on >= $2::date and told_on < $3::date group by visit_id
+    ) n on n.visit_id = v.id
+    where v.district_id = $1 and ${IN_MONTH}`,
   },
   needs_closed: {
     kind: "need",
     form: "share",
-    sql: `select v.area_id, n.id,
+    sql: `select n.area_id, n.id,
       coalesce((n.closed_at < ${begins("$3")})::int, 0) as amount,
-      case when (n.closed_at < ${begins("$3")}) is true then '{}'::text[] else array['open'] end as missing, v.visited_on as day
-    from needs n join visits v on v.district_id = n.district_id and v.id = n.visit_id
-    where n.district_id = $1 and ${THIS_YEAR}`,
+      case when (n.closed_at < ${begins("$3")}) is true then '{}'::text[] else array['open'] end as missing, n.told_on as day
+    from needs n
+    where n.district_id = $1 and not n.undone and n.told_on >= $4::date and n.told_on < $3::date`,
   },
   referrals_closed: {
     kind: "referral",

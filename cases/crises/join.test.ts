@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ENGINES } from "../../platform/database/fresh.ts";
-import type { Database } from "../../platform/database/port.ts";
-import { asOwner, minutesAfter, type SeededDistrict, type StaffName, seedDistrict, testSealer } from "../fixture.ts";
+import { asOwner, minutesAfter, type SeededDistrict, type StaffName } from "../fixture.ts";
+import { districtForEach } from "../fixture-districts.ts";
 import { createPerson } from "../people/create.ts";
 import { acknowledgeCrisis } from "./acknowledge.ts";
 import { advanceCrisis } from "./advance.ts";
@@ -10,14 +10,9 @@ import { readCrisis } from "./read.ts";
 import { type CrisisReport, recordCrisis } from "./record.ts";
 
 describe.each(ENGINES)("one event told twice on %s", (_, open) => {
-  let database: Database;
   let district: SeededDistrict;
-  let districts = 0;
-  beforeAll(async () => {
-    database = await open();
-  });
-  beforeEach(async () => {
-    district = await seedDistrict(database, await testSealer(), ++districts);
+  districtForEach(open, async (made) => {
+    district = made;
     const { worker } = district.staff;
     for (const name of ["王秀兰", "李建国"])
       await district.session(worker, (session) =>
@@ -26,7 +21,6 @@ describe.each(ENGINES)("one event told twice on %s", (_, open) => {
     await putOn(district, "social", { place: 1 });
     await putOn(district, "supervisor", { place: 2 });
   });
-  afterAll(() => database.close());
 
   const tell = (minute: number, words: string, changes: Partial<CrisisReport> = {}, who: StaffName = "worker") =>
     district.session(
@@ -35,7 +29,7 @@ describe.each(ENGINES)("one event told twice on %s", (_, open) => {
       minutesAfter(minute),
     );
   const rows = async () => {
-    const found = await asOwner(database, (tx) =>
+    const found = await asOwner(district.database, (tx) =>
       tx.query<{ id: string; level: string; climbs_at: Date | null }>(
         "select id, level, climbs_at from crises where district_id = $1",
         [district.id],

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ENGINES } from "../../platform/database/fresh.ts";
-import type { Database } from "../../platform/database/port.ts";
-import { NOW, refused, type SeededDistrict, type StaffName, seedDistrict, testSealer } from "../fixture.ts";
+import { NOW, refused, type SeededDistrict, type StaffName } from "../fixture.ts";
+import { districtForEach } from "../fixture-districts.ts";
 import { putOn, rosterDraft } from "./fixture.ts";
 import { dropRosterEntry, listRoster, putRosterEntry, type RosterDraft } from "./keep-roster.ts";
 import { isOnDuty, rosterFor } from "./roster.ts";
@@ -41,16 +41,10 @@ describe("duty by the clock of China", () => {
 });
 
 describe.each(ENGINES)("the roster on %s", (_, open) => {
-  let database: Database;
   let district: SeededDistrict;
-  let districts = 0;
-  beforeAll(async () => {
-    database = await open();
+  districtForEach(open, (made) => {
+    district = made;
   });
-  beforeEach(async () => {
-    district = await seedDistrict(database, await testSealer(), ++districts);
-  });
-  afterAll(() => database.close());
 
   const nameOf = (id: string) => Object.keys(district.staff).find((key) => district.staff[key as StaffName].id === id)!;
   /** Who is told in which turn, by the names of the fixture. */

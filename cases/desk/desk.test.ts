@@ -1,15 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ENGINES } from "../../platform/database/fresh.ts";
-import type { Database } from "../../platform/database/port.ts";
-import {
-  type Member,
-  minutesAfter,
-  referralTo,
-  refused,
-  type SeededDistrict,
-  seedDistrict,
-  testSealer,
-} from "../fixture.ts";
+import { type Member, minutesAfter, referralTo, refused, type SeededDistrict } from "../fixture.ts";
+import { districtForAll } from "../fixture-districts.ts";
 import { advanceReferral } from "../referrals/advance.ts";
 import { listReferrals, type ReferralFilter } from "../referrals/list.ts";
 import { raiseReferral } from "../referrals/raise.ts";
@@ -20,11 +12,9 @@ import { readWaiting } from "./waiting.ts";
 const LATER = minutesAfter(3 * 24 * 60);
 
 describe.each(ENGINES)("the desk on %s", (_, open) => {
-  let database: Database;
   let district: SeededDistrict;
-  beforeAll(async () => {
-    database = await open();
-    district = await seedDistrict(database, await testSealer(), 1);
+  districtForAll(open, async (made) => {
+    district = made;
     const { worker, neighbour, social, supervisor } = district.staff;
     const raise = (who: Member, changes = {}) =>
       district.session(who, (session) => raiseReferral(session, referralTo(district, changes)));
@@ -38,7 +28,6 @@ describe.each(ENGINES)("the desk on %s", (_, open) => {
     const taken = await raise(neighbour, { area_id: district.areas.grid_two });
     await district.session(social, (s) => advanceReferral(s, taken.id, { to: "received" }));
   });
-  afterAll(() => database.close());
 
   const waiting = (who: Member) => district.session(who, readWaiting, LATER);
   const listed = async (who: Member, filter: Partial<ReferralFilter>) =>

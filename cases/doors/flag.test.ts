@@ -1,15 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ENGINES } from "../../platform/database/fresh.ts";
-import type { Database } from "../../platform/database/port.ts";
-import {
-  minutesAfter,
-  NOW,
-  refused,
-  type SeededDistrict,
-  type StaffName,
-  seedDistrict,
-  testSealer,
-} from "../fixture.ts";
+import { minutesAfter, NOW, refused, type SeededDistrict, type StaffName } from "../fixture.ts";
+import { districtForEach } from "../fixture-districts.ts";
 import { draftOf } from "../visits/fixture.ts";
 import { saveVisit } from "../visits/save.ts";
 import { doorFlags, flagDoor, liftDoorFlag, type NewDoorFlag } from "./flag.ts";
@@ -17,16 +9,10 @@ import { doorFlags, flagDoor, liftDoorFlag, type NewDoorFlag } from "./flag.ts";
 const DAY = 1_440;
 
 describe.each(ENGINES)("a door that nobody goes to alone on %s", (_, open) => {
-  let database: Database;
   let district: SeededDistrict;
-  let districts = 0;
-  beforeAll(async () => {
-    database = await open();
+  districtForEach(open, (made) => {
+    district = made;
   });
-  beforeEach(async () => {
-    district = await seedDistrict(database, await testSealer(), ++districts);
-  });
-  afterAll(() => database.close());
 
   const flag = (who: StaffName, changes: Partial<NewDoorFlag> = {}): Promise<string> =>
     district.session(district.staff[who], (session) =>

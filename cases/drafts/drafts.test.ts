@@ -1,23 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ENGINES } from "../../platform/database/fresh.ts";
-import type { Database } from "../../platform/database/port.ts";
-import { type Member, minutesAfter, refused, type SeededDistrict, seedDistrict, testSealer } from "../fixture.ts";
+import { type Member, minutesAfter, refused, type SeededDistrict } from "../fixture.ts";
+import { districtForEach } from "../fixture-districts.ts";
 import { readChatState, writeChatState } from "./chat-state.ts";
 import { closeDraft, openDraft, reviseDraft, startDraft } from "./drafts.ts";
 
 describe.each(ENGINES)("drafts on %s", (engine, open) => {
-  let database: Database;
   let district: SeededDistrict;
   let worker: Member;
-  let districts = 0;
-  beforeAll(async () => {
-    database = await open();
-  });
-  beforeEach(async () => {
-    district = await seedDistrict(database, await testSealer(), ++districts);
+  districtForEach(open, (made) => {
+    district = made;
     worker = district.staff.worker;
   });
-  afterAll(() => database.close());
 
   const start = (body: string, who = worker) =>
     district.session(who, (session) => startDraft(session, { kind: "visit", body, message_id: "m1" }));

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ENGINES } from "../../platform/database/fresh.ts";
-import type { Database } from "../../platform/database/port.ts";
-import { type Member, refused, type SeededDistrict, seedDistrict, testSealer } from "../fixture.ts";
+import { type Member, refused, type SeededDistrict } from "../fixture.ts";
+import { districtForEach } from "../fixture-districts.ts";
 import type { StaffSession } from "../session.ts";
 import { draftOf } from "../visits/fixture.ts";
 import { saveVisit } from "../visits/save.ts";
@@ -13,21 +13,15 @@ import { dueToday, dueWith } from "./today.ts";
 const at = (day: string): Date => new Date(`${day}T10:00:00+08:00`);
 
 describe.each(ENGINES)("what becomes of a date, on %s", (_, open) => {
-  let database: Database;
   let district: SeededDistrict;
   let worker: Member;
   let supervisor: Member;
-  let number = 0;
   let agreed: string;
   let by_rule: string;
-  beforeAll(async () => {
-    database = await open();
-  });
-  afterAll(() => database.close());
 
   /** A person who was seen on the 10th: agreed for the 20th, by a rule (two weeks) due on the 24th. */
-  beforeEach(async () => {
-    district = await seedDistrict(database, await testSealer(), ++number);
+  districtForEach(open, async (made) => {
+    district = made;
     ({ worker, supervisor } = district.staff);
     const { people } = await visit("2026-11-10", "王秀兰", "2026-11-20");
     const rating = { condition: "smd_unstable", told: "精防医生说的" } as const;

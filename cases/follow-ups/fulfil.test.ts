@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ENGINES } from "../../platform/database/fresh.ts";
-import type { Database } from "../../platform/database/port.ts";
-import { type Member, refused, type SeededDistrict, seedDistrict, testSealer } from "../fixture.ts";
+import { type Member, refused, type SeededDistrict } from "../fixture.ts";
+import { districtForEach } from "../fixture-districts.ts";
 import { draftOf, type Understood } from "../visits/fixture.ts";
 import { saveVisit } from "../visits/save.ts";
 import { undoLastVisit } from "../visits/undo.ts";
@@ -16,18 +16,12 @@ const at = (day: string, hour = 10): Date => new Date(`${day}T${String(hour).pad
 const WANG: Understood = { persons: [{ name: "王秀兰", address: "5栋401" }], met: ["本人"] };
 
 describe.each(ENGINES)("dates to be seen on, on %s", (engine, open) => {
-  let database: Database;
   let district: SeededDistrict;
   let worker: Member;
-  let number = 0;
-  beforeAll(async () => {
-    database = await open();
-  });
-  beforeEach(async () => {
-    district = await seedDistrict(database, await testSealer(), ++number);
+  districtForEach(open, (made) => {
+    district = made;
     worker = district.staff.worker;
   });
-  afterAll(() => database.close());
 
   const save = (note: string, understood: Understood, day: string, more: object = {}, who = worker) =>
     district.session(who, (s) => saveVisit(s, { ...draftOf(note, understood), ...more }), at(day));
@@ -167,6 +161,12 @@ describe.each(ENGINES)("dates to be seen on, on %s", (engine, open) => {
     expect(await district.session(worker, (s) => conditionsOf(s, people[0]!.id))).toHaveLength(1);
     await district.session(worker, (s) => scheduleRules(s, null), at("2026-11-21"));
     expect(await opened()).toEqual([["smd_unstable", "2026-11-24"]]);
+    const half_open = await district.service(({ tx }) =>
+      tx.query(
+        "select rule from follow_ups where closed_at is null and (closed_as is not null or done_by_visit is not null)",
+      ),
+    );
+    expect(half_open.rows).toEqual([]);
   });
 
   test("a list's words are a fact as well; nobody is late before anybody could know", async () => {

@@ -3,7 +3,7 @@ import { sealOrNull } from "../../platform/seal.ts";
 import type { StaffSession } from "../session.ts";
 import type { VisitDraft } from "../visits/draft.ts";
 import { setCondition } from "./conditions.ts";
-import { after, type Condition, rulesInForce } from "./rules.ts";
+import { after, type Condition, OF_A_DAY, rulesInForce } from "./rules.ts";
 import { holdPeople, scheduleRules } from "./schedule.ts";
 
 /** A visit that was just written, with the person of each of the draft's persons; null who has no file. */
@@ -13,9 +13,6 @@ export interface WrittenVisit {
   area_id: string | null;
   person_ids: (string | null)[];
 }
-
-/** These wait for a day; the other rules are about how long ago the last contact was. */
-const OF_A_DAY: readonly Condition[] = ["medicine_ends", "medication_gap"];
 
 /**
  * What a visit does to the dates of the people it is about, and of nobody else. Who was met: an agreed date and a rule's are kept

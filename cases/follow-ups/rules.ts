@@ -12,6 +12,9 @@ export const CONDITIONS = [
 ] as const;
 export type Condition = (typeof CONDITIONS)[number];
 
+/** These wait for a day, which a visit tells; the other rules are about how long ago the last contact was. */
+export const OF_A_DAY: readonly Condition[] = ["medicine_ends", "medication_gap"];
+
 /** What somebody says of a person, and no visit shows. How steady an illness is is a physician's word, never the worker's. */
 export const PERSON_CONDITIONS = ["hardship_elder", "smd_stable", "smd_partly_stable", "smd_unstable"] as const;
 export type PersonCondition = (typeof PERSON_CONDITIONS)[number];
@@ -40,7 +43,7 @@ export const SHIPPED: Record<Condition, Omit<FollowUpRule, "condition" | "off">>
   medication_gap: { amount: 7, unit: "day", source: LOCAL },
 };
 
-/** A rule as it holds, with who set it so; null where it is the shipped one. */
+/** A rule as it holds and since which day; null where it is the shipped one. */
 export interface RuleInForce extends FollowUpRule {
   since: string | null;
 }

@@ -1,10 +1,10 @@
 import { chinaDate } from "../../platform/clock.ts";
 import { newId } from "../../platform/id.ts";
 import type { Session } from "../session.ts";
-import { after, type RuleInForce, rulesInForce, shownFrom } from "./rules.ts";
+import { after, OF_A_DAY, type RuleInForce, rulesInForce, shownFrom } from "./rules.ts";
 
-/** Somebody who can tell how the resident is was met: not 未遇 alone, and not a neighbour alone. For an alias `v` of visits. */
-export const REACHED = "not (v.met <> '{}' and v.met <@ array['未遇', '邻居'])";
+/** Somebody who can tell how the resident is was met: not 未遇 alone, and not a neighbour alone. @param v an alias of visits */
+export const reached = (v: string): string => `not (${v}.met <> '{}' and ${v}.met <@ array['未遇', '邻居'])`;
 
 /** How many people one look at a whole district takes at most; the next look takes the next. */
 const AT_ONCE = 500;
@@ -27,7 +27,7 @@ const candidates = (rule: RuleInForce): string => `
   ) held on true
   left join lateral (
     select v.visited_on, v.staff_id, v.created_at from visit_people vp join visits v on v.district_id = vp.district_id and v.id = vp.visit_id
-    where vp.district_id = p.district_id and vp.person_id = p.id and v.undone_at is null and ${REACHED}
+    where vp.district_id = p.district_id and vp.person_id = p.id and v.undone_at is null and ${reached("v")}
     order by v.visited_on desc, v.created_at desc limit 1
   ) last on true
   where p.district_id = $1 and ($4::uuid[] is null or p.id = any ($4::uuid[])) and $3::date is not null
@@ -52,7 +52,7 @@ export async function scheduleRules(
   const today = chinaDate(now);
   let made = 0;
   for (const rule of await rulesInForce(session)) {
-    if (rule.off || rule.condition === "medicine_ends" || rule.condition === "medication_gap") continue;
+    if (rule.off || OF_A_DAY.includes(rule.condition)) continue;
     type Candidate = { id: string; area_id: string | null; owner_id: string; base: string | null };
     const find = async (ids: string[] | null): Promise<Candidate[]> =>
       (await tx.query<Candidate>(candidates(rule), [scope.district_id, rule.condition, today, ids])).rows;

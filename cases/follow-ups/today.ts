@@ -1,11 +1,12 @@
 import { chinaDate } from "../../platform/clock.ts";
 import { openOrNull } from "../../platform/seal.ts";
+import { JOINED_COLUMNS, type JoinedPerson, type NamedPerson, namedPerson } from "../people/named.ts";
 import { Refusal } from "../refusal.ts";
 import type { Session, StaffSession } from "../session.ts";
 import { staffNames } from "../staff/staff.ts";
 import type { Reason } from "./change.ts";
 import { inWalkingOrder } from "./place-order.ts";
-import { REACHED } from "./schedule.ts";
+import { reached } from "./schedule.ts";
 
 /** One date on the list of the day. */
 export interface DueDate {
@@ -25,7 +26,7 @@ export interface DueDate {
 }
 
 export interface DuePerson {
-  person: { id: string; ref: string; name: string | null } | null;
+  person: NamedPerson | null;
   last_contact: { on: string; form: string | null } | null;
   dates: DueDate[];
 }
@@ -38,14 +39,11 @@ export interface DueHousehold {
   people: DuePerson[];
 }
 
-interface Row extends Omit<DueDate, "promised" | "late_days" | "last_try" | "owner"> {
+interface Row extends Omit<DueDate, "promised" | "late_days" | "last_try" | "owner">, JoinedPerson {
   owner_id: string;
   promised_sealed: string | null;
   try_on: string | null;
   try_reason: Reason | null;
-  person_id: string | null;
-  person_ref: string | null;
-  name_sealed: string | null;
   household_id: string | null;
   area_id: string | null;
   area: string | null;
@@ -58,10 +56,10 @@ const MINE = `(f.owner_id = $3
   or (f.basis = 'rule' and f.area_id = any ((select app_areas())::uuid[]))
   or exists (select from app_stands_in() s where s.from_staff = f.owner_id and s.area_id = f.area_id))`;
 
-const DUE = (of: string, filter: string): string => `
+const dueRows = (of: string, filter: string): string => `
   select f.id, f.due_on::text as due_on, f.basis, f.why, f.source, f.promised_sealed, f.owner_id,
     tried.n::int as tries, tried.last_on::text as try_on, tried.reason as try_reason,
-    p.id as person_id, p.ref as person_ref, p.name_sealed, coalesce(p.household_id, fv.household_id) as household_id,
+    ${JOINED_COLUMNS}, coalesce(p.household_id, fv.household_id) as household_id,
     a.id as area_id, a.name as area, seen.visited_on::text as seen_on, seen.form as seen_form
   from (
     -- The dates first, and only then what belongs to each: a district may have thousands that are due.
@@ -80,7 +78,7 @@ const DUE = (of: string, filter: string): string => `
   ) tried on true
   left join lateral (
     select v.visited_on, v.form from visit_people vp join visits v on v.district_id = vp.district_id and v.id = vp.visit_id
-    where vp.district_id = f.district_id and vp.person_id = f.person_id and v.undone_at is null and ${REACHED}
+    where vp.district_id = f.district_id and vp.person_id = f.person_id and v.undone_at is null and ${reached("v")}
     order by v.visited_on desc, v.created_at desc limit 1
   ) seen on true
   order by f.due_on, f.id`;
@@ -108,8 +106,8 @@ export async function dueToday(
   };
   const narrowed =
     add("f.area_id", filter.area_id) + add("f.person_id", filter.person_id) + add("f.id", filter.follow_up_id);
-  const { rows } = await tx.query<Row>(DUE(of === "mine" ? MINE : "$3::uuid is not null", narrowed), params);
-  return batch(session, rows);
+  const { rows } = await tx.query<Row>(dueRows(of === "mine" ? MINE : "$3::uuid is not null", narrowed), params);
+  return byDoor(session, rows);
 }
 
 /** In how many doors somebody is due, by grid; null is without a grid. Counted of whatever the asker sees, without opening anything. */
@@ -139,7 +137,7 @@ export async function dueWith(session: StaffSession, id: string, of: "mine" | "d
   return home!.people[0]!;
 }
 
-async function batch(session: Session, rows: readonly Row[]): Promise<DueHousehold[]> {
+async function byDoor(session: Session, rows: readonly Row[]): Promise<DueHousehold[]> {
   const { sealer, now } = session;
   const owners = await staffNames(
     session,
@@ -164,9 +162,8 @@ async function batch(session: Session, rows: readonly Row[]): Promise<DueHouseho
         people: [],
       });
     if (!people.has(who)) {
-      const name = await openOrNull(sealer, row.name_sealed, "people.name");
       const person: DuePerson = {
-        person: row.person_id ? { id: row.person_id, ref: row.person_ref!, name } : null,
+        person: await namedPerson(sealer, row),
         last_contact: row.seen_on === null ? null : { on: row.seen_on, form: row.seen_form },
         dates: [],
       };

@@ -1,20 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { addDays, chinaDate } from "../../platform/clock.ts";
 import { ENGINES } from "../../platform/database/fresh.ts";
-import type { Database } from "../../platform/database/port.ts";
-import type { Sealer } from "../../platform/seal.ts";
-import { putRosterEntry } from "../crises/keep-roster.ts";
+import { putOn } from "../crises/fixture.ts";
 import { rosterFor } from "../crises/roster.ts";
 import { openDraft, startDraft } from "../drafts/drafts.ts";
-import {
-  asOwner,
-  type Member,
-  referralTo,
-  refused,
-  type SeededDistrict,
-  seedDistrict,
-  testSealer,
-} from "../fixture.ts";
+import { asOwner, type Member, referralTo, refused, type SeededDistrict } from "../fixture.ts";
+import { districtForEach } from "../fixture-districts.ts";
 import { partiesOf } from "../referrals/parties.ts";
 import { raiseReferral } from "../referrals/raise.ts";
 import { findStaff } from "../staff/staff.ts";
@@ -29,22 +20,14 @@ describe.each(ENGINES)("looking after a grid in somebody's place on %s", (_, ope
   const now = new Date();
   const today = chinaDate(now);
   const day = (n: number): string => addDays(today, n);
-  let database: Database;
-  let sealer: Sealer;
   let district: SeededDistrict;
   let worker: Member;
   let neighbour: Member;
   let supervisor: Member;
   let visit_id: string;
   let referral_id: string;
-  let districts = 0;
-  beforeAll(async () => {
-    database = await open();
-    sealer = await testSealer();
-  });
-  afterAll(() => database.close());
-  beforeEach(async () => {
-    district = await seedDistrict(database, sealer, ++districts);
+  const seed = districtForEach(open, async (made) => {
+    district = made;
     ({ worker, neighbour, supervisor } = district.staff);
     const saved = await as(worker, (session) =>
       saveVisit(
@@ -108,7 +91,7 @@ describe.each(ENGINES)("looking after a grid in somebody's place on %s", (_, ope
     ]);
 
     // The last day passes.
-    await asOwner(database, (tx) =>
+    await asOwner(district.database, (tx) =>
       tx.query("update grid_covers set from_on = $2, until_on = $3 where id = $1", [id, day(-4), day(-1)]),
     );
     expect(await sees(neighbour)).toBe("----");
@@ -129,18 +112,7 @@ describe.each(ENGINES)("looking after a grid in somebody's place on %s", (_, ope
   });
 
   test("crises on the grid's list climb to the stand-in in those days", async () => {
-    const on_list = {
-      ...{ area_id: district.areas.grid_one, kinds: null, place: 1, staff_id: worker.id, stand_in_id: null },
-      ...{
-        away_from: null,
-        away_until: null,
-        weekdays: [1, 2, 3, 4, 5, 6, 7],
-        duty_from: null,
-        duty_until: null,
-        active: true,
-      },
-    };
-    await as(supervisor, (session) => putRosterEntry(session, on_list));
+    await putOn(district, "worker", { area_id: district.areas.grid_one });
     const first = async (at: Date): Promise<string | undefined> => {
       const places = await district.service(
         (session) => rosterFor(session, { area_id: district.areas.grid_one, kind: "fire", at }),
@@ -229,7 +201,7 @@ describe.each(ENGINES)("looking after a grid in somebody's place on %s", (_, ope
     );
     expect(await sees(neighbour)).toBe("----");
     // Another district knows nothing of it.
-    const elsewhere = await seedDistrict(database, sealer, ++districts);
+    const elsewhere = await seed();
     expect(await elsewhere.session(elsewhere.staff.supervisor, (session) => listCovers(session, 10), now)).toEqual([]);
   });
 });

@@ -22,6 +22,7 @@ export interface Cover {
 /** Covers and hand-overs, what runs or comes first, then the newest. `limit` rows. */
 export async function listCovers(session: Session, limit: number): Promise<Cover[]> {
   const { tx, scope, sealer, now } = session;
+  const today = chinaDate(now);
   const { rows } = await tx.query<
     Omit<Cover, "from_name" | "to_name" | "reason" | "state"> & { reason_sealed: string | null; ended: boolean }
   >(
@@ -30,13 +31,12 @@ export async function listCovers(session: Session, limit: number): Promise<Cover
      from grid_covers c join areas a on a.district_id = c.district_id and a.id = c.area_id
      where c.district_id = $1
      order by (c.ended_at is null and c.until_on >= $2) desc nulls last, c.created_at desc, c.id limit $3`,
-    [scope.district_id, chinaDate(now), limit],
+    [scope.district_id, today, limit],
   );
   const names = await staffNames(
     session,
     rows.flatMap((row) => [row.from_staff, row.to_staff]),
   );
-  const today = chinaDate(now);
   return Promise.all(
     rows.map(async ({ reason_sealed, ended, ...row }) => ({
       ...row,

@@ -8,7 +8,7 @@ export interface PersonCells {
 }
 
 /** The columns that are taken, as people head them. */
-export const PERSON_COLUMNS = {
+const PERSON_COLUMNS = {
   name: ["姓名", "居民姓名", "名字"],
   sex: ["性别"],
   age: ["年龄", "岁数"],
@@ -100,7 +100,7 @@ export function checkRows(
 
 function readRow(
   cells: PersonCells["cells"],
-  place: (cells: PersonCells["cells"]) => string | RowFault,
+  placeOf: ReturnType<typeof placesOf>,
   year: number,
 ): Omit<PersonRead, "row"> | RowFault {
   const said = (column: PersonColumn): string => cutIdNumbers((cells[column] ?? "").normalize("NFKC").trim());
@@ -121,10 +121,10 @@ function readRow(
     ),
   ];
   if (said("address").length > LONGEST || tags.some((tag) => tag.length > 20)) return "words_long";
-  const area = place(cells);
-  if (!area.includes("-")) return area as RowFault;
+  const place = placeOf(cells);
+  if (typeof place === "string") return place;
   return {
-    ...{ name, age, tags, area_id: area },
+    ...{ name, age, tags, area_id: place.id },
     sex: sex as "男" | "女" | null,
     address: said("address") || null,
     phone: phone || null,
@@ -141,11 +141,11 @@ function ageOf(age: string, born: string, year: number): number | null | undefin
 }
 
 /** The grid that a row names, by street and community where those are named; the fault when there is none or several fit. */
-function placesOf(areas: Area[]): (cells: PersonCells["cells"]) => string | RowFault {
+function placesOf(areas: Area[]): (cells: PersonCells["cells"]) => Area | RowFault {
   const grids = areas.filter(({ level }) => level === "grid");
   const by_id = new Map(areas.map((area) => [area.id, area]));
-  const known = new Map<string, string | RowFault>();
-  const find = (grid: string, community: string, street: string): string | RowFault => {
+  const known = new Map<string, Area | RowFault>();
+  const find = (grid: string, community: string, street: string): Area | RowFault => {
     const fits = grids.filter((area) => {
       if (matchArea([area], grid) === null) return false;
       const above = area.parent_id === null ? undefined : by_id.get(area.parent_id);
@@ -155,7 +155,7 @@ function placesOf(areas: Area[]): (cells: PersonCells["cells"]) => string | RowF
         (street === "" || (top !== undefined && matchArea([top], street) !== null))
       );
     });
-    return fits.length === 1 ? fits[0]!.id : fits.length === 0 ? "grid_unknown" : "grid_unclear";
+    return fits.length === 1 ? fits[0]! : fits.length === 0 ? "grid_unknown" : "grid_unclear";
   };
   return ({ grid = "", community = "", street = "" }) => {
     if (grid.trim() === "") return "grid_missing";

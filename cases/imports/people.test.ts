@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ENGINES } from "../../platform/database/fresh.ts";
-import type { Database } from "../../platform/database/port.ts";
 import { listAreas } from "../areas/areas.ts";
-import { refused, type SeededDistrict, seedDistrict, testSealer } from "../fixture.ts";
+import { refused, type SeededDistrict } from "../fixture.ts";
+import { districtForAll } from "../fixture-districts.ts";
 import { namesakes } from "../people/find.ts";
 import { readPerson } from "../people/read.ts";
 import { checkRows, columnsIn, type PersonCells } from "./check-rows.ts";
@@ -11,13 +11,10 @@ import { putPeople } from "./put-people.ts";
 const YEAR = 2026;
 
 describe.each(ENGINES)("a list of people on %s", (_, open) => {
-  let database: Database;
   let district: SeededDistrict;
-  beforeAll(async () => {
-    database = await open();
-    district = await seedDistrict(database, await testSealer(), 1);
+  districtForAll(open, (made) => {
+    district = made;
   });
-  afterAll(() => database.close());
 
   const check = (cells: PersonCells["cells"][]) =>
     district.session(district.staff.admin, async (session) =>

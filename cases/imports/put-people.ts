@@ -123,8 +123,10 @@ async function insertPeople(
       tag_list: JSON.stringify(person.tags),
     })),
   );
-  const column = <K extends keyof (typeof rows)[number]>(name: K): (typeof rows)[number][K][] =>
-    rows.map((row) => row[name]);
+  const columns = [
+    ...(["id", "ref", "area_id", "household_id", "sealed", "name_index", "pinyin", "sex", "age"] as const),
+    ...(["phone_sealed", "phone_index", "tag_list"] as const),
+  ];
   await tx.query(
     `insert into people (district_id, id, ref, area_id, household_id, name_sealed, name_index, pinyin_index, sex, age_from, age_to, age_on,
        phone_sealed, phone_index, tags, created_by, created_at, updated_at)
@@ -135,22 +137,7 @@ async function insertPeople(
        $15::text[], $16::jsonb[]) as u(id, ref, area_id, household_id, sealed, name_index, pinyin, sex, age, phone_sealed, phone_index, tags)`,
     [
       ...[scope.district_id, scope.staff_id, now, chinaDate(now)],
-      ...[
-        column("id"),
-        column("ref"),
-        column("area_id"),
-        column("household_id"),
-        column("sealed"),
-        column("name_index"),
-      ],
-      ...[
-        column("pinyin"),
-        column("sex"),
-        column("age"),
-        column("phone_sealed"),
-        column("phone_index"),
-        column("tag_list"),
-      ],
+      ...columns.map((name) => rows.map((row) => row[name])),
     ],
   );
 }

@@ -1,6 +1,7 @@
 import { openOrNull } from "../../platform/seal.ts";
 import { audit } from "../audit/append.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
+import { JOINED_COLUMNS, type JoinedPerson, type NamedPerson, namedPerson } from "../people/named.ts";
 import { Refusal } from "../refusal.ts";
 import type { Session, StaffSession } from "../session.ts";
 import type { NeedResult } from "./close.ts";
@@ -12,7 +13,7 @@ export interface NeedRow {
   urgency: "red" | "orange" | "yellow" | "green";
   words: string;
   area: string | null;
-  person: { id: string; ref: string; name: string | null } | null;
+  person: NamedPerson | null;
   created_at: string;
   closed_at: string | null;
   result: NeedResult | null;
@@ -25,15 +26,10 @@ export interface NeedFilter {
   limit: number;
 }
 
-type Sealed = Omit<NeedRow, "words" | "person"> & {
-  words_sealed: string;
-  person_id: string | null;
-  person_ref: string | null;
-  name_sealed: string | null;
-};
+type Sealed = Omit<NeedRow, "words" | "person"> & JoinedPerson & { words_sealed: string };
 
 const COLUMNS = `n.id, n.visit_id, n.code, n.urgency, n.words_sealed, a.name as area, n.created_at::text as created_at,
-  n.closed_at::text as closed_at, n.result, p.id as person_id, p.ref as person_ref, p.name_sealed`;
+  n.closed_at::text as closed_at, n.result, ${JOINED_COLUMNS}`;
 const FROM = `needs n join visits v on v.district_id = n.district_id and v.id = n.visit_id and v.undone_at is null
   left join areas a on a.district_id = v.district_id and a.id = v.area_id
   left join people p on p.district_id = n.district_id and p.id = n.person_id`;
@@ -112,8 +108,6 @@ async function opened({ sealer }: Session, row: Sealed): Promise<NeedRow> {
   return {
     ...need,
     words: await sealer.open(words_sealed, "needs.words"),
-    person: person_id
-      ? { id: person_id, ref: person_ref!, name: await openOrNull(sealer, name_sealed, "people.name") }
-      : null,
+    person: await namedPerson(sealer, { person_id, person_ref, name_sealed }),
   };
 }

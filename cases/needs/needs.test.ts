@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { ENGINES } from "../../platform/database/fresh.ts";
-import type { Database } from "../../platform/database/port.ts";
 import { computeCoverage } from "../coverage/compute.ts";
 import { periodOf } from "../coverage/period.ts";
-import { minutesAfter, NOW, referralTo, refused, type SeededDistrict, seedDistrict, testSealer } from "../fixture.ts";
+import { minutesAfter, NOW, referralTo, refused, type SeededDistrict } from "../fixture.ts";
+import { districtForAll } from "../fixture-districts.ts";
 import { type Advance, advanceReferral } from "../referrals/advance.ts";
 import { reportOutcome, residentSays } from "../referrals/outcome.ts";
 import { raiseReferral } from "../referrals/raise.ts";
@@ -14,16 +14,13 @@ import { closeNeed, reopenNeed } from "./close.ts";
 import { listNeeds, readNeed } from "./list.ts";
 
 describe.each(ENGINES)("the end of a need on %s", (_, open) => {
-  let database: Database;
   let district: SeededDistrict;
   let number = 0;
   let need_id: string;
   let visit: Awaited<ReturnType<typeof saveVisit>>;
-  beforeAll(async () => {
-    database = await open();
-    district = await seedDistrict(database, await testSealer(), 1);
+  districtForAll(open, (made) => {
+    district = made;
   });
-  afterAll(() => database.close());
   beforeEach(async () => {
     // Each time somebody else, a minute later.
     const name = `钱${[..."甲乙丙丁戊己庚辛壬癸"][number++]}`;

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ENGINES } from "../../platform/database/fresh.ts";
-import type { Database } from "../../platform/database/port.ts";
-import { type SeededDistrict, seedDistrict, testSealer } from "../fixture.ts";
+import type { SeededDistrict } from "../fixture.ts";
+import { districtForEach } from "../fixture-districts.ts";
 import type { VisitDraft } from "../visits/draft.ts";
 import { draftOf, type Understood } from "../visits/fixture.ts";
 import { saveVisit } from "../visits/save.ts";
@@ -11,30 +11,22 @@ import { identify, type Told } from "./identify.ts";
 import { readPerson } from "./read.ts";
 
 describe.each(ENGINES)("whose file it is on %s", (_, open) => {
-  let database: Database;
   let district: SeededDistrict;
-  let number = 0;
-  beforeAll(async () => {
-    database = await open();
+  districtForEach(open, (made) => {
+    district = made;
   });
-  beforeEach(async () => {
-    district = await seedDistrict(database, await testSealer(), ++number);
-  });
-  afterAll(() => database.close());
 
-  const { save, ask, fileOf } = {
-    save: (note: string, understood: Understood, files?: VisitDraft["files"]) =>
-      district.session(district.staff.worker, (session) =>
-        saveVisit(session, { ...draftOf(note, understood), ...(files ? { files } : {}) }),
-      ),
-    ask: async (told: Partial<Told> & { name: string }) => {
-      const nothing = { sex: null, age: null, address: null };
-      return district.session(district.staff.worker, (session) =>
-        identify(session, { ...nothing, ...told }, district.areas.grid_one),
-      );
-    },
-    fileOf: (id: string) => district.session(district.staff.worker, (session) => readPerson(session, id)),
+  const save = (note: string, understood: Understood, files?: VisitDraft["files"]) =>
+    district.session(district.staff.worker, (session) =>
+      saveVisit(session, { ...draftOf(note, understood), ...(files ? { files } : {}) }),
+    );
+  const ask = (told: Partial<Told> & { name: string }) => {
+    const nothing = { sex: null, age: null, address: null };
+    return district.session(district.staff.worker, (session) =>
+      identify(session, { ...nothing, ...told }, district.areas.grid_one),
+    );
   };
+  const fileOf = (id: string) => district.session(district.staff.worker, (session) => readPerson(session, id));
   const lan = () =>
     save("王秀兰,女,78岁,住5栋2单元401", {
       persons: [{ name: "王秀兰", sex: "女", age: ["78岁", 78, 78], address: "5栋2单元401" }],

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ENGINES } from "../../platform/database/fresh.ts";
-import type { Database } from "../../platform/database/port.ts";
-import { minutesAfter, refused, type SeededDistrict, seedDistrict, testSealer } from "../fixture.ts";
+import { minutesAfter, refused, type SeededDistrict } from "../fixture.ts";
+import { districtForAll } from "../fixture-districts.ts";
 import { draftOf } from "../visits/fixture.ts";
 import { saveVisit } from "../visits/save.ts";
 import { type BenefitState, noteBenefit, receivedOf } from "./benefits.ts";
@@ -11,16 +11,13 @@ import { type Stage, setStage } from "./stages.ts";
 import { addSupport, endSupport, type SupportRole } from "./support.ts";
 
 describe.each(ENGINES)("where somebody stands and who stands by them on %s", (_, open) => {
-  let database: Database;
   let district: SeededDistrict;
   let person_id: string;
   let minute = 0;
-  beforeAll(async () => {
-    database = await open();
-    district = await seedDistrict(database, await testSealer(), 1);
+  districtForAll(open, async (made) => {
+    district = made;
     person_id = await person("王秀兰");
   });
-  afterAll(() => database.close());
 
   const person = async (name: string, who: "worker" | "neighbour" = "worker") => {
     const saved = await district.session(

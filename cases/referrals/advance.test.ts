@@ -1,15 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ENGINES } from "../../platform/database/fresh.ts";
-import type { Database } from "../../platform/database/port.ts";
-import {
-  asOwner,
-  type Member,
-  referralTo,
-  refused,
-  type SeededDistrict,
-  seedDistrict,
-  testSealer,
-} from "../fixture.ts";
+import { asOwner, type Member, referralTo, refused, type SeededDistrict } from "../fixture.ts";
+import { districtForAll } from "../fixture-districts.ts";
 import { Refusal } from "../refusal.ts";
 import type { StaffSession } from "../session.ts";
 import { type Advance, advanceReferral } from "./advance.ts";
@@ -20,18 +12,17 @@ import { readReferral } from "./read.ts";
 const STATUSES = [...new Set(MOVES.flatMap((m) => [m.from, m.to]))];
 
 describe.each(ENGINES)("advancing a referral on %s", (engine, open) => {
-  let database: Database;
   let district: SeededDistrict;
-  beforeAll(async () => {
-    database = await open();
-    district = await seedDistrict(database, await testSealer(), 1);
+  districtForAll(open, (made) => {
+    district = made;
   });
-  afterAll(() => database.close());
 
   const raise = async (by: Member = district.staff.worker, status: ReferralStatus = "requested"): Promise<string> => {
     const { id } = await district.session(by, (session) => raiseReferral(session, referralTo(district)));
     if (status !== "requested") {
-      await asOwner(database, (tx) => tx.query("update referrals set status = $2 where id = $1", [id, status]));
+      await asOwner(district.database, (tx) =>
+        tx.query("update referrals set status = $2 where id = $1", [id, status]),
+      );
     }
     return id;
   };

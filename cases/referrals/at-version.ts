@@ -3,8 +3,7 @@ import type { Session } from "../session.ts";
 import type { ReferralStatus } from "./moves.ts";
 
 /**
- * Holds a referral for the rest of the transaction, as long as it is still what was read.
- * @returns as it is now; another version than the one that was read means that somebody was faster
+ * Holds a referral as it is now for the rest of the transaction; another version than the one that was read means that somebody was faster.
  * @throws Refusal `not_found`
  */
 export async function holdReferral(

@@ -1,20 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ENGINES } from "../../platform/database/fresh.ts";
-import type { Database } from "../../platform/database/port.ts";
-import { minutesAfter, referralTo, refused, type SeededDistrict, seedDistrict, testSealer } from "../fixture.ts";
+import { minutesAfter, referralTo, refused, type SeededDistrict } from "../fixture.ts";
+import { districtForAll } from "../fixture-districts.ts";
 import { advanceReferral } from "./advance.ts";
 import { type Change, changeReferrals } from "./change-several.ts";
 import { type NewReferral, raiseReferral } from "./raise.ts";
 import { readReferral } from "./read.ts";
 
 describe.each(ENGINES)("several referrals at once on %s", (_, open) => {
-  let database: Database;
   let district: SeededDistrict;
-  beforeAll(async () => {
-    database = await open();
-    district = await seedDistrict(database, await testSealer(), 1);
+  districtForAll(open, (made) => {
+    district = made;
   });
-  afterAll(() => database.close());
 
   const raise = (changes: Partial<NewReferral> = {}) =>
     district.session(district.staff.worker, (s) => raiseReferral(s, referralTo(district, changes)));

@@ -31,7 +31,7 @@ export interface Changed {
 }
 
 /** At most so many at once, so that the transaction stays short. */
-export const MOST_TICKED = 200;
+const MOST_TICKED = 200;
 
 interface Row {
   id: string;

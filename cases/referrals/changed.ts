@@ -1,4 +1,4 @@
-import { openOrNull } from "../../platform/seal.ts";
+import { JOINED_COLUMNS, type JoinedPerson, type NamedPerson, namedPerson } from "../people/named.ts";
 import type { Session } from "../session.ts";
 import type { Priority } from "./due.ts";
 import type { ReferralStatus } from "./moves.ts";
@@ -16,7 +16,7 @@ export interface ChangedReferral {
   due_on: string | null;
   held_until: string | null;
   chained_from: string | null;
-  person: { id: string; ref: string; name: string | null } | null;
+  person: NamedPerson | null;
   version: number;
   created_at: Date;
   updated_at: Date;
@@ -41,16 +41,10 @@ export async function changedReferrals(
   filter: ChangedFilter,
 ): Promise<{ rows: ChangedReferral[]; more: boolean }> {
   const [further, order] = filter.ascending ? [">", "asc"] : ["<", "desc"];
-  const { rows } = await tx.query<
-    Omit<ChangedReferral, "person"> & {
-      person_id: string | null;
-      person_ref: string | null;
-      name_sealed: string | null;
-    }
-  >(
+  const { rows } = await tx.query<Omit<ChangedReferral, "person"> & JoinedPerson>(
     `select r.id, r.ref, r.status, r.priority, r.service_name, o.name as organization, r.owner_id, r.raised_by,
        r.due_on::text as due_on, r.held_until::text as held_until, r.chained_from, r.version, r.created_at, r.updated_at,
-       p.id as person_id, p.ref as person_ref, p.name_sealed
+       ${JOINED_COLUMNS}
      from (
        select * from referrals
        where district_id = $1
@@ -72,9 +66,7 @@ export async function changedReferrals(
   const shown = await Promise.all(
     rows.slice(0, filter.limit).map(async ({ person_id, person_ref, name_sealed, ...row }) => ({
       ...row,
-      person: person_id
-        ? { id: person_id, ref: person_ref!, name: await openOrNull(sealer, name_sealed, "people.name") }
-        : null,
+      person: await namedPerson(sealer, { person_id, person_ref, name_sealed }),
     })),
   );
   return { rows: shown, more: rows.length > filter.limit };

@@ -1,17 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { addDays, chinaDate } from "../../platform/clock.ts";
 import { ENGINES } from "../../platform/database/fresh.ts";
-import type { Database } from "../../platform/database/port.ts";
-import {
-  type Member,
-  minutesAfter,
-  NOW,
-  referralTo,
-  refused,
-  type SeededDistrict,
-  seedDistrict,
-  testSealer,
-} from "../fixture.ts";
+import { type Member, minutesAfter, NOW, referralTo, refused, type SeededDistrict } from "../fixture.ts";
+import { districtForAll } from "../fixture-districts.ts";
 import type { Refusal } from "../refusal.ts";
 import type { StaffSession } from "../session.ts";
 import { type Advance, advanceReferral } from "./advance.ts";
@@ -27,13 +18,10 @@ import { resendReferral } from "./resend.ts";
 const days = (n: number): Date => minutesAfter(n * 24 * 60);
 
 describe.each(ENGINES)("the life of a referral on %s", (_, open) => {
-  let database: Database;
   let district: SeededDistrict;
-  beforeAll(async () => {
-    database = await open();
-    district = await seedDistrict(database, await testSealer(), 1);
+  districtForAll(open, (made) => {
+    district = made;
   });
-  afterAll(() => database.close());
 
   const as = <T>(who: Member, work: (session: StaffSession) => Promise<T>, now = NOW) =>
     district.session(who, work, now);

@@ -1,6 +1,6 @@
 import { chinaDate } from "../../platform/clock.ts";
-import { openOrNull } from "../../platform/seal.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
+import { JOINED_COLUMNS, type JoinedPerson, type NamedPerson, namedPerson } from "../people/named.ts";
 import type { Session } from "../session.ts";
 import type { Priority } from "./due.ts";
 import { CLOSED, type ReferralStatus } from "./moves.ts";
@@ -41,7 +41,7 @@ export interface ReferralRow {
   review: "approved" | "returned" | null;
   area: string | null;
   area_id: string | null;
-  person: { id: string; ref: string; name: string | null } | null;
+  person: NamedPerson | null;
   raised_by: string;
   /** Who follows it on the receiving side. */
   owner_id: string | null;
@@ -56,11 +56,9 @@ export async function listReferrals(
   filter: ReferralFilter,
 ): Promise<{ rows: ReferralRow[]; next: string | null }> {
   const after = filter.cursor ? decodeCursor(filter.cursor) : null;
-  const { rows } = await tx.query<
-    Omit<ReferralRow, "person"> & { person_id: string | null; person_ref: string | null; name_sealed: string | null }
-  >(
+  const { rows } = await tx.query<Omit<ReferralRow, "person"> & JoinedPerson>(
     `select r.id, r.ref, r.status, r.priority, r.service_name, r.due_on, r.review, a.name as area, r.area_id, r.raised_by,
-       r.owner_id, r.version, r.created_at::text as created_at, p.id as person_id, p.ref as person_ref, p.name_sealed,
+       r.owner_id, r.version, r.created_at::text as created_at, ${JOINED_COLUMNS},
        (r.due_on < $2::date and r.status <> all ($3::text[])) is true as overdue
      from (
        select * from referrals
@@ -110,9 +108,7 @@ export async function listReferrals(
   const shown = await Promise.all(
     rows.slice(0, filter.limit).map(async ({ person_id, person_ref, name_sealed, ...row }) => ({
       ...row,
-      person: person_id
-        ? { id: person_id, ref: person_ref!, name: await openOrNull(sealer, name_sealed, "people.name") }
-        : null,
+      person: await namedPerson(sealer, { person_id, person_ref, name_sealed }),
     })),
   );
   return { rows: shown, next: rows.length > filter.limit ? encodeCursor(shown.at(-1)!) : null };

@@ -1,19 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ENGINES } from "../../platform/database/fresh.ts";
-import type { Database } from "../../platform/database/port.ts";
-import { referralTo, refused, type SeededDistrict, seedDistrict, testSealer } from "../fixture.ts";
+import { referralTo, refused, type SeededDistrict } from "../fixture.ts";
+import { districtForAll } from "../fixture-districts.ts";
 import type { Priority } from "./due.ts";
 import { type NewReferral, raiseReferral } from "./raise.ts";
 import { readReferral } from "./read.ts";
 
 describe.each(ENGINES)("raising a referral on %s", (_, open) => {
-  let database: Database;
   let district: SeededDistrict;
-  beforeAll(async () => {
-    database = await open();
-    district = await seedDistrict(database, await testSealer(), 1);
+  districtForAll(open, (made) => {
+    district = made;
   });
-  afterAll(() => database.close());
 
   const raise = (changes: Partial<NewReferral>, now?: Date) =>
     district.session(district.staff.worker, (session) => raiseReferral(session, referralTo(district, changes)), now);

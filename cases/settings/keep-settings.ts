@@ -1,20 +1,18 @@
 import * as z from "zod";
 import { audit } from "../audit/append.ts";
-import { type DistrictSettings, districtSettings } from "../district-settings.ts";
+import { clockTime, type DistrictSettings, days, districtSettings, priority } from "../district-settings.ts";
+import { assertAdmin } from "../leads.ts";
 import { PATHWAYS } from "../referrals/pathway/pathways.ts";
 import { Refusal } from "../refusal.ts";
 import type { Session, StaffSession } from "../session.ts";
 import { staffNames } from "../staff/staff.ts";
 
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-const days = z.int().min(0).max(250);
-
 /** What an admin may set, within its bounds. A due date that is missing is the shipped one. */
 const change = z.object({
   quiet_hours: z
-    .object({ from: clock, until: clock, through: z.array(z.enum(["routine", "urgent", "asap", "stat"])) })
+    .object({ from: clockTime, until: clockTime, through: z.array(priority) })
     .refine(({ from, until }) => from !== until),
-  referral_days: z.partialRecord(z.enum(["routine", "urgent", "asap", "stat"]), days),
+  referral_days: z.partialRecord(priority, days),
   pathway_days: z.record(z.string(), z.record(z.string(), days)).refine((all) =>
     Object.entries(all).every(([name, steps]) => {
       const pathway = Object.entries(PATHWAYS).find(([known]) => known === name)?.[1];
@@ -31,7 +29,7 @@ export type SettingsChange = z.input<typeof change>;
  */
 export async function keepSettings(session: StaffSession, wanted: SettingsChange): Promise<void> {
   const { tx, scope } = session;
-  if (scope.role !== "admin") throw new Refusal("admins_only");
+  assertAdmin(session);
   const read = change.safeParse(wanted);
   if (!read.success) throw new Refusal("settings_wrong");
   await tx.query("select id from districts where id = $1 for update", [scope.district_id]);

@@ -1,21 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ENGINES } from "../../platform/database/fresh.ts";
-import type { Database } from "../../platform/database/port.ts";
 import { districtIds } from "../../platform/scope.ts";
-import type { Sealer } from "../../platform/seal.ts";
-import {
-  asOwner,
-  type Member,
-  minutesAfter,
-  NOW,
-  refused,
-  type SeededDistrict,
-  seedDistrict,
-  testSealer,
-} from "../fixture.ts";
-import { placesOf } from "./accounts.ts";
-import { chatsOf } from "./chats.ts";
-import { type ChannelAccount, enrol, staffOfAccount } from "./enrol.ts";
+import { asOwner, type Member, minutesAfter, NOW, refused, type SeededDistrict } from "../fixture.ts";
+import { districtForEach } from "../fixture-districts.ts";
+import { chats, invite, join, phoneIn, places, whoIs } from "./fixture.ts";
 import { inviteStaff, normaliseCode } from "./invite.ts";
 import { makeLogin, useLogin } from "./login.ts";
 import { findStaff, staffNames, staffOfOrganization, staffWithRole } from "./staff.ts";
@@ -24,46 +12,27 @@ import { unbindStaff } from "./unbind.ts";
 const DAY = 1_440;
 
 describe.each(ENGINES)("staff and their accounts on %s", (engine, open) => {
-  let database: Database;
-  let sealer: Sealer;
   let district: SeededDistrict;
   let worker: Member;
   let supervisor: Member;
-  let districts = 0;
-  beforeAll(async () => {
-    database = await open();
-    sealer = await testSealer();
-  });
-  const seed = () => seedDistrict(database, sealer, ++districts);
-  beforeEach(async () => {
-    district = await seed();
+  const seed = districtForEach(open, (made) => {
+    district = made;
     ({ worker, supervisor } = district.staff);
   });
-  afterAll(() => database.close());
 
-  const phone = (name: string): ChannelAccount => ({
-    channel: "telegram",
-    chat_id: `chat ${name} ${districts}`,
-    sender_id: `sender ${name} ${districts}`,
-  });
-  const invite = (who: Member, now = NOW, at = district) =>
-    at.session(at.staff.supervisor, (session) => inviteStaff(session, who.id), now);
-  const join = (account: ChannelAccount, code: string, now = NOW) =>
-    database.transaction((tx) => enrol(tx, sealer, account, code, now));
-  const whoIs = (account: ChannelAccount) => database.transaction((tx) => staffOfAccount(tx, sealer, account, NOW));
-  const places = (account: ChannelAccount) => database.transaction((tx) => placesOf(tx, sealer, account, NOW));
-  const chats = (who: Member, at = district) => at.service((session) => chatsOf(session, [who.id]));
+  const phone = (name: string) => phoneIn(district, name);
   const login = (who: Member, now = NOW) => district.session(who, (session) => makeLogin(session, who.id, 10), now);
-  const enter = (token: string, now = NOW) => database.transaction((tx) => useLogin(tx, sealer, token, now));
+  const enter = (token: string, now = NOW) =>
+    district.database.transaction((tx) => useLogin(tx, district.sealer, token, now));
 
   test("a code has letters and digits both: it is never read as a word or as a number", async () => {
-    for (let i = 0; i < 200; i++) expect(await invite(worker)).toMatch(/^(?=.*\d)(?=.*[A-Z])[0-9A-Z]{10}$/);
+    for (let i = 0; i < 200; i++) expect(await invite(district, worker)).toMatch(/^(?=.*\d)(?=.*[A-Z])[0-9A-Z]{10}$/);
   });
 
   test("an invite ties the account to its member of staff, who is found again by it", async () => {
     const account = phone("a");
-    expect(await whoIs(account)).toBeNull();
-    const joined = await join(account, await invite(worker));
+    expect(await whoIs(district, account)).toBeNull();
+    const joined = await join(district, account, await invite(district, worker));
     expect(joined).toMatchObject({
       id: worker.id,
       district_id: district.id,
@@ -71,9 +40,9 @@ describe.each(ENGINES)("staff and their accounts on %s", (engine, open) => {
       name: worker.name,
       areas: [{ id: district.areas.grid_one, name: "第一网格" }],
     });
-    expect(await whoIs(account)).toEqual(joined);
-    expect(await whoIs({ ...account, channel: "line" })).toBeNull();
-    expect(await chats(worker)).toEqual([
+    expect(await whoIs(district, account)).toEqual(joined);
+    expect(await whoIs(district, { ...account, channel: "line" })).toBeNull();
+    expect(await chats(district, worker)).toEqual([
       { staff_id: worker.id, channel: "telegram", chat_id: account.chat_id },
       { staff_id: worker.id, channel: "web", chat_id: worker.id },
     ]);
@@ -81,56 +50,56 @@ describe.each(ENGINES)("staff and their accounts on %s", (engine, open) => {
 
   test("a code is typed as people type: small letters, dashes, O for 0, I for 1, full width", async () => {
     expect(normaliseCode("o0-il L a_b·c")).toBe("00111ABC");
-    const code = await invite(worker);
+    const code = await invite(district, worker);
     const typed = ` ${code.slice(0, 5).toLowerCase()}-${code.slice(5).replaceAll("0", "O").replaceAll("1", "l")} `;
     const wide = typed.replace(/[0-9A-Za-z]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0));
-    expect((await join(phone("a"), wide)).id).toBe(worker.id);
+    expect((await join(district, phone("a"), wide)).id).toBe(worker.id);
   });
 
   test("a code is good once, and for seven days", async () => {
-    const code = await invite(worker);
-    await join(phone("a"), code);
-    expect(await refused(join(phone("b"), code))).toBe("invite_unknown");
-    expect(await whoIs(phone("b"))).toBeNull();
-    const late = await invite(worker);
-    expect(await refused(join(phone("b"), late, minutesAfter(7 * DAY)))).toBe("invite_unknown");
-    expect((await join(phone("b"), late, minutesAfter(7 * DAY - 1))).id).toBe(worker.id);
+    const code = await invite(district, worker);
+    await join(district, phone("a"), code);
+    expect(await refused(join(district, phone("b"), code))).toBe("invite_unknown");
+    expect(await whoIs(district, phone("b"))).toBeNull();
+    const late = await invite(district, worker);
+    expect(await refused(join(district, phone("b"), late, minutesAfter(7 * DAY)))).toBe("invite_unknown");
+    expect((await join(district, phone("b"), late, minutesAfter(7 * DAY - 1))).id).toBe(worker.id);
   });
 
   test("a wrong code, a login token and somebody who has left are all the same to a stranger", async () => {
-    expect(await refused(join(phone("a"), "0000000000"))).toBe("invite_unknown");
-    expect(await refused(join(phone("a"), ""))).toBe("invite_unknown");
-    expect(await refused(join(phone("a"), await login(worker)))).toBe("invite_unknown");
-    const code = await invite(worker);
+    expect(await refused(join(district, phone("a"), "0000000000"))).toBe("invite_unknown");
+    expect(await refused(join(district, phone("a"), ""))).toBe("invite_unknown");
+    expect(await refused(join(district, phone("a"), await login(worker)))).toBe("invite_unknown");
+    const code = await invite(district, worker);
     await district.service(({ tx }) => tx.query("update staff set active = false where id = $1", [worker.id]));
-    expect(await refused(join(phone("a"), code))).toBe("invite_unknown");
-    expect(await whoIs(phone("a"))).toBeNull();
+    expect(await refused(join(district, phone("a"), code))).toBe("invite_unknown");
+    expect(await whoIs(district, phone("a"))).toBeNull();
   });
 
   test("somebody who has left is a stranger on their own phone, and their link opens nothing", async () => {
-    await join(phone("a"), await invite(worker));
+    await join(district, phone("a"), await invite(district, worker));
     const token = await login(worker);
     await district.service(({ tx }) => tx.query("update staff set active = false where id = $1", [worker.id]));
-    expect(await whoIs(phone("a"))).toBeNull();
+    expect(await whoIs(district, phone("a"))).toBeNull();
     expect(await enter(token)).toBeNull();
   });
 
   test("a phone that changes hands belongs to its new holder alone", async () => {
-    await join(phone("a"), await invite(worker));
-    await join(phone("a"), await invite(district.staff.colleague));
-    expect((await whoIs(phone("a")))?.id).toBe(district.staff.colleague.id);
-    expect((await chats(worker)).map((chat) => chat.channel)).toEqual(["web"]);
+    await join(district, phone("a"), await invite(district, worker));
+    await join(district, phone("a"), await invite(district, district.staff.colleague));
+    expect((await whoIs(district, phone("a")))?.id).toBe(district.staff.colleague.id);
+    expect((await chats(district, worker)).map((chat) => chat.channel)).toEqual(["web"]);
   });
 
   test("a phone that changes hands is cut off in other districts, too", async () => {
     const elsewhere = await seed();
     const account = phone("a");
-    await join(account, await invite(elsewhere.staff.worker, NOW, elsewhere));
-    await join(account, await invite(district.staff.colleague));
-    expect(await whoIs(account)).toMatchObject({ id: district.staff.colleague.id, district_id: district.id });
-    expect((await places(account)).map(({ staff }) => staff.district_id)).toEqual([district.id]);
-    expect((await chats(elsewhere.staff.worker, elsewhere)).map((chat) => chat.channel)).toEqual(["web"]);
-    expect((await chats(district.staff.colleague)).map((chat) => chat.channel)).toEqual(["telegram", "web"]);
+    await join(district, account, await invite(elsewhere, elsewhere.staff.worker));
+    await join(district, account, await invite(district, district.staff.colleague));
+    expect(await whoIs(district, account)).toMatchObject({ id: district.staff.colleague.id, district_id: district.id });
+    expect((await places(district, account)).map(({ staff }) => staff.district_id)).toEqual([district.id]);
+    expect((await chats(elsewhere, elsewhere.staff.worker)).map((chat) => chat.channel)).toEqual(["web"]);
+    expect((await chats(district, district.staff.colleague)).map((chat) => chat.channel)).toEqual(["telegram", "web"]);
     const left = await elsewhere.service(({ tx }) =>
       tx.query("select entity_id from audit_log where action = 'account.unbound'"),
     );
@@ -139,29 +108,29 @@ describe.each(ENGINES)("staff and their accounts on %s", (engine, open) => {
 
   test("a lost phone: accounts, web sessions and waiting login links end in one step", async () => {
     const [telegram, line] = [phone("a"), { ...phone("b"), channel: "line" as const }];
-    await join(telegram, await invite(worker));
-    await join(line, await invite(worker));
+    await join(district, telegram, await invite(district, worker));
+    await join(district, line, await invite(district, worker));
     const token = await login(worker);
     const anothers = await login(supervisor);
     const before = await district.service((session) => findStaff(session, worker.id));
     expect(await district.session(supervisor, (session) => unbindStaff(session, worker.id))).toBe(2);
-    expect([await whoIs(telegram), await whoIs(line)]).toEqual([null, null]);
-    expect((await chats(worker)).map((chat) => chat.channel)).toEqual(["web"]);
+    expect([await whoIs(district, telegram), await whoIs(district, line)]).toEqual([null, null]);
+    expect((await chats(district, worker)).map((chat) => chat.channel)).toEqual(["web"]);
     const after = await district.service((session) => findStaff(session, worker.id));
     expect(after!.session_epoch).toBe(before!.session_epoch + 1);
     expect(await enter(token)).toBeNull();
     expect((await enter(anothers))?.id).toBe(supervisor.id);
     // And the new phone is tied as the first one was.
-    await join(telegram, await invite(worker));
-    expect((await whoIs(telegram))?.id).toBe(worker.id);
+    await join(district, telegram, await invite(district, worker));
+    expect((await whoIs(district, telegram))?.id).toBe(worker.id);
   });
 
   test("unbinding is for those who keep the staff list, and for people who exist", async () => {
-    await join(phone("a"), await invite(worker));
+    await join(district, phone("a"), await invite(district, worker));
     for (const who of [district.staff.colleague, district.staff.social]) {
       expect(await refused(district.session(who, (session) => unbindStaff(session, worker.id)))).toBe("not_found");
     }
-    expect((await whoIs(phone("a")))?.id).toBe(worker.id);
+    expect((await whoIs(district, phone("a")))?.id).toBe(worker.id);
     const stranger = district.session(supervisor, (session) => unbindStaff(session, crypto.randomUUID()));
     expect(await refused(stranger)).toBe("not_found");
     const elsewhere = await seed();
@@ -182,7 +151,7 @@ describe.each(ENGINES)("staff and their accounts on %s", (engine, open) => {
     expect(await enter(token, minutesAfter(9))).toMatchObject({ id: worker.id, district_id: district.id });
     expect(await enter(token, minutesAfter(9))).toBeNull();
     expect(await enter(await login(worker), minutesAfter(10))).toBeNull();
-    expect(await enter(await invite(worker))).toBeNull();
+    expect(await enter(await invite(district, worker))).toBeNull();
   });
 
   test("nobody makes a login link in another's name but the service", async () => {
@@ -195,8 +164,8 @@ describe.each(ENGINES)("staff and their accounts on %s", (engine, open) => {
 
   if (engine === "postgres") {
     test("of two who use a code or a link at once one gets in", async () => {
-      const code = await invite(worker);
-      const joined = await Promise.all(["a", "b", "c"].map((name) => refused(join(phone(name), code))));
+      const code = await invite(district, worker);
+      const joined = await Promise.all(["a", "b", "c"].map((name) => refused(join(district, phone(name), code))));
       expect(joined.sort()).toEqual(["invite_unknown", "invite_unknown", null]);
       const token = await login(worker);
       const entered = await Promise.all([enter(token), enter(token), enter(token)]);
@@ -206,9 +175,9 @@ describe.each(ENGINES)("staff and their accounts on %s", (engine, open) => {
 
   test("neither code nor token nor account stands in the table that is read before the district is known", async () => {
     const account = phone("a");
-    const [code, token] = [await invite(worker), await login(worker)];
-    await join(account, code);
-    const { rows } = await asOwner(database, (tx) =>
+    const [code, token] = [await invite(district, worker), await login(worker)];
+    await join(district, account, code);
+    const { rows } = await asOwner(district.database, (tx) =>
       tx.query<{ row: string }>("select e::text as row from entry_keys e where district_id = $1", [district.id]),
     );
     expect(rows).toHaveLength(3);
@@ -218,8 +187,8 @@ describe.each(ENGINES)("staff and their accounts on %s", (engine, open) => {
   });
 
   test("the service learns the numbers of its districts and the people who are told of things", async () => {
-    expect(await districtIds(database)).toContain(district.id);
-    expect(await districtIds(database)).not.toContain(0);
+    expect(await districtIds(district.database)).toContain(district.id);
+    expect(await districtIds(district.database)).not.toContain(0);
     const { staff, organizations } = district;
     expect(await district.service((session) => staffWithRole(session, ["supervisor"]))).toEqual(
       expect.arrayContaining([staff.supervisor.id, staff.second_supervisor.id]),

@@ -5,27 +5,9 @@ import type { Sealer } from "../../platform/seal.ts";
 import { audit } from "../audit/append.ts";
 import { Refusal } from "../refusal.ts";
 import type { Session } from "../session.ts";
-import { accountKey, type Bound, boundOf, type ChannelAccount, entryHash, placesOf } from "./accounts.ts";
+import { accountKey, type Bound, boundOf, type ChannelAccount, entryHash } from "./accounts.ts";
 import { normaliseCode } from "./invite.ts";
 import { findStaff, type Staff } from "./staff.ts";
-
-export type { ChannelAccount };
-
-/**
- * Which member of staff writes from this account; null for a stranger. Reads one exact key before the district is known.
- * @param district_id of several the one that is meant; null: the one that the account is in now
- */
-export async function staffOfAccount(
-  tx: Queryable,
-  sealer: Sealer,
-  account: ChannelAccount,
-  now: Date,
-  district_id: number | null = null,
-): Promise<Staff | null> {
-  const places = await placesOf(tx, sealer, account, now);
-  const meant = district_id === null ? places[0] : places.find(({ staff }) => staff.district_id === district_id);
-  return meant?.staff ?? null;
-}
 
 /**
  * Ties an account to the member of staff that the code was made for, and the account is in that district from now on. What it is bound

@@ -1,13 +1,14 @@
 import { newId, newSecret } from "../../platform/id.ts";
 import type { Role } from "../../platform/scope.ts";
 import { audit } from "../audit/append.ts";
+import { assertAdmin } from "../leads.ts";
 import { Refusal } from "../refusal.ts";
 import type { Session, StaffSession } from "../session.ts";
 
 /** 26 letters of 5 bits: 130 bits. */
 const TOKEN_LETTERS = 26;
 /** Says what it is to whoever finds it in a log or a repository. */
-export const TOKEN_PREFIX = "doorstep_";
+const TOKEN_PREFIX = "doorstep_";
 const LONGEST_NAME = 40;
 const MOST_DAYS = 365;
 /** As many as one district may have at a time. */
@@ -42,7 +43,7 @@ export async function makeMachineToken(
   given: { name: string; sees: MachineSees; writes: boolean; days: number },
 ): Promise<{ id: string; name: string; token: string }> {
   const { tx, scope, sealer, now } = session;
-  onlyAdmins(session);
+  assertAdmin(session);
   const name = given.name.normalize("NFKC").trim();
   if (name.length === 0 || name.length > LONGEST_NAME) throw new Refusal("machine_name");
   if (!Number.isInteger(given.days) || given.days < 1 || given.days > MOST_DAYS) throw new Refusal("machine_days");
@@ -130,7 +131,7 @@ export async function listMachineTokens({ tx, scope, sealer, now }: StaffSession
 /** Ends a token at once. @throws Refusal `admins_only`, `not_found` */
 export async function revokeMachineToken(session: StaffSession, id: string): Promise<void> {
   const { tx, scope, now } = session;
-  onlyAdmins(session);
+  assertAdmin(session);
   const { affected } = await tx.query(
     "update machine_tokens set revoked_at = $3 where district_id = $1 and id = $2 and revoked_at is null",
     [scope.district_id, id, now],
@@ -157,9 +158,4 @@ export async function machineChoices({ tx, scope }: StaffSession): Promise<{
     [scope.district_id],
   );
   return { grids: grids.rows, organizations: organizations.rows };
-}
-
-/** @throws Refusal `admins_only` */
-function onlyAdmins({ scope }: StaffSession): void {
-  if (scope.role !== "admin") throw new Refusal("admins_only");
 }

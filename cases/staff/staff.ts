@@ -14,7 +14,8 @@ export interface Staff {
 }
 
 /**
- * One member of staff with their grids, those included that they look after for the time being; null when unknown or no longer active. A system that acts by a token is never active.
+ * One member of staff with their grids, those included that they look after for the time being; null when unknown or no longer active.
+ * @param active false: a system that acts by a token, which never is
  */
 export async function findStaff(
   { tx, scope, sealer }: Session,

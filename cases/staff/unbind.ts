@@ -9,23 +9,32 @@ import type { Session } from "../session.ts";
  * @throws Refusal `not_found` for an unknown person, or for a role that may not change staff
  */
 export async function unbindStaff(session: Session, staff_id: string): Promise<number> {
-  const { tx, scope, now } = session;
+  const cut = await cutOff(session, staff_id);
+  await audit(session, { action: "account.unbound", entity: "staff", entity_id: staff_id, detail: { accounts: cut } });
+  return cut;
+}
+
+/**
+ * @param kept_index the account that stays, by its index; null: none
+ * @returns how many accounts were cut off
+ * @throws Refusal `not_found`
+ */
+export async function cutOff(
+  { tx, scope, now }: Session,
+  staff_id: string,
+  kept_index: string | null = null,
+): Promise<number> {
   const { affected } = await tx.query(
     "update staff set session_epoch = session_epoch + 1 where district_id = $1 and id = $2",
     [scope.district_id, staff_id],
   );
   if (affected === 0) throw new Refusal("not_found");
   const { rows } = await tx.query<{ id: string }>(
-    "update channel_accounts set unbound_at = $3 where district_id = $1 and staff_id = $2 and unbound_at is null returning id",
-    [scope.district_id, staff_id, now],
+    `update channel_accounts set unbound_at = $3
+     where district_id = $1 and staff_id = $2 and unbound_at is null and account_index is distinct from $4 returning id`,
+    [scope.district_id, staff_id, now, kept_index],
   );
   for (const { id } of rows) await tx.query("select entry_revoke('channel', $1)", [id]);
   await tx.query("select entry_revoke('login', $1)", [staff_id]);
-  await audit(session, {
-    action: "account.unbound",
-    entity: "staff",
-    entity_id: staff_id,
-    detail: { accounts: rows.length },
-  });
   return rows.length;
 }

@@ -1,10 +1,8 @@
 import { followVisit, type WrittenVisit } from "../follow-ups/fulfil.ts";
-import { REACHED } from "../follow-ups/schedule.ts";
+import { OF_A_DAY } from "../follow-ups/rules.ts";
+import { reached } from "../follow-ups/schedule.ts";
 import type { StaffSession } from "../session.ts";
 import type { VisitDraft } from "./draft.ts";
-
-/** These are about what is so from the day of the visit on. */
-const OF_A_STATE = ["medicine_ends", "medication_gap"];
 
 /**
  * The dates of an amended visit, as if it had been told so from the start: what it made or kept is taken back, and it is followed again.
@@ -42,7 +40,7 @@ export async function followAgain(
       [...at, now, scope.staff_id],
     );
   const seen_since = await seenSince(session, visit, before.created_at);
-  const said = seen_since ? withoutState(draft) : draft;
+  const said = seen_since ? withoutMedicine(draft) : draft;
   await followVisit(session, agreed_again ? { ...said, agreed_on: null } : said, visit);
   await tx.query(
     "update follow_ups set closed_at = null, closed_as = null, done_by_visit = null where district_id = $1 and visit_id = $2 and done_by_visit = $2",
@@ -70,7 +68,7 @@ export async function followAgain(
 }
 
 const LATER = `visits w join visit_people p on p.district_id = w.district_id and p.visit_id = w.id
-  where w.district_id = $1 and w.id <> $2 and w.undone_at is null and w.created_at > $3 and ${REACHED.replaceAll("v.", "w.")}`;
+  where w.district_id = $1 and w.id <> $2 and w.undone_at is null and w.created_at > $3 and ${reached("w")}`;
 
 async function seenSince({ tx, scope }: StaffSession, visit: WrittenVisit, since: Date): Promise<boolean> {
   const { rows } = await tx.query(`select from ${LATER} and p.person_id = any ($4::uuid[]) limit 1`, [
@@ -90,10 +88,10 @@ async function keptSince(session: StaffSession, visit: WrittenVisit, since: Date
          and (coalesce(g.shown_from, g.due_on) <= w.visited_on or (g.rule is not null and g.rule <> all ($6::text[])))
        order by g.id, w.created_at) later
      where f.district_id = $1 and f.id = later.follow_up_id`,
-    [scope.district_id, visit.id, since, now, opened, OF_A_STATE],
+    [scope.district_id, visit.id, since, now, opened, OF_A_DAY],
   );
 }
 
-function withoutState({ medicine_until: _, ...draft }: VisitDraft): VisitDraft {
+function withoutMedicine({ medicine_until: _, ...draft }: VisitDraft): VisitDraft {
   return { ...draft, flags: draft.flags.filter(({ value }) => value !== "medication_gap") };
 }

@@ -1,10 +1,12 @@
 import { openOrNull } from "../../platform/seal.ts";
 import { audit } from "../audit/append.ts";
+import type { NamedPerson } from "../people/named.ts";
 import type { StaffSession } from "../session.ts";
 import { staffNames } from "../staff/staff.ts";
 import { whyNotAmend } from "./amend.ts";
 import { toldOfVisit } from "./amend-told.ts";
 import { type VisitDraft, visitDraft } from "./draft.ts";
+import { peopleOfVisit } from "./needs.ts";
 
 /** What a visit said before it was amended. */
 export interface VisitVersion {
@@ -26,7 +28,7 @@ export interface VisitWithHistory {
   created_at: Date;
   version: number;
   told: VisitDraft;
-  people: { id: string; ref: string; name: string | null }[];
+  people: NamedPerson[];
   needs: { id: string; words: string; urgency: string; closed: boolean }[];
   /** The newest first. */
   before: VisitVersion[];
@@ -50,11 +52,6 @@ export async function visitWithHistory(session: StaffSession, id: string): Promi
      where district_id = $1 and visit_id = $2 order by version desc`,
     at,
   );
-  const { rows: people } = await tx.query<{ id: string; ref: string; name_sealed: string | null }>(
-    `select p.id, p.ref, p.name_sealed from visit_people vp join people p on p.district_id = vp.district_id and p.id = vp.person_id
-     where vp.district_id = $1 and vp.visit_id = $2 order by vp.ordinal`,
-    at,
-  );
   const { rows: needs } = await tx.query<{ id: string; words_sealed: string; urgency: string; closed: boolean }>(
     `select id, words_sealed, urgency, closed_at is not null as closed from needs
      where district_id = $1 and visit_id = $2 order by ordinal`,
@@ -70,12 +67,7 @@ export async function visitWithHistory(session: StaffSession, id: string): Promi
   return {
     ...{ id, ref: visit.ref, staff_id: visit.staff_id, visited_on: visit.visited_on, created_at: visit.created_at },
     ...{ version: visit.version, told, went: names.get(visit.staff_id) ?? "", area: areas[0]?.name ?? null },
-    people: await Promise.all(
-      people.map(async ({ name_sealed, ...one }) => ({
-        ...one,
-        name: await openOrNull(sealer, name_sealed, "people.name"),
-      })),
-    ),
+    people: await peopleOfVisit(session, id),
     needs: await Promise.all(
       needs.map(async ({ words_sealed, ...need }) => ({
         ...need,

@@ -1,7 +1,7 @@
-import { newId } from "../../platform/id.ts";
 import { CLOSED } from "../referrals/moves.ts";
 import type { StaffSession } from "../session.ts";
 import type { VisitDraft } from "./draft.ts";
+import { putNeed } from "./needs.ts";
 
 interface Held {
   id: string;
@@ -35,21 +35,15 @@ export async function putNeedsAgain(
   const kept = pairUp(wanted, held);
   const need_ids: string[] = [];
   for (const [ordinal, { code, words, urgency, person_id }] of wanted.entries()) {
-    const same = kept.get(ordinal);
-    const id = same?.id ?? newId(now);
-    const sealed = await sealer.seal(words, "needs.words");
-    if (same)
+    const id = kept.get(ordinal)?.id;
+    if (id === undefined) need_ids.push(await putNeed(session, visit, { ordinal, code, words, urgency, person_id }));
+    else {
       await tx.query(
         "update needs set ordinal = $3, person_id = $4, words_sealed = $5, urgency = $6 where district_id = $1 and id = $2",
-        [scope.district_id, id, ordinal, person_id, sealed, urgency],
+        [scope.district_id, id, ordinal, person_id, await sealer.seal(words, "needs.words"), urgency],
       );
-    else
-      await tx.query(
-        `insert into needs (district_id, id, visit_id, ordinal, person_id, code, words_sealed, urgency, owner_id, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-        [scope.district_id, id, visit.id, ordinal, person_id, code, sealed, urgency, visit.owner_id, now],
-      );
-    need_ids.push(id);
+      need_ids.push(id);
+    }
   }
   const still = new Set([...kept.values()].map(({ id }) => id));
   const unsaid = held.filter(({ id }) => !still.has(id));

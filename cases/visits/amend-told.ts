@@ -1,7 +1,7 @@
-import { openOrNull } from "../../platform/seal.ts";
 import { Refusal } from "../refusal.ts";
 import type { Session } from "../session.ts";
 import { type VisitDraft, visitDraft } from "./draft.ts";
+import { needsOfVisit, peopleOfVisit } from "./needs.ts";
 
 /** A saved visit with what it says. */
 export interface SavedTold {
@@ -51,8 +51,8 @@ export async function toldOfVisit(session: Session, id: string, lock: "" | "for 
 }
 
 /** Of a visit that came in otherwise, its rows in the same shape; a value whose words are not known quotes the whole note. */
-async function fromRows({ tx, scope, sealer }: Session, row: Row): Promise<VisitDraft> {
-  const at = [scope.district_id, row.id];
+async function fromRows(session: Session, row: Row): Promise<VisitDraft> {
+  const { tx, scope, sealer } = session;
   const note = await sealer.open(row.note_sealed, "visits.note");
   const whole = { words: note || "-", span: { start: 0, end: Math.max(1, note.length) } };
   const quoted = (words: string): typeof whole => {
@@ -60,34 +60,16 @@ async function fromRows({ tx, scope, sealer }: Session, row: Row): Promise<Visit
     return start < 0 ? whole : { words, span: { start, end: start + words.length } };
   };
   const stated = <T>(value: T, words = "") => ({ value, ...quoted(words) });
-  const people = await tx.query<{ id: string; name_sealed: string | null }>(
-    `select p.id, p.name_sealed from visit_people vp join people p on p.district_id = vp.district_id and p.id = vp.person_id
-     where vp.district_id = $1 and vp.visit_id = $2 order by vp.ordinal`,
-    at,
-  );
-  const named = await Promise.all(
-    people.rows.map(async ({ id, name_sealed }) => ({
-      id,
-      name: await openOrNull(sealer, name_sealed, "people.name"),
-    })),
-  );
+  const named = await peopleOfVisit(session, row.id);
   const person = (id: string | null): number | null => {
     const found = named.findIndex((one) => one.id === id);
     return found < 0 ? null : found;
   };
-  const needs = await tx.query<{
-    code: string;
-    words_sealed: string;
-    urgency: VisitDraft["needs"][number]["urgency"];
-    person_id: string | null;
-  }>(
-    "select code, words_sealed, urgency, person_id from needs where district_id = $1 and visit_id = $2 order by ordinal",
-    at,
-  );
+  const needs = await needsOfVisit(session, row.id);
   const agreed = await tx.query<{ due_on: string }>(
     `select due_on::text as due_on from follow_ups where district_id = $1 and visit_id = $2 and basis = 'agreed'
      order by created_at desc limit 1`,
-    at,
+    [scope.district_id, row.id],
   );
   return visitDraft.parse({
     note,
@@ -98,12 +80,9 @@ async function fromRows({ tx, scope, sealer }: Session, row: Row): Promise<Visit
       ...{ name: name ? stated(name, name) : null, sex: null, age: null, grid: null, address: null },
     })),
     observations: [],
-    needs: await Promise.all(
-      needs.rows.map(async ({ code, words_sealed, urgency, person_id }) => {
-        const words = await sealer.open(words_sealed, "needs.words");
-        return { code, words: words || "-", span: quoted(words).span, urgency, person: person(person_id) };
-      }),
-    ),
+    needs: needs.map(({ code, words, urgency, person_id }) => ({
+      ...{ code, words: words || "-", span: quoted(words).span, urgency, person: person(person_id) },
+    })),
     flags: row.flags.map((flag) => stated(flag)),
     agreed_on: agreed.rows[0] ? { ...stated(agreed.rows[0].due_on), lunar: false } : null,
     consent: row.consent ? stated(row.consent) : null,

@@ -1,15 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ENGINES } from "../../platform/database/fresh.ts";
-import type { Database } from "../../platform/database/port.ts";
-import {
-  type Member,
-  minutesAfter,
-  referralTo,
-  refused,
-  type SeededDistrict,
-  seedDistrict,
-  testSealer,
-} from "../fixture.ts";
+import { type Member, minutesAfter, referralTo, refused, type SeededDistrict } from "../fixture.ts";
+import { districtForEach } from "../fixture-districts.ts";
+import { advanceReferral } from "../referrals/advance.ts";
 import { raiseReferral } from "../referrals/raise.ts";
 import { AMEND_DAYS, amendVisit } from "./amend.ts";
 import { visitWithHistory } from "./amend-history.ts";
@@ -20,18 +13,12 @@ import { type SavedVisit, saveVisit } from "./save.ts";
 const DAY = 24 * 60;
 
 describe.each(ENGINES)("amending a saved visit on %s", (engine, open) => {
-  let database: Database;
   let district: SeededDistrict;
   let worker: Member;
-  let districts = 0;
-  beforeAll(async () => {
-    database = await open();
-  });
-  beforeEach(async () => {
-    district = await seedDistrict(database, await testSealer(), ++districts);
+  districtForEach(open, (made) => {
+    district = made;
     worker = district.staff.worker;
   });
-  afterAll(() => database.close());
 
   const first = (): VisitDraft =>
     draftOf("今天看王秀兰住5栋401,要人送饭,想装扶手,28号再来", {
@@ -84,17 +71,31 @@ describe.each(ENGINES)("amending a saved visit on %s", (engine, open) => {
     expect((await open_dates()).map(({ due_on }) => due_on)).toEqual(["2026-11-30"]);
   });
 
-  test("a need with a referral in work stays and is told; one on which a referral ended is no task any more", async () => {
-    const saved = await save();
-    await district.session(worker, (session) =>
+  const refer = (saved: SavedVisit) =>
+    district.session(worker, (session) =>
       raiseReferral(
         session,
         referralTo(district, { person_id: saved.people[0]!.id, visit_id: saved.id, need_id: saved.need_ids[1]! }),
       ),
     );
+
+  test("a need with a referral in work stays and is told", async () => {
+    const saved = await save();
+    await refer(saved);
     const done = await amend(saved.id, second());
     expect([done.stays, done.withdrawn]).toEqual([["想装扶手"], 0]);
     expect((await read(saved.id)).needs.map(({ words }) => words)).toEqual(["要修灯", "要人送午饭", "想装扶手"]);
+  });
+
+  test("one whose referral has ended is no task any more, and keeps its row", async () => {
+    const saved = await save();
+    const { id } = await refer(saved);
+    await district.session(worker, (session) => advanceReferral(session, id, { to: "cancelled", reason: "不装了" }));
+    const done = await amend(saved.id, second());
+    expect([done.stays, done.withdrawn]).toEqual([[], 1]);
+    const { needs } = await read(saved.id);
+    expect(needs.find(({ words }) => words === "想装扶手")).toMatchObject({ id: saved.need_ids[1], closed: true });
+    expect(needs.filter(({ closed }) => !closed).map(({ words }) => words)).toEqual(["要修灯", "要人送午饭"]);
   });
 
   test("whoever leads gives a reason, at any time, and the dates stay with who looks after them", async () => {

@@ -34,6 +34,21 @@ export function whyNotAmend(
 }
 
 /**
+ * Whether the asking person may put this change in the place of what the visit says, as far as it can be told before the draft.
+ * @throws Refusal `amend_not_yours`, `amend_too_late`, `reason_needed`, `changed_meanwhile`
+ */
+export function assertAmendable(
+  session: StaffSession,
+  visit: SavedTold,
+  { version, reason }: { version: number; reason: string | null },
+): void {
+  const why_not = whyNotAmend(session, visit);
+  if (why_not) throw new Refusal(why_not);
+  if (visit.staff_id !== session.scope.staff_id && !reason) throw new Refusal("reason_needed");
+  if (visit.version !== version) throw new Refusal("changed_meanwhile");
+}
+
+/**
  * Puts what was confirmed now in the place of what a visit said: text, facts, people, needs and dates; what it said before is kept. Who
  * wrote it may for 30 days, who leads with a reason. Unsaid needs go unless a referral for them is in work.
  * @param change `version`: which one was read; `draft` as confirmed
@@ -49,10 +64,7 @@ export async function amendVisit(
   const { draft: confirmed, version } = change;
   const reason = cutIdNumbers(change.reason).trim() || null;
   const visit = await toldOfVisit(session, id, "for update");
-  const why_not = whyNotAmend(session, visit);
-  if (why_not) throw new Refusal(why_not);
-  if (visit.staff_id !== scope.staff_id && reason === null) throw new Refusal("reason_needed");
-  if (visit.version !== version) throw new Refusal("changed_meanwhile");
+  assertAmendable(session, visit, { version, reason });
   const { amends: _, ...asked } = confirmed;
   const draft = {
     ...asked,

@@ -1,19 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ENGINES } from "../../platform/database/fresh.ts";
-import type { Database } from "../../platform/database/port.ts";
-import { minutesAfter, refused, type SeededDistrict, seedDistrict, testSealer } from "../fixture.ts";
+import { minutesAfter, refused, type SeededDistrict } from "../fixture.ts";
+import { districtForAll } from "../fixture-districts.ts";
 import { draftOf } from "./fixture.ts";
 import { listVisits } from "./list.ts";
 import { saveVisit } from "./save.ts";
 
 describe.each(ENGINES)("the list of visits on %s", (_, open) => {
-  let database: Database;
   let district: SeededDistrict;
-  beforeAll(async () => {
-    database = await open();
-    district = await seedDistrict(database, await testSealer(), 1);
+  districtForAll(open, (made) => {
+    district = made;
   });
-  afterAll(() => database.close());
 
   test("pages through without a gap or a double, newest first, people in the note's order", async () => {
     const refs: string[] = [];

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ENGINES } from "../../platform/database/fresh.ts";
-import type { Database } from "../../platform/database/port.ts";
-import { asOwner, type Member, minutesAfter, NOW, type SeededDistrict, seedDistrict, testSealer } from "../fixture.ts";
+import { asOwner, type Member, minutesAfter, NOW, type SeededDistrict } from "../fixture.ts";
+import { districtForEach } from "../fixture-districts.ts";
 import { dueFollowUps } from "../follow-ups/due.ts";
 import { createPerson } from "../people/create.ts";
 import { readPerson } from "../people/read.ts";
@@ -10,16 +10,10 @@ import { visitForReferral } from "./needs.ts";
 import { type SavedVisit, saveVisit } from "./save.ts";
 
 describe.each(ENGINES)("saving a visit on %s", (_, open) => {
-  let database: Database;
   let district: SeededDistrict;
-  let districts = 0;
-  beforeAll(async () => {
-    database = await open();
+  districtForEach(open, (made) => {
+    district = made;
   });
-  beforeEach(async () => {
-    district = await seedDistrict(database, await testSealer(), ++districts);
-  });
-  afterAll(() => database.close());
 
   const save = (
     note: string,
@@ -266,7 +260,7 @@ describe.each(ENGINES)("saving a visit on %s", (_, open) => {
       throw new Error("the reply could not be written");
     });
     await expect(failing).rejects.toThrow("the reply");
-    const left = await asOwner(database, (tx) =>
+    const left = await asOwner(district.database, (tx) =>
       tx.query("select id from visits where district_id = $1 union all select id from people where district_id = $1", [
         district.id,
       ]),

@@ -9,6 +9,7 @@ import { householdAt } from "../people/household.ts";
 import { identify } from "../people/identify.ts";
 import type { StaffSession } from "../session.ts";
 import type { PersonDraft, VisitDraft } from "./draft.ts";
+import { putNeed } from "./needs.ts";
 import { gridOf, gridOfPerson, homeOf, toldOf } from "./whose.ts";
 
 export interface SavedVisit {
@@ -29,6 +30,7 @@ export async function saveVisit(session: StaffSession, draft: VisitDraft): Promi
   const id = newId(now);
   const ref = newRef("V");
   const written_at = draft.written_at === undefined ? null : new Date(draft.written_at);
+  const visited_on = draft.visited_on?.value ?? chinaDate(written_at ?? now);
   const area_id = await gridOf(session, draft);
   const address = draft.persons.find((person) => person.address)?.address?.value ?? null;
   const household_id = address === null ? null : await householdAt(session, area_id, address);
@@ -43,7 +45,7 @@ export async function saveVisit(session: StaffSession, draft: VisitDraft): Promi
       scope.staff_id,
       area_id,
       household_id,
-      draft.visited_on?.value ?? chinaDate(written_at ?? now),
+      visited_on,
       draft.form?.value ?? null,
       [...new Set(draft.met.map((met) => met.value))],
       await sealer.seal(draft.note, "visits.note"),
@@ -59,28 +61,12 @@ export async function saveVisit(session: StaffSession, draft: VisitDraft): Promi
   await putObservations(session, draft, { id, people });
 
   const need_ids: string[] = [];
-  for (const [ordinal, need] of draft.needs.entries()) {
-    const need_id = newId(now);
-    await tx.query(
-      `insert into needs (district_id, id, visit_id, ordinal, person_id, code, words_sealed, urgency, owner_id, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-      [
-        scope.district_id,
-        need_id,
-        id,
-        ordinal,
-        need.person === null ? null : (people[need.person]?.id ?? null),
-        need.code,
-        await sealer.seal(need.words, "needs.words"),
-        need.urgency,
-        scope.staff_id,
-        now,
-      ],
-    );
-    need_ids.push(need_id);
+  for (const [ordinal, { code, words, urgency, person }] of draft.needs.entries()) {
+    const person_id = person === null ? null : (people[person]?.id ?? null);
+    const need = { ordinal, code, words, urgency, person_id };
+    need_ids.push(await putNeed(session, { id, owner_id: scope.staff_id }, need));
   }
 
-  const visited_on = draft.visited_on?.value ?? chinaDate(written_at ?? now);
   await keepTold(session, id, withFiles(draft, people));
   await followVisit(session, draft, {
     id,

@@ -1,16 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ENGINES } from "../../platform/database/fresh.ts";
-import type { Database } from "../../platform/database/port.ts";
-import {
-  type Member,
-  minutesAfter,
-  NOW,
-  referralTo,
-  refused,
-  type SeededDistrict,
-  seedDistrict,
-  testSealer,
-} from "../fixture.ts";
+import { type Member, minutesAfter, NOW, referralTo, refused, type SeededDistrict } from "../fixture.ts";
+import { districtForEach } from "../fixture-districts.ts";
 import { dueFollowUps } from "../follow-ups/due.ts";
 import { readPerson } from "../people/read.ts";
 import { raiseReferral } from "../referrals/raise.ts";
@@ -22,18 +13,12 @@ import { saveVisit } from "./save.ts";
 import { undoLastVisit } from "./undo.ts";
 
 describe.each(ENGINES)("taking a visit back on %s", (_, open) => {
-  let database: Database;
   let district: SeededDistrict;
   let worker: Member;
-  let districts = 0;
-  beforeAll(async () => {
-    database = await open();
-  });
-  beforeEach(async () => {
-    district = await seedDistrict(database, await testSealer(), ++districts);
+  districtForEach(open, (made) => {
+    district = made;
     worker = district.staff.worker;
   });
-  afterAll(() => database.close());
 
   const save = (note: string, understood: Understood = {}, now = NOW) =>
     district.session(worker, (session) => saveVisit(session, draftOf(note, understood)), now);

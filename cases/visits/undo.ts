@@ -34,7 +34,7 @@ export async function undoLastVisit(session: StaffSession): Promise<{ id: string
     [scope.district_id, visit.id, now],
   );
   await tx.query(
-    "update follow_ups set closed_at = null, done_by_visit = null where district_id = $1 and done_by_visit = $2",
+    "update follow_ups set closed_at = null, closed_as = null, done_by_visit = null where district_id = $1 and done_by_visit = $2",
     [scope.district_id, visit.id],
   );
   await dropOfVisit(session, visit.id);

@@ -4,7 +4,7 @@ import { onlyAdmins } from "./endpoints.ts";
 import { WEBHOOK_WAKE } from "./put.ts";
 
 /** After so many days in which it could not be delivered an event is given up, and the console says so. */
-export const DEAD_AFTER_DAYS = 3;
+const DEAD_AFTER_DAYS = 3;
 /** What has ended is kept so long for the console, in days. */
 const KEPT_DAYS = 30;
 /** Longer than the slowest attempt: a claim that runs out means that its process died. */
@@ -67,7 +67,7 @@ export async function endAttempt(
      where district_id = $1 and id = $2 and state = 'open'`,
     [scope.district_id, delivery.id, state, status, fault, again, state === "open" ? null : now],
   );
-  const silent = !delivered && (status === null || status >= 500 || status === 429);
+  const silent = status === null || status >= 500 || status === 429;
   if (silent)
     await tx.query(
       `update webhook_deliveries set not_before = $3

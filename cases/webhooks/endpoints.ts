@@ -4,16 +4,13 @@ import { audit } from "../audit/append.ts";
 import { Refusal } from "../refusal.ts";
 import type { StaffSession } from "../session.ts";
 import { WEBHOOK_EVENTS, type WebhookEvent } from "./events.ts";
-import { WEBHOOK_WAKE } from "./put.ts";
+import { putDelivery } from "./put.ts";
 
 /** As many as one district may have. */
 const MOST_ENDPOINTS = 20;
 const LONGEST_URL = 1_000;
 /** Of the secret, in bytes; Standard Webhooks asks for 24 to 64. */
 const SECRET_BYTES = 32;
-
-/** Says that the endpoint is there, right after it was registered. */
-export const PING = "ping";
 
 export interface Endpoint {
   id: string;
@@ -76,12 +73,7 @@ export async function registerEndpoint(
      values ($1, $2, $3, $4, $5, $6, $7)`,
     [scope.district_id, id, url, events, await sealer.seal(secret, "webhook_endpoints.secret"), scope.staff_id, now],
   );
-  await tx.query(
-    `insert into webhook_deliveries (district_id, id, endpoint_id, event_id, type, data, happened_at, not_before)
-     values ($1, $2, $3, $4, $5, '{}', $6, $6)`,
-    [scope.district_id, newId(now), id, newId(now), PING, now],
-  );
-  await tx.query("select pg_notify($1, '')", [WEBHOOK_WAKE]);
+  await putDelivery(session, id, { event_id: newId(now), type: "ping", data: {} });
   await audit(session, {
     action: "webhook.registered",
     entity: "webhook",

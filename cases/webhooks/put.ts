@@ -16,19 +16,27 @@ export async function tellSystems(
   data: Record<string, string | number | boolean | null>,
 ): Promise<void> {
   // Whoever moves a referral may not read who is told of it.
-  await asService(session, async ({ tx, scope, now }) => {
+  await asService(session, async (service) => {
+    const { tx, scope, now } = service;
     const { rows } = await tx.query<{ id: string }>(
       "select id from webhook_endpoints where district_id = $1 and removed_at is null and $2 = any (events)",
       [scope.district_id, type],
     );
-    if (rows.length === 0) return;
     const event_id = newId(now);
-    for (const { id } of rows)
-      await tx.query(
-        `insert into webhook_deliveries (district_id, id, endpoint_id, event_id, type, data, happened_at, not_before)
-         values ($1, $2, $3, $4, $5, $6, $7, $7)`,
-        [scope.district_id, newId(now), id, event_id, type, JSON.stringify(data), now],
-      );
-    await tx.query("select pg_notify($1, '')", [WEBHOOK_WAKE]);
+    for (const { id } of rows) await putDelivery(service, id, { event_id, type, data });
   });
+}
+
+/** Puts one event on its way to one endpoint. */
+export async function putDelivery(
+  { tx, scope, now }: Session,
+  endpoint_id: string,
+  { event_id, type, data }: { event_id: string; type: string; data: object },
+): Promise<void> {
+  await tx.query(
+    `insert into webhook_deliveries (district_id, id, endpoint_id, event_id, type, data, happened_at, not_before)
+     values ($1, $2, $3, $4, $5, $6, $7, $7)`,
+    [scope.district_id, newId(now), endpoint_id, event_id, type, JSON.stringify(data), now],
+  );
+  await tx.query("select pg_notify($1, '')", [WEBHOOK_WAKE]);
 }

@@ -34,7 +34,6 @@ export interface BenchVisitor {
 
 export interface BenchHouse {
   app: Hono;
-  database: Database;
   visitors: BenchVisitor[];
   /** One row's id of the seeded district, as the service finds it. */
   oneOf(table: string, where?: string): Promise<string | null>;
@@ -68,12 +67,11 @@ export async function openBenchHouse(
 }
 
 /** The app on a seeded database, and somebody of every role signed in. */
-export async function houseOn(database: Database, sealer: Sealer): Promise<BenchHouse> {
+async function houseOn(database: Database, sealer: Sealer): Promise<BenchHouse> {
   const app = appOn(database, sealer);
   const visitors = await Promise.all(ROLES.map((role) => signIn(app, { database, sealer }, role)));
   return {
     app,
-    database,
     visitors,
     oneOf: (table, where = "true") =>
       scoped(database, systemScope(SEEDED.id), async (tx) => {

@@ -75,7 +75,7 @@ export function peopleTables(sizes: Sizes, words: SealedWords): Filling[] {
 
 export function visitTables(sizes: Sizes, words: SealedWords): Filling[] {
   const who = person("i", 11, sizes);
-  const at = `${visitAt("i", sizes)}`;
+  const at = visitAt("i", sizes);
   const every = (n: number): number => Math.floor(sizes.visits / n);
   return [
     {

@@ -95,8 +95,9 @@ export async function quoted(
     clauses.map((clause) => clause.text),
   );
   const figure = asksForFigure(words);
+  const kinds = kindsOf(words);
   const quoteOf = (clause: Clause, max: number): Quote | null =>
-    quoteFrom(clause.text, { query, max, figure, usable, holding, kinds: kindsOf(words) });
+    quoteFrom(clause.text, { query, max, figure, usable, holding, kinds });
   const quotable = clauses.filter((clause) => quoteOf(clause, EVERY_QUOTE_CHARACTERS) !== null);
   const chosen = every ? quotable : chooseClauses(words, query, quotable);
   const more = every ? [] : quotable.filter((clause) => !chosen.includes(clause) && clause.doubt === null);

@@ -26,7 +26,7 @@ export function paperAsked(words: string): RegExp | null {
 
 /**
  * Who asks how to get a paper is answered by a text about that paper: one that only says who has to bring it is none. Texts named
- * after it go first, then clauses that say how it is got; null of them fits when it is only mentioned.
+ * after it alone fit, or else clauses that say how it is got; none does when it is only mentioned.
  */
 export function paperFirst<T extends { title: string; path: string; text: string }>(
   words: string,

@@ -110,11 +110,10 @@ const OF_ONE_KIND = new Set<QuestionKind["id"]>(["time", "place", "papers"]);
 /** 被辞退了有没有失业金 is not answered by 要带的材料: the heading answers another kind than the ones that are asked. */
 export function answersAnother(words: string, heading: string): boolean {
   const asked = kindsOf(words);
+  if (!asked.some(({ id }) => id === "whether")) return false;
   const own = heading.split("›").at(-1)!;
-  const answered = KINDS.filter((kind) => OF_ONE_KIND.has(kind.id) && kind.heading.test(own));
-  return (
-    asked.some(({ id }) => id === "whether") && answered.length > 0 && !asked.some((kind) => kind.heading.test(own))
-  );
+  const isSaidBy = (kind: QuestionKind): boolean => kind.heading.test(own);
+  return !asked.some(isSaidBy) && KINDS.some((kind) => OF_ONE_KIND.has(kind.id) && isSaidBy(kind));
 }
 
 /** The share of what is asked (how long, where, which papers…) that a heading says it answers; 0 when none is asked. */

@@ -39,4 +39,45 @@ describe.runIf(POSTGRES_URL !== undefined)("on PostgreSQL", () => {
     await expect(assertBoundByRls(service)).resolves.toBeUndefined();
     await Promise.all([owner.close(), service.close()]);
   });
+
+  test("what stands in the tables already is carried over: the owner is not kept from it", async () => {
+    const before = await createPostgres();
+    const owner = openPostgres(before.owner_url);
+    await owner.execute(
+      "create table schema_migrations (id integer primary key, name text not null, applied_at timestamptz not null default now())",
+    );
+    for (const { id, name, sql } of MIGRATIONS.filter((migration) => migration.id < 32))
+      await owner.transaction(async (tx) => {
+        await tx.query("insert into schema_migrations (id, name) values ($1, $2)", [id, name]);
+        for (const statement of statements(sql)) await tx.query(statement);
+      });
+    const [visit, need, staff, area] = Array.from({ length: 4 }, () => crypto.randomUUID());
+    await owner.transaction(async (tx) => {
+      await tx.query("select set_config('app.district', '1', true), set_config('app.role', 'system', true)");
+      await tx.query("insert into districts (id, name, adcode) values (1, '一区', '000001')");
+      await tx.query("insert into areas (district_id, id, level, name) values (1, $1, 'grid', '一网格')", [area]);
+      await tx.query(
+        "insert into staff (district_id, id, role, name_sealed, name_index, created_at) values (1, $1, 'grid_worker', '', '', now())",
+        [staff],
+      );
+      await tx.query(
+        `insert into visits (district_id, id, ref, staff_id, area_id, visited_on, met, note_sealed, told_sealed, created_at, undone_at)
+         values (1, $1, 'V-1', $2, $3, '2026-03-04', '{}', '', '', now(), now())`,
+        [visit, staff, area],
+      );
+      await tx.query(
+        `insert into needs (district_id, id, visit_id, ordinal, code, words_sealed, urgency, owner_id, created_at)
+         values (1, $1, $2, 0, '01', '', 'green', $3, now())`,
+        [need, visit, staff],
+      );
+    });
+    await migrate(owner);
+    const rows = await owner.transaction(async (tx) => {
+      await tx.query("select set_config('app.district', '1', true), set_config('app.role', 'system', true)");
+      return (await tx.query("select area_id, told_on::text as told_on, undone from needs")).rows;
+    });
+    expect(rows).toEqual([{ area_id: area, told_on: "2026-03-04", undone: true }]);
+    await owner.close();
+    await before.drop();
+  });
 });

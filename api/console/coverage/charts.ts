@@ -20,3 +20,6 @@ export interface Charts {
   /** Areas with outlines, shaded by their number, and the sites on them. */
   map(areas: readonly (ChartArea & { outline: Outline })[], sites: readonly ChartSite[], unit: string): string;
 }
+
+/** How high the picture of so many bars is, in pixels; the names are to be read. */
+export const barsHeight = (bars: number): number => 60 + bars * 24;

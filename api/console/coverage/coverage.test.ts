@@ -4,12 +4,11 @@ import { saveVisit } from "../../../cases/visits/save.ts";
 import { chinaDate } from "../../../platform/clock.ts";
 import { freshPglite } from "../../../platform/database/fresh.ts";
 import type { Database } from "../../../platform/database/port.ts";
-import { type ConsoleFixture, consoleFixture, type Visitor } from "../fixture.ts";
+import { type ConsoleFixture, consoleFixture, shown, type Visitor } from "../fixture.ts";
 import { TABLE_ROWS } from "./overview-page.ts";
 import { texts } from "./texts.ts";
 
 const AT = "/console/coverage";
-const shown = (html: string): string => html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
 
 describe("the pages of coverage", () => {
   let database: Database;
@@ -154,7 +153,7 @@ describe("the pages of coverage", () => {
     );
     const table = (html: string): string => /<table class="rows coverage"[\s\S]*?<\/table>/.exec(html)![0];
     const last = `第${1000 + TABLE_ROWS}网格`;
-    const first = await leader.get(AT);
+    const first = await leader.get(`${AT}?level=grid`);
     expect(table(first.html)).not.toContain(last);
     const next = /rel="next" href="([^"#]+page=2)#table"/.exec(first.html)![1]!.replaceAll("&amp;", "&");
     const second = await leader.get(next);
@@ -163,6 +162,6 @@ describe("the pages of coverage", () => {
     const rows = (html: string): number => table(html).split('role="rowheader"').length - 1;
     // One more under each: the whole.
     expect(rows(first.html)).toBe(TABLE_ROWS + 1);
-    expect(table((await leader.get(`${AT}?page=99`)).html)).toBe(table(second.html));
+    expect(table((await leader.get(`${AT}?level=grid&page=99`)).html)).toBe(table(second.html));
   });
 });

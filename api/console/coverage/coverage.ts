@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import * as z from "zod";
 import { listAreas } from "../../../cases/areas/areas.ts";
-import { computeCoverage } from "../../../cases/coverage/compute.ts";
+import { type CoverageArea, computeCoverage } from "../../../cases/coverage/compute.ts";
 import { MEASURE_NAMES, MEASURES } from "../../../cases/coverage/measures.ts";
 import { listOutlines } from "../../../cases/coverage/outlines.ts";
 import { periodOf } from "../../../cases/coverage/period.ts";
@@ -13,7 +13,7 @@ import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
 import type { Charts } from "./charts.ts";
 import { areaName, coveragePage } from "./frame.ts";
-import { areasShown, LEVELS, overviewBody } from "./overview-page.ts";
+import { areasShown, LEVELS, levelShown, measureShown, overviewBody } from "./overview-page.ts";
 import { rowsBody } from "./rows-page.ts";
 import { settingPages } from "./settings.ts";
 import { sitePages } from "./sites.ts";
@@ -24,8 +24,8 @@ const PAGE = 100;
 
 const asked = z.object({
   month: z.string().max(7).optional(),
-  level: z.enum(LEVELS).catch("grid"),
-  show: z.enum(MEASURE_NAMES).catch("elder_visits"),
+  level: z.enum(LEVELS).optional().catch(undefined),
+  show: z.enum(MEASURE_NAMES).optional().catch(undefined),
   page: z.coerce.number().int().min(1).catch(1),
 });
 const behind = z.object({
@@ -51,12 +51,14 @@ export function coveragePages(parts: AppParts): Hono<StaffEnv> {
     const { month, level, show, page } = asked.parse(c.req.query());
     const shown = await asStaff(parts, c.get("staff"), async (session) => {
       const period = periodOf(month, session.now);
+      const coverage = await computeCoverage(session, period);
       return {
-        coverage: await computeCoverage(session, period),
+        coverage,
         targets: await listTargets(session, Number(period.month.slice(0, 4))),
         sites: await listSites(session),
         has_map: (await listOutlines(session)).size > 0,
-        ...{ level, measure: show, page, now: session.now, draws: parts.charts !== undefined },
+        ...{ level: level ?? levelShown(coverage), measure: show ?? measureShown(coverage) },
+        ...{ page, now: session.now, draws: parts.charts !== undefined },
       };
     });
     return c.html(coveragePage(c, { title: texts.title, part: "numbers", top: true }, overviewBody(shown)));
@@ -101,7 +103,10 @@ async function draw(parts: AppParts, c: Context<StaffEnv>, kind: keyof Charts): 
   const unit = MEASURES[measure].form === "share" ? "%" : "";
   if (kind === "bars") {
     const areas = areasShown({ coverage: seen.coverage, level });
-    const bars = areas.map((area) => ({ name: area.name, value: hundredths(area.values[measure]) }));
+    const above = new Map(seen.coverage.areas.map((area) => [area.id, area.level === "all" ? "" : area.name]));
+    const named = ({ name, parent_id }: CoverageArea): string =>
+      level === "grid" && parent_id ? `${above.get(parent_id) ?? ""} ${name}`.trim() : name;
+    const bars = areas.map((area) => ({ name: named(area), value: hundredths(area.values[measure]) }));
     return svg(c, charts.bars(bars, unit));
   }
   const areas = seen.coverage.areas.flatMap((area) => {

@@ -2,7 +2,7 @@ import { BarChart, MapChart, ScatterChart } from "echarts/charts";
 import { GeoComponent, GridComponent, VisualMapComponent } from "echarts/components";
 import { type EChartsCoreOption, init, registerMap, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
-import type { ChartSite, Charts } from "./charts.ts";
+import { barsHeight, type ChartSite, type Charts } from "./charts.ts";
 
 use([BarChart, MapChart, ScatterChart, GridComponent, GeoComponent, VisualMapComponent, SVGRenderer]);
 
@@ -32,21 +32,20 @@ function draw(size: { width: number; height: number }, option: EChartsCoreOption
 export const charts: Charts = {
   bars(areas, unit) {
     return draw(
-      { width: 720, height: 320 },
+      { width: 480, height: barsHeight(areas.length) },
       {
-        grid: { left: 8, right: 16, top: 28, bottom: 8 },
-        xAxis: {
-          type: "category",
-          data: areas.map((area) => area.name),
-          axisLabel: { color: INK, interval: 0, rotate: areas.length > 8 ? 40 : 0 },
+        grid: { left: 8, right: 56, top: 8, bottom: 8 },
+        xAxis: { type: "value", min: 0, axisLabel: { color: INK, formatter: `{value}${unit}` } },
+        yAxis: {
+          ...{ type: "category", inverse: true, data: areas.map((area) => area.name) },
+          axisLabel: { color: INK, interval: 0, width: 160, overflow: "truncate" },
         },
-        yAxis: { type: "value", min: 0, axisLabel: { color: INK, formatter: `{value}${unit}` } },
         series: [
           {
             type: "bar",
-            barMaxWidth: 44,
+            barMaxWidth: 16,
             itemStyle: { color: SHADES[1] },
-            label: { show: areas.length <= 20, position: "top", color: INK, formatter: `{c}${unit}` },
+            label: { show: true, position: "right", color: INK, formatter: `{c}${unit}` },
             data: areas.map((area) => (area.value === null ? "-" : Math.round(area.value * 10) / 10)),
           },
         ],

@@ -10,6 +10,7 @@ import type { Html } from "../../page.ts";
 import { byName, option } from "../options.ts";
 import { address } from "../pager.ts";
 import { texts as shell } from "../texts.ts";
+import { barsHeight } from "./charts.ts";
 import { areaName, PATH } from "./frame.ts";
 import { texts } from "./texts.ts";
 import { figure, hundredths, rowsPath, valueCell } from "./value.ts";
@@ -19,6 +20,16 @@ export type Level = (typeof LEVELS)[number];
 
 /** Beyond so many bars a chart says nothing. */
 export const BARS = 60;
+
+/** What is shown of a district until somebody chooses: its grids, or where there are too many to take in, its streets. */
+export const levelShown = ({ areas }: Coverage): Level =>
+  areas.filter(({ level }) => level === "grid").length <= BARS ? "grid" : "street";
+
+/** The same of the numbers: the visits to special-hardship elders, or the first of which there is anything. */
+export function measureShown({ areas }: Coverage): MeasureName {
+  const has = (name: MeasureName): boolean => areas[0]!.values[name].denominator !== 0;
+  return ["elder_visits" as const, ...MEASURE_NAMES].find(has) ?? "elder_visits";
+}
 
 /** Areas in one page of the table: a district may have a thousand grids. */
 export const TABLE_ROWS = 100;
@@ -55,7 +66,7 @@ export function overviewBody(shown: Overview): Html {
 ${stages(shown.sites)}
 <section id="by"><h2>${t.by}</h2>${choice(shown)}
 ${pictures(shown)}
-${tiles(shown)}
+${level === "grid" ? tiles(shown) : ""}
 <h3 id="table">${t.table}</h3>${table(shown)}
 <p class="muted">＊ ${t.kept_note}</p></section>
 <details><summary>${t.definitions}</summary><dl class="definitions">${MEASURE_NAMES.map((name) => html`<dt>${texts.measures[name]}</dt><dd>${texts.how[name]}</dd>`)}</dl></details>`;
@@ -115,7 +126,7 @@ function pictures(shown: Overview): Html {
   const n = areasShown(shown).length;
   const bars =
     n > 0 && n <= BARS
-      ? html`<figure class="chart"><figcaption>${t.chart}</figcaption><img src="${src("chart")}" alt="${t.chart_alt(name, t.levels[level])}" width="720" height="320" loading="lazy"></figure>`
+      ? html`<figure class="chart"><figcaption>${t.chart}</figcaption><img src="${src("chart")}" alt="${t.chart_alt(name, t.levels[level])}" width="480" height="${barsHeight(n)}" loading="lazy"></figure>`
       : "";
   const map = has_map
     ? html`<figure class="chart"><figcaption>${t.map}</figcaption><img src="${src("map")}" alt="${t.map_alt(name)}" width="720" height="480" loading="lazy"></figure>`

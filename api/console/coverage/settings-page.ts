@@ -4,7 +4,7 @@ import { TARGET_MEASURES, type TargetMeasure } from "../../../cases/coverage/mea
 import type { AreaProfile } from "../../../cases/coverage/profiles.ts";
 import type { Target } from "../../../cases/coverage/targets.ts";
 import type { Html } from "../../page.ts";
-import { byName } from "../options.ts";
+import { byName, option } from "../options.ts";
 import { refusedNote } from "../refused.ts";
 import { PATH } from "./frame.ts";
 import { texts } from "./texts.ts";
@@ -55,11 +55,10 @@ function targetForm(measure: TargetMeasure, year: number, target: Target | undef
 
 function profileForm(area: Area, profile: AreaProfile | undefined): Html {
   const t = texts.settings;
-  const option = (value: string, label: string): Html =>
-    html`<option value="${value}"${value === (profile?.settlement ?? "") ? html` selected` : ""}>${label}</option>`;
+  const settled = profile?.settlement;
   const field =
     area.level === "street"
-      ? html`<div><label for="settlement-${area.id}">${t.settlement}</label><select id="settlement-${area.id}" name="settlement">${option("", t.unknown)}${option("street", t.settlements.street)}${option("town", t.settlements.town)}</select></div>`
+      ? html`<div><label for="settlement-${area.id}">${t.settlement}</label><select id="settlement-${area.id}" name="settlement">${option("", t.unknown)}${option("street", t.settlements.street, settled)}${option("town", t.settlements.town, settled)}</select></div>`
       : html`<div><label for="minutes-${area.id}">${t.minutes}</label><input id="minutes-${area.id}" name="minutes" type="number" min="0" max="600" value="${profile?.travel_minutes ?? ""}"></div>`;
   const told = profile?.travel_told_on ? html`<p class="muted">${t.told(profile.travel_told_on)}</p>` : "";
   return html`<li><form class="sheet" method="post" action="${AT}/area" aria-label="${area.name}"><p><strong>${area.name}</strong></p><input type="hidden" name="area_id" value="${area.id}">${field}${told}<button aria-label="${t.save_for(area.name)}">${t.save}</button></form></li>`;

@@ -17,8 +17,8 @@ import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
 import { keepsStaff } from "../layout.ts";
 import { officersOnly } from "../officers-only.ts";
-import { BadForm, idOf } from "../read-form.ts";
-import { whyRefused } from "../refused.ts";
+import { idOf, readForm, ticked } from "../read-form.ts";
+import { submit } from "../submit.ts";
 import { coveragePage, PATH } from "./frame.ts";
 import { dropBody, siteBody, sitesBody } from "./sites-page.ts";
 import { texts } from "./texts.ts";
@@ -36,7 +36,7 @@ const siteForm = z.object({
   kind: z.enum(SITE_KINDS),
   stage: z.enum(SITE_STAGES),
   area_id: z.uuid().catch("00000000-0000-0000-0000-000000000000"),
-  serves: z.preprocess((typed) => (typed === undefined ? [] : [typed].flat()), z.array(z.uuid())),
+  serves: ticked(z.uuid()),
   host: orNull,
   task: orNull,
   owner_id: z.union([z.literal("").transform(() => null), z.uuid()]).default(null),
@@ -80,16 +80,13 @@ export function sitePages(parts: AppParts): Hono<StaffEnv> {
 }
 
 async function put(parts: AppParts, c: Context<StaffEnv>, id: string | null): Promise<Response> {
-  const form = siteForm.safeParse(await c.req.parseBody({ all: true }));
-  if (!form.success) throw new BadForm();
-  const { version, ...draft } = form.data;
+  const { version, ...draft } = await readForm(c, siteForm, { all: true });
   const at = id === null ? null : { id, version };
-  try {
-    await asStaff(parts, c.get("staff"), (session) => putSite(session, draft, at));
-  } catch (error) {
-    return edit(parts, c, { at, draft, why: whyRefused(error) });
-  }
-  return c.redirect(`${AT}?done=site`, 303);
+  return submit(parts, c, {
+    work: (session) => putSite(session, draft, at),
+    to: `${AT}?done=site`,
+    again: (why) => edit(parts, c, { at, draft, why }),
+  });
 }
 
 async function edit(

@@ -8,15 +8,12 @@ import { saveVisit } from "../../../cases/visits/save.ts";
 import { freshPglite } from "../../../platform/database/fresh.ts";
 import type { Database } from "../../../platform/database/port.ts";
 import { newId } from "../../../platform/id.ts";
-import { type ConsoleFixture, consoleFixture, type Visitor } from "../fixture.ts";
+import { type ConsoleFixture, consoleFixture, shown, type Visitor } from "../fixture.ts";
 import { texts } from "./texts.ts";
 
 const AT = "/console/crises";
 const WORDS = "王秀兰在阳台上说不想活了,<b>药</b>都吃了";
 const PEOPLE: StaffName[] = ["worker", "colleague", "social", "supervisor", "second_supervisor", "admin"];
-
-/** The words a page shows, without its tags. */
-const shown = (html: string): string => html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
 
 describe("the pages about crises", () => {
   let database: Database;

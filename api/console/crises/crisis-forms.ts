@@ -6,6 +6,7 @@ import { CRISIS_OUTCOMES, CRISIS_STATES, type CrisisState } from "../../../cases
 import type { CrisisDetail } from "../../../cases/crises/read.ts";
 import type { Html } from "../../page.ts";
 import { keepsStaff } from "../layout.ts";
+import { option } from "../options.ts";
 import { WORDS_LIMIT } from "../read-form.ts";
 import type { SeenCrisis } from "./crisis-page.ts";
 import { PATH } from "./frame.ts";
@@ -29,7 +30,7 @@ export function choice(
   blank: string | null = texts.act.choose,
 ): Html {
   return html`<select id="${id}" name="${name}"${blank === null ? "" : html` required`}>${blank === null ? "" : html`<option value="">${blank}</option>`}${options.map(
-    ([value, label]) => html`<option value="${value}">${label}</option>`,
+    ([value, label]) => option(value, label),
   )}</select>`;
 }
 

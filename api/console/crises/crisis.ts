@@ -8,12 +8,13 @@ import { openCrises } from "../../../cases/crises/list.ts";
 import { CRISIS_STATES } from "../../../cases/crises/moves.ts";
 import { readCrisis } from "../../../cases/crises/read.ts";
 import type { Told } from "../../../cases/crises/told.ts";
-import { Refusal } from "../../../cases/refusal.ts";
+import type { Refusal } from "../../../cases/refusal.ts";
 import { asService, type StaffSession } from "../../../cases/session.ts";
 import { staffNames, staffWithRole } from "../../../cases/staff/staff.ts";
 import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
-import { BadForm, idOf, readForm, WORDS_LIMIT } from "../read-form.ts";
+import { idOf, readForm, WORDS_LIMIT } from "../read-form.ts";
+import { refusalIn } from "../refused.ts";
 import { texts as shell } from "../texts.ts";
 import { ACTS, type Act, type Done } from "./acts.ts";
 import { crisisBody, crisisTitle, type SeenCrisis } from "./crisis-page.ts";
@@ -47,18 +48,17 @@ async function attempt(parts: AppParts, c: Context<StaffEnv>, act: Act): Promise
   if (words.length > WORDS_LIMIT) {
     return show(parts, c, { why: shell.referral.too_long(WORDS_LIMIT), words }, 422);
   }
-  const form = act.form.safeParse(await c.req.parseBody());
-  if (!form.success) throw new BadForm();
+  const form = await readForm(c, act.form);
   try {
     const done: Done = await asStaff(parts, c.get("staff"), (session) =>
-      act.work({ parts, session, staff: c.get("staff"), id }, form.data),
+      act.work({ parts, session, staff: c.get("staff"), id }, form),
     );
     return c.redirect(`${PATH}/${id}?done=${done}`, 303);
   } catch (error) {
-    if (!(error instanceof Refusal) || error.code === "not_found") throw error;
-    const now = error.code === "changed_meanwhile" ? state.safeParse(error.detail.status) : null;
-    const why = said.refusals[error.code] + (now?.success ? texts.now_it_is(crisisTexts.states[now.data]) : "");
-    return show(parts, c, { why, words }, STATUS[error.code] ?? 422);
+    const refused = refusalIn(error);
+    const now = refused.code === "changed_meanwhile" ? state.safeParse(refused.detail.status) : null;
+    const why = said.refusals[refused.code] + (now?.success ? texts.now_it_is(crisisTexts.states[now.data]) : "");
+    return show(parts, c, { why, words }, STATUS[refused.code] ?? 422);
   }
 }
 

@@ -6,6 +6,7 @@ import { texts as said } from "../../../bot/texts/zh-hans.ts";
 import type { Area } from "../../../cases/areas/areas.ts";
 import { chinaMinute } from "../../../platform/clock.ts";
 import type { Html } from "../../page.ts";
+import { option } from "../options.ts";
 import { WORDS_LIMIT } from "../read-form.ts";
 import { areaChoice } from "./area-choice.ts";
 import type { DrillRun, DrillStep } from "./drill-run.ts";
@@ -27,9 +28,7 @@ const kindName = (kind: string): string => said.crisis.kinds[kind] ?? kind;
 /** Own words, or one of those that stand with the rules of a kind. */
 export function chooseBody(at: { rules: readonly Rule[]; kind: CrisisKind | null; areas: Area[] }): Html {
   const t = texts.drill;
-  const options = CRISIS_KINDS.map(
-    (kind) => html`<option value="${kind}"${kind === at.kind ? html` selected` : ""}>${kindName(kind)}</option>`,
-  );
+  const options = CRISIS_KINDS.map((kind) => option(kind, kindName(kind), at.kind));
   const message = (rule: Rule, which: "example" | "counterexample"): Html =>
     html`<li><button class="message" name="message" value="${rule.id}:${which}">${rule[which]}</button> <span class="muted">${t.by_rule(rule.id)}</span></li>`;
   const examples =

@@ -7,6 +7,7 @@ import type { CrisisMinutes } from "../../../cases/crises/minutes.ts";
 import { isOnDuty, type RosterPlace } from "../../../cases/crises/roster.ts";
 import type { Told } from "../../../cases/crises/told.ts";
 import type { Html } from "../../page.ts";
+import { option } from "../options.ts";
 import { refusedNote } from "../refused.ts";
 import { texts as shell } from "../texts.ts";
 import { areaChoice } from "./area-choice.ts";
@@ -83,9 +84,7 @@ function hours(entry: RosterEntry): string {
 function tryOut({ question, places, minutes, areas }: RosterOverview): Html {
   const t = texts.roster.try;
   const first = minutes.red;
-  const kinds = CRISIS_KINDS.map(
-    (kind) => html`<option value="${kind}"${kind === question.kind ? html` selected` : ""}>${kindName(kind)}</option>`,
-  );
+  const kinds = CRISIS_KINDS.map((kind) => option(kind, kindName(kind), question.kind));
   return html`<h2>${t.heading}</h2>
 <form class="filters" method="get" action="${AT}">
 <div class="field"><label for="try-grid">${t.area}</label>${areaChoice({ id: "try-grid", name: "grid", none: t.unknown_area }, areas, question.area_id)}</div>
@@ -122,9 +121,8 @@ export function entryBody(shown: {
   const { id, draft, why, areas, people } = shown;
   const t = texts.roster;
   const person = (field: "staff_id" | "stand_in_id", none: string): Html =>
-    html`<select id="${field}" name="${field}"><option value="">${none}</option>${people.map(
-      ({ staff_id, name }) =>
-        html`<option value="${staff_id}"${draft[field] === staff_id ? html` selected` : ""}>${name}</option>`,
+    html`<select id="${field}" name="${field}"><option value="">${none}</option>${people.map(({ staff_id, name }) =>
+      option(staff_id, name, draft[field]),
     )}</select>`;
   const input = (field: "away_from" | "away_until" | "duty_from" | "duty_until", label: string): Html =>
     html`<div><label for="${field}">${label}</label><input id="${field}" name="${field}" type="${field.startsWith("away") ? "date" : "time"}" value="${draft[field] ?? ""}"></div>`;

@@ -7,15 +7,12 @@ import { asOwner, type StaffName } from "../../../cases/fixture.ts";
 import { freshPglite } from "../../../platform/database/fresh.ts";
 import type { Database } from "../../../platform/database/port.ts";
 import { newId } from "../../../platform/id.ts";
-import { type ConsoleFixture, consoleFixture, type Visitor } from "../fixture.ts";
+import { type ConsoleFixture, consoleFixture, shown, type Visitor } from "../fixture.ts";
 import { texts } from "./texts.ts";
 
 const AT = "/console/crises/roster";
 const DRILL = "/console/crises/drill";
 const OFF_DUTY: StaffName[] = ["worker", "social"];
-
-/** The words a page shows, without its tags. */
-const shown = (html: string): string => html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
 
 describe("the duty list", () => {
   let database: Database;

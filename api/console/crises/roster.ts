@@ -18,8 +18,8 @@ import { staffNames, staffWithRole } from "../../../cases/staff/staff.ts";
 import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
 import { officersOnly } from "../officers-only.ts";
-import { BadForm, idOf, readForm } from "../read-form.ts";
-import { whyRefused } from "../refused.ts";
+import { idOf, readForm, ticked } from "../read-form.ts";
+import { submit } from "../submit.ts";
 import { crisisPage, PATH } from "./frame.ts";
 import { dropBody, entryBody, rosterBody } from "./roster-page.ts";
 import { texts } from "./texts.ts";
@@ -28,16 +28,17 @@ const AT = `${PATH}/roster`;
 const EVERY_ROLE = ["supervisor", "social_worker", "grid_worker", "admin"] as const;
 
 const orNull = <T extends z.ZodType>(of: T) => z.union([z.literal("").transform(() => null), of]).default(null);
-const list = z.preprocess((typed) => (typed === undefined ? [] : [typed].flat()), z.array(z.string()));
 const entryForm = z.object({
   area_id: orNull(z.uuid()),
-  kinds: list.transform((kinds) => (kinds.length === 0 || kinds.length === CRISIS_KINDS.length ? null : kinds)),
+  kinds: ticked(z.string()).transform((kinds) =>
+    kinds.length === 0 || kinds.length === CRISIS_KINDS.length ? null : kinds,
+  ),
   place: z.coerce.number().catch(0),
   staff_id: z.uuid().catch("00000000-0000-0000-0000-000000000000"),
   stand_in_id: orNull(z.uuid()),
   away_from: orNull(z.string()),
   away_until: orNull(z.string()),
-  weekdays: list.transform((days) => days.map(Number)),
+  weekdays: ticked(z.string()).transform((days) => days.map(Number)),
   duty_from: orNull(z.string()),
   duty_until: orNull(z.string()),
   active: z
@@ -65,13 +66,11 @@ export function rosterPages(parts: AppParts): Hono<StaffEnv> {
   app.get("/", (c) => overview(parts, c, null));
   app.post("/minutes", async (c) => {
     const minutes = await readForm(c, minutesForm);
-    return refusable(
-      async () => {
-        await asStaff(parts, c.get("staff"), (session) => setCrisisMinutes(session, minutes));
-        return c.redirect(`${AT}?done=minutes`, 303);
-      },
-      (why) => overview(parts, c, why),
-    );
+    return submit(parts, c, {
+      work: (session) => setCrisisMinutes(session, minutes),
+      to: `${AT}?done=minutes`,
+      again: (why) => overview(parts, c, why),
+    });
   });
 
   app.get("/new", (c) => edit(parts, c, { id: null, draft: BLANK, why: null }));
@@ -94,15 +93,6 @@ export function rosterPages(parts: AppParts): Hono<StaffEnv> {
   return app;
 }
 
-/** Does it; what the rules refuse is shown with why. */
-async function refusable(work: () => Promise<Response>, show: (why: string) => Promise<Response>): Promise<Response> {
-  try {
-    return await work();
-  } catch (error) {
-    return show(whyRefused(error));
-  }
-}
-
 async function overview(parts: AppParts, c: Context<StaffEnv>, why: string | null): Promise<Response> {
   const question = asked.parse(c.req.query());
   const seen = await asStaff(parts, c.get("staff"), async (session) => {
@@ -121,15 +111,12 @@ async function overview(parts: AppParts, c: Context<StaffEnv>, why: string | nul
 }
 
 async function put(parts: AppParts, c: Context<StaffEnv>, id: string | null): Promise<Response> {
-  const form = entryForm.safeParse(await c.req.parseBody({ all: true }));
-  if (!form.success) throw new BadForm();
-  return refusable(
-    async () => {
-      await asStaff(parts, c.get("staff"), (session) => putRosterEntry(session, form.data, id));
-      return c.redirect(`${AT}?done=roster`, 303);
-    },
-    (why) => edit(parts, c, { id, draft: form.data, why }),
-  );
+  const draft = await readForm(c, entryForm, { all: true });
+  return submit(parts, c, {
+    work: (session) => putRosterEntry(session, draft, id),
+    to: `${AT}?done=roster`,
+    again: (why) => edit(parts, c, { id, draft, why }),
+  });
 }
 
 async function edit(

@@ -5,6 +5,7 @@ import type { Reporter } from "../../../knowledge/directory/corrections.ts";
 import type { Html } from "../../page.ts";
 import type { StaffEnv } from "../../session/who.ts";
 import { consolePage, doneNotice } from "../layout.ts";
+import { option } from "../options.ts";
 import { texts } from "./texts.ts";
 
 export const PATH = "/console/directory";
@@ -50,7 +51,5 @@ export function field(
 export function choice(name: string, label: string, options: Readonly<Record<string, string>>, chosen: string): Html {
   return html`<div><label for="${name}">${label}</label><select id="${name}" name="${name}">${Object.entries(
     options,
-  ).map(
-    ([value, words]) => html`<option value="${value}"${value === chosen ? html` selected` : ""}>${words}</option>`,
-  )}</select></div>`;
+  ).map(([value, words]) => option(value, words, chosen))}</select></div>`;
 }

@@ -5,6 +5,7 @@ import type { DispatchTask } from "../../../cases/dispatch/tasks.ts";
 import { addDays, chinaDate } from "../../../platform/clock.ts";
 import type { Html } from "../../page.ts";
 import { statusMark } from "../marks.ts";
+import { option } from "../options.ts";
 import { refusedNote } from "../refused.ts";
 import { texts as shell } from "../texts.ts";
 import { texts } from "./texts.ts";
@@ -106,7 +107,7 @@ ${refusedNote(why)}
 <form class="card sheet roster-sheet" method="post" action="${PATH}/decide">
 ${about ? html`<p>${t.about} <strong>${about.name}</strong></p><input type="hidden" name="${about.field}" value="${about.id}">` : ""}
 <div><label for="words">${t.what}</label><textarea id="words" name="words" rows="3" maxlength="2000">${what}</textarea></div>
-<div><label for="owner_id">${t.by_whom}</label><select id="owner_id" name="owner_id"><option value="">${t.choose}</option>${people.map(({ id, name }) => html`<option value="${id}"${id === owner_id ? html` selected` : ""}>${name}</option>`)}</select></div>
+<div><label for="owner_id">${t.by_whom}</label><select id="owner_id" name="owner_id"><option value="">${t.choose}</option>${people.map(({ id, name }) => option(id, name, owner_id))}</select></div>
 <div><label for="due_on">${t.by_when}</label><input id="due_on" name="due_on" type="date" min="${today}" value="${due_on || addDays(today, 7)}"></div>
 <div class="buttons"><button class="primary">${t.save}</button><a class="button" href="${PATH}">${shell.cancel}</a></div></form>`;
 }

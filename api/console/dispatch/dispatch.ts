@@ -14,7 +14,7 @@ import { everybody } from "../coverage/sites.ts";
 import { consolePage, doneNotice, keepsStaff } from "../layout.ts";
 import { officersOnly } from "../officers-only.ts";
 import { idOf, readForm, WORDS_LIMIT, wordsField } from "../read-form.ts";
-import { whyRefused } from "../refused.ts";
+import { submit } from "../submit.ts";
 import { texts as shell } from "../texts.ts";
 import { decideBody, type Meeting, meetingBody, needs, PATH } from "./dispatch-page.ts";
 import type { Pack } from "./pack.ts";
@@ -74,17 +74,12 @@ export function dispatchPages(parts: AppParts): Hono<StaffEnv> {
   app.post("/decide", async (c) => {
     const typed = await readForm(c, decision);
     if (typed.words.length > WORDS_LIMIT) return form(parts, c, typed, shell.referral.too_long(WORDS_LIMIT));
-    try {
-      await asStaff(parts, c.get("staff"), (session) =>
-        decide(session, {
-          ...{ what: typed.words, owner_id: typed.owner_id, due_on: typed.due_on },
-          ...{ referral_id: typed.referral, site_id: typed.site },
-        }),
-      );
-    } catch (error) {
-      return form(parts, c, typed, whyRefused(error));
-    }
-    return c.redirect(`${PATH}?done=decided`, 303);
+    const { words: what, owner_id, due_on, referral: referral_id, site: site_id } = typed;
+    return submit(parts, c, {
+      work: (session) => decide(session, { what, owner_id, due_on, referral_id, site_id }),
+      to: `${PATH}?done=decided`,
+      again: (why) => form(parts, c, typed, why),
+    });
   });
   return app;
 }

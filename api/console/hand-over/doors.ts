@@ -10,7 +10,7 @@ import { asStaff, type StaffEnv } from "../../session/who.ts";
 import { consolePage } from "../layout.ts";
 import { officersOnly } from "../officers-only.ts";
 import { idOf, readForm } from "../read-form.ts";
-import { whyRefused } from "../refused.ts";
+import { submit } from "../submit.ts";
 import { type DoorForm, doorsBody, PATH } from "./doors-page.ts";
 import { doneHere } from "./hand-over.ts";
 import { texts } from "./texts.ts";
@@ -34,15 +34,15 @@ export function doorPages(parts: AppParts): Hono<StaffEnv> {
     // As a note would have it, so that the draft of a visit there finds it.
     const today = chinaDate(parts.clock.now());
     const address = readNote(form.address, today).persons.find((person) => person.address)?.address?.value;
-    try {
-      if (!address || !z.uuid().safeParse(form.area_id).success) throw new Refusal("door_unknown");
-      await asStaff(parts, c.get("staff"), (session) =>
-        flagDoor(session, { area_id: form.area_id, address, reason: form.reason, until_on: form.until_on || null }),
-      );
-    } catch (error) {
-      return show(parts, c, form, whyRefused(error));
-    }
-    return c.redirect(`${PATH}?done=flagged`, 303);
+    return submit(parts, c, {
+      async work(session) {
+        const { area_id, reason, until_on } = form;
+        if (!address || !z.uuid().safeParse(area_id).success) throw new Refusal("door_unknown");
+        await flagDoor(session, { area_id, address, reason, until_on: until_on || null });
+      },
+      to: `${PATH}?done=flagged`,
+      again: (why) => show(parts, c, form, why),
+    });
   });
 
   app.post("/:id/lift", async (c) => {

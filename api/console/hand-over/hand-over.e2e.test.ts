@@ -20,6 +20,15 @@ describe.runIf(chromiumPath !== undefined)("leave and hand-over in the browser",
   beforeAll(async () => {
     database = await freshPglite();
     house = await consoleFixture(database);
+    const { staff, areas } = house.district;
+    await house.as(staff.supervisor, async (session) => {
+      const door = { area_id: areas.grid_one, address: "5栋2单元401" };
+      await flagDoor(session, { ...door, reason: "家里有大狗,儿子动过手", until_on: null });
+      await coverGrid(session, {
+        ...{ area_id: areas.grid_two, from_staff: staff.neighbour.id, to_staff: staff.worker.id },
+        ...{ from_on: day(0), until_on: day(5), reason: "培训" },
+      });
+    });
     browser = await openConsole(house);
   });
   afterAll(async () => {
@@ -47,23 +56,6 @@ describe.runIf(chromiumPath !== undefined)("leave and hand-over in the browser",
   });
 
   test.each(LOOKS)("every page passes axe at %s", { timeout: AUDIT_MS }, async (name, options, rules) => {
-    const { staff, areas } = house.district;
-    await house.as(staff.supervisor, (session) =>
-      flagDoor(session, {
-        area_id: areas.grid_one,
-        address: "5栋2单元401",
-        reason: "家里有大狗,儿子动过手",
-        until_on: null,
-      }),
-    );
-    await house
-      .as(staff.supervisor, (session) =>
-        coverGrid(session, {
-          ...{ area_id: areas.grid_two, from_staff: staff.neighbour.id, to_staff: staff.worker.id },
-          ...{ from_on: day(0), until_on: day(5), reason: "培训" },
-        }),
-      )
-      .catch(() => {});
     const look = { name, rules, pictures: process.env.DOORSTEP_HAND_OVER_PICTURES };
     const page = await browser.signIn("supervisor", options);
     await auditPages(

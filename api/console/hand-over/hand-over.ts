@@ -11,8 +11,8 @@ import { asStaff, type StaffEnv } from "../../session/who.ts";
 import { consolePage, doneNotice } from "../layout.ts";
 import { officersOnly } from "../officers-only.ts";
 import { idOf, readForm } from "../read-form.ts";
-import { whyRefused } from "../refused.ts";
-import { type CoverForm, handOverBody, PATH } from "./page.ts";
+import { submit } from "../submit.ts";
+import { type CoverForm, handOverBody, PATH } from "./hand-over-page.ts";
 import { texts } from "./texts.ts";
 
 const SHOWN = 50;
@@ -50,16 +50,15 @@ export function handOverPages(parts: AppParts): Hono<StaffEnv> {
       form.how_long === "for_good"
         ? { from_on: today, until_on: null }
         : { from_on: form.from_on || today, until_on: form.until_on };
-    try {
-      if (!who.success) throw new Refusal(form.held === "" ? "cover_grid" : "cover_people");
-      await asStaff(parts, c.get("staff"), async (session) => {
+    return submit(parts, c, {
+      async work(session) {
+        if (!who.success) throw new Refusal(form.held === "" ? "cover_grid" : "cover_people");
         const covered = await coverGrid(session, { ...who.data, ...days, reason: form.reason || null });
         await tellOfCover(parts, session, { ...who.data, ...days, ...covered });
-      });
-    } catch (error) {
-      return show(parts, c, form, whyRefused(error));
-    }
-    return c.redirect(`${PATH}?done=${form.how_long === "for_good" ? "handed_over" : "covered"}`, 303);
+      },
+      to: `${PATH}?done=${form.how_long === "for_good" ? "handed_over" : "covered"}`,
+      again: (why) => show(parts, c, form, why),
+    });
   });
 
   app.post("/:id/end", async (c) => {

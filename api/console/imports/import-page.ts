@@ -9,11 +9,10 @@ export const PATH = "/console/imports";
 /** More than these nobody mends at one go. */
 const SHOWN = 200;
 
-export function importBody({ why, done, faults }: Said): Html {
+export function importBody({ why, faults }: Said): Html {
   const t = texts;
   return html`<div class="narrow-page"><h1>${t.title}</h1>
 ${refusedNote(why)}
-${done ? html`<p class="notice" role="status" tabindex="-1" data-focus>${done}</p>` : ""}
 ${faults ? faultTable(faults) : ""}
 <p>${t.what}</p><p>${t.columns}</p><p>${t.whole}</p>
 <form class="card sheet" method="post" action="${PATH}" enctype="multipart/form-data">

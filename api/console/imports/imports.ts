@@ -69,6 +69,6 @@ async function take(parts: AppParts, c: Context<StaffEnv>, list: List, only_chec
 }
 
 function show(c: Context<StaffEnv>, said: Said): Response | Promise<Response> {
-  const frame = { staff: c.get("staff"), title: texts.title, section: "staff" } as const;
+  const frame = { staff: c.get("staff"), title: texts.title, section: "staff", notice: said.done ?? null } as const;
   return c.html(consolePage(frame, importBody(said)), said.why ? 422 : 200);
 }

@@ -3,6 +3,7 @@ import type { Approval } from "../../../knowledge/approvals/approvals.ts";
 import type { Hotline } from "../../../knowledge/hotlines/hotline.ts";
 import { type Regions, regionName } from "../../../knowledge/regions/regions.ts";
 import type { Html } from "../../page.ts";
+import { option } from "../options.ts";
 import { address } from "../pager.ts";
 import { WORDS_LIMIT } from "../read-form.ts";
 import { refusedNote } from "../refused.ts";
@@ -119,10 +120,7 @@ export function proposalBody(given: {
     const bad = wrong[name] ? html` aria-invalid="true" aria-describedby="${name}-why"` : "";
     const why = wrong[name] ? html`<p class="why" id="${name}-why">${wrong[name]}</p>` : "";
     const hint = name === "source" ? html` placeholder="${t.source_hint}"` : "";
-    const options = given.places.map(([code, label]) => {
-      const chosen = code === typed.region ? html` selected` : "";
-      return html`<option value="${code}"${chosen}>${label}</option>`;
-    });
+    const options = given.places.map(([code, label]) => option(code, label, typed.region));
     const input =
       name === "region"
         ? html`<select id="region" name="region">${options}</select>`

@@ -8,6 +8,7 @@ import type { Html } from "../../page.ts";
 import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
 import { keepsStaff } from "../layout.ts";
+import { option } from "../options.ts";
 import { address } from "../pager.ts";
 import { texts as shell } from "../texts.ts";
 import { knowledgePage, PATH } from "./frame.ts";
@@ -63,9 +64,8 @@ function filterForm(chosen: Filters, places: (readonly [string, string])[]): Htm
   const t = texts.list;
   const select = (name: "reliability" | "region" | "state", options: (readonly [string, string])[]): Html =>
     html`<div class="field"><label for="by-${name}">${t[name]}</label>
-<select id="by-${name}" name="${name}"><option value="">${t.any}</option>${options.map(
-      ([value, label]) =>
-        html`<option value="${value}"${value === chosen[name] ? html` selected` : ""}>${label}</option>`,
+<select id="by-${name}" name="${name}"><option value="">${t.any}</option>${options.map(([value, label]) =>
+      option(value, label, chosen[name]),
     )}</select></div>`;
   return html`<form class="filters" method="get" action="${PATH}" aria-label="${shell.log.filters}">
 <div class="field"><label for="by-words">${t.words}</label>

@@ -3,6 +3,7 @@ import type { Neighbour, Touched } from "../../../knowledge/documents/replaces.t
 import type { StoredDocument } from "../../../knowledge/documents/stored.ts";
 import type { UnderstoodDocument } from "../../../knowledge/ingest/read-document.ts";
 import type { Html } from "../../page.ts";
+import { option } from "../options.ts";
 import { type Corrections, DATES, type Field } from "./corrections.ts";
 import { PATH } from "./frame.ts";
 import { texts } from "./texts.ts";
@@ -65,8 +66,7 @@ function fields({ typed, places, read }: Preview): Html {
     html`<div><label for="${field}">${t.fields[field]}</label><input id="${field}" name="${field}" maxlength="500" value="${typed.typed[field]}"${hint ? html` placeholder="${hint}"` : ""}${flaw(field)}>${why(field)}${from(field)}</div>`;
   const select = (field: "region" | "reliability", options: (readonly [string, string])[]): Html =>
     html`<div><label for="${field}">${t.fields[field]}</label><select id="${field}" name="${field}">${options.map(
-      ([value, label]) =>
-        html`<option value="${value}"${value === typed.typed[field] ? html` selected` : ""}>${label}</option>`,
+      ([value, label]) => option(value, label, typed.typed[field]),
     )}</select>${from(field)}</div>`;
   return html`${line("title")}${line("issuer")}${line("doc_no")}
 ${select("region", places)}

@@ -9,13 +9,10 @@ import { type SavedVisit, saveVisit } from "../../../cases/visits/save.ts";
 import { chinaDate } from "../../../platform/clock.ts";
 import { freshPglite } from "../../../platform/database/fresh.ts";
 import type { Database } from "../../../platform/database/port.ts";
-import { type ConsoleFixture, consoleFixture, type Visitor } from "../fixture.ts";
+import { type ConsoleFixture, consoleFixture, shown, type Visitor } from "../fixture.ts";
 import { texts } from "./texts.ts";
 
 const AT = "/console/people";
-
-/** What people read: without tags, blanks as one. */
-const shown = (html: string) => html.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
 
 describe("the files in the console", () => {
   let database: Database;

@@ -88,7 +88,7 @@ export const english: Wording<PeoplePagesTexts> = {
   benefits: {
     title: "Benefits",
     none: "No benefit noted yet.",
-    how: "What else may be due: ask 他能办啥 in the chat. It is worked out from today's rules each time and not kept; raise a referral for what is to be applied for.",
+    how: "What else may be due: ask the chat what they can get. It is worked out from today's rules each time and not kept; raise a referral for what is to be applied for.",
     add: "Note a benefit",
     which: "Name of the benefit",
     state: "How it stands",

@@ -1,14 +1,15 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import { tellOfChanges } from "../../../bot/conversation/several-changed.ts";
+import { priority as urgency } from "../../../cases/district-settings.ts";
 import { type Change, changeReferrals, type Ticked } from "../../../cases/referrals/change-several.ts";
 import { Refusal } from "../../../cases/refusal.ts";
 import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
 import { officersOnly } from "../officers-only.ts";
-import { BadForm } from "../read-form.ts";
+import { readForm, ticked } from "../read-form.ts";
 import { whyRefused } from "../refused.ts";
-import { filters, PRIORITIES } from "./filters.ts";
+import { filters } from "./filters.ts";
 import { showLog } from "./show-log.ts";
 
 /** A ticked row: its id and the version that the page showed. */
@@ -21,11 +22,11 @@ const row = z
   });
 
 const form = z.object({
-  ticked: z.array(row).max(1000),
+  ticked: ticked(row),
   do: z.enum(["owner", "due", "priority"]),
   owner: z.uuid().or(z.literal("")).default(""),
   due: z.iso.date().or(z.literal("")).default(""),
-  priority: z.enum(PRIORITIES).or(z.literal("")).default(""),
+  priority: urgency.or(z.literal("")).default(""),
   query: z.string().max(2000).default(""),
 });
 
@@ -40,15 +41,13 @@ function changeOf({ do: what, owner, due, priority }: z.infer<typeof form>): Cha
 export function changeRoutes(parts: AppParts): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>();
   app.post("/change", officersOnly, async (c) => {
-    const { ticked, ...typed } = await c.req.parseBody({ all: true });
-    const read = form.safeParse({ ...typed, ticked: [ticked ?? []].flat() });
-    if (!read.success) throw new BadForm();
-    const chosen = filters.parse(Object.fromEntries(new URLSearchParams(read.data.query)));
-    const change = changeOf(read.data);
+    const typed = await readForm(c, form, { all: true });
+    const chosen = filters.parse(Object.fromEntries(new URLSearchParams(typed.query)));
+    const change = changeOf(typed);
     try {
       if (change === null) throw new Refusal("nothing_chosen");
       const changed = await asStaff(parts, c.get("staff"), async (session) => {
-        const done = await changeReferrals(session, read.data.ticked, change);
+        const done = await changeReferrals(session, typed.ticked, change);
         await tellOfChanges(parts, session, change, done);
         return done;
       });

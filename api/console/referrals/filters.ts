@@ -1,11 +1,13 @@
 import * as z from "zod";
+import { priority } from "../../../cases/district-settings.ts";
 import type { ReferralFilter } from "../../../cases/referrals/list.ts";
 import type { ReferralStatus } from "../../../cases/referrals/moves.ts";
 import { texts } from "../texts.ts";
 
 export const PATH = "/console/referrals";
 export const STATUSES = Object.keys(texts.status) as ReferralStatus[];
-export const PRIORITIES = ["stat", "asap", "urgent", "routine"] as const;
+/** The most urgent first. */
+export const PRIORITIES = priority.options.toReversed();
 
 const ticked = z.literal("1").optional().catch(undefined);
 const day = z.iso.date().optional().catch(undefined);
@@ -20,7 +22,7 @@ export const filters = z.object({
     .transform((words) => words.trim() || undefined)
     .optional()
     .catch(undefined),
-  priority: z.enum(PRIORITIES).optional().catch(undefined),
+  priority: priority.optional().catch(undefined),
   from: day,
   until: day,
   overdue: ticked,

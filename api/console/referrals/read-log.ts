@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { type Area, listAreas } from "../../../cases/areas/areas.ts";
 import { listSavedFilters, type SavedFilter } from "../../../cases/desk/saved-filters.ts";
 import { countReferrals, listReferrals, type ReferralRow } from "../../../cases/referrals/list.ts";
@@ -41,10 +42,7 @@ export async function readLog(session: StaffSession, chosen: Filters, supervises
 
 /** A short word for what a page of the log shows; another one when anything of it is different. */
 export async function stateOf(rows: readonly ReferralRow[], counts: Log["counts"]): Promise<string> {
-  const seen = rows.map(({ id, version, status, due_on, review, overdue }) => [
-    ...[id, version, status, due_on, review, overdue],
-  ]);
+  const seen = rows.map((row) => [row.id, row.version, row.status, row.due_on, row.review, row.overdue]);
   const bytes = new TextEncoder().encode(JSON.stringify([seen, counts]));
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(digest.subarray(0, 12), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return Buffer.from(await crypto.subtle.digest("SHA-256", bytes)).toString("base64url");
 }

@@ -5,7 +5,7 @@ import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
 import { address } from "../pager.ts";
 import { idOf, readForm } from "../read-form.ts";
-import { whyRefused } from "../refused.ts";
+import { submit } from "../submit.ts";
 import { filters, PATH, queryOf } from "./filters.ts";
 import { showLog } from "./show-log.ts";
 
@@ -18,12 +18,11 @@ export function savedRoutes(parts: AppParts): Hono<StaffEnv> {
     const { name, query } = await readForm(c, form);
     const chosen = filters.parse(Object.fromEntries(new URLSearchParams(query)));
     const kept = new URLSearchParams(queryOf(chosen)).toString();
-    try {
-      await asStaff(parts, c.get("staff"), (session) => keepFilter(session, { name, query: kept }));
-    } catch (error) {
-      return showLog(parts, c, chosen, { why: whyRefused(error) });
-    }
-    return c.redirect(address(PATH, queryOf(chosen)), 303);
+    return submit(parts, c, {
+      work: (session) => keepFilter(session, { name, query: kept }),
+      to: address(PATH, queryOf(chosen)),
+      again: (why) => showLog(parts, c, chosen, { why }),
+    });
   });
   app.post("/saved/:id/drop", async (c) => {
     await asStaff(parts, c.get("staff"), (session) => dropFilter(session, idOf(c)));

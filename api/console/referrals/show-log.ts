@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
-import { consolePage, doneNotice, keepsStaff } from "../layout.ts";
+import { consolePage, keepsStaff } from "../layout.ts";
 import { texts } from "../texts.ts";
 import type { Filters } from "./filters.ts";
 import { type LogSays, logBody } from "./log-page.ts";
@@ -19,8 +19,7 @@ export async function showLog(
 ): Promise<Response> {
   const staff = c.get("staff");
   const log = await asStaff(parts, staff, (session) => readLog(session, chosen, keepsStaff(staff)));
-  const notice = doneNotice(texts.done, c.req.query("done"));
-  const frame = { staff, title: texts.log.title, section: "referrals", top: true, list: true, notice } as const;
+  const frame = { staff, title: texts.log.title, section: "referrals", top: true, list: true } as const;
   const excel = parts.forms !== undefined;
   return c.html(consolePage(frame, logBody(staff, chosen, log, { ...said, excel })), said.why ? 422 : 200);
 }

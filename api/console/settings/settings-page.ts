@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { referralLife } from "../../../bot/texts/referral-life.ts";
 import type { CrisisMinutes } from "../../../cases/crises/minutes.ts";
-import type { DistrictSettings } from "../../../cases/district-settings.ts";
+import { type DistrictSettings, priority as urgency } from "../../../cases/district-settings.ts";
 import { type Priority, SHIPPED_DAYS } from "../../../cases/referrals/due.ts";
 import { PATHWAYS } from "../../../cases/referrals/pathway/pathways.ts";
 import type { SettingsEvent } from "../../../cases/settings/keep-settings.ts";
@@ -44,8 +44,6 @@ function number(name: string, label: string, value: string, min: number, max: nu
   return html`<div><label for="${name}">${label}</label><input id="${name}" name="${name}" type="number" min="${min}" max="${max}" value="${value}" required></div>`;
 }
 
-const PRIORITIES: readonly Priority[] = ["routine", "urgent", "asap", "stat"];
-
 function quietHours({ quiet_hours }: DistrictSettings, off: Html | "", typed: Typed): Html {
   const t = texts.quiet;
   // Nothing ticked is nothing sent.
@@ -58,12 +56,12 @@ function quietHours({ quiet_hours }: DistrictSettings, off: Html | "", typed: Ty
   return html`<h2>${t.title}</h2><p class="muted">${t.how}</p>
 <div><label for="from">${t.from}</label><input id="from" name="from" type="time" value="${inField(typed, "from", quiet_hours.from)}" required${off}></div>
 <div><label for="until">${t.until}</label><input id="until" name="until" type="time" value="${inField(typed, "until", quiet_hours.until)}" required${off}></div>
-<fieldset><legend>${t.through}</legend>${PRIORITIES.map(tick)}</fieldset>`;
+<fieldset><legend>${t.through}</legend>${urgency.options.map(tick)}</fieldset>`;
 }
 
 function dueDays({ referral_days }: DistrictSettings, off: Html | "", typed: Typed): Html {
   const t = texts.due;
-  return html`<h2>${t.title}</h2><p class="muted">${t.how}</p>${PRIORITIES.map(
+  return html`<h2>${t.title}</h2><p class="muted">${t.how}</p>${urgency.options.map(
     (priority) =>
       html`<div><label for="days-${priority}">${shell.priority[priority]} <span class="muted">${t.shipped(SHIPPED_DAYS[priority].days)}</span></label><input id="days-${priority}" name="days.${priority}" type="number" min="0" max="250" value="${inField(typed, `days.${priority}`, referral_days[priority] ?? "")}"${off}></div>`,
   )}`;

@@ -4,14 +4,13 @@ import { crisisMinutes, setCrisisMinutes } from "../../../cases/crises/minutes.t
 import { districtSettings } from "../../../cases/district-settings.ts";
 import { keepRule, ruleHistory } from "../../../cases/follow-ups/keep-rule.ts";
 import { CONDITIONS, rulesInForce } from "../../../cases/follow-ups/rules.ts";
-import type { StaffSession } from "../../../cases/session.ts";
 import { keepSettings, type SettingsChange, settingsHistory } from "../../../cases/settings/keep-settings.ts";
 import { chinaDate } from "../../../platform/clock.ts";
 import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
 import { officersOnly } from "../officers-only.ts";
 import { readForm, wordsField } from "../read-form.ts";
-import { whyRefused } from "../refused.ts";
+import { submit } from "../submit.ts";
 import { PATH, settingsPage, type Typed } from "./frame.ts";
 import { rulesBody } from "./rules-page.ts";
 import { settingsBody } from "./settings-page.ts";
@@ -38,21 +37,28 @@ export function districtSettingPages(parts: AppParts): Hono<StaffEnv> {
   app.get("/", (c) => show(parts, c, null));
   app.post("/", async (c) => {
     const typed = await c.req.parseBody({ all: true });
-    const why = await tried(parts, c, (session) => keepSettings(session, changeIn(typed)));
-    return why === null ? c.redirect(`${PATH}?done=settings`, 303) : show(parts, c, why, typed);
+    return submit(parts, c, {
+      work: (session) => keepSettings(session, changeIn(typed)),
+      to: `${PATH}?done=settings`,
+      again: (why) => show(parts, c, why, typed),
+    });
   });
   app.post("/minutes", async (c) => {
     const minutes = await readForm(c, minutesForm);
-    const why = await tried(parts, c, (session) => setCrisisMinutes(session, minutes));
-    return why === null ? c.redirect(`${PATH}?done=minutes`, 303) : show(parts, c, why, await c.req.parseBody());
+    return submit(parts, c, {
+      work: (session) => setCrisisMinutes(session, minutes),
+      to: `${PATH}?done=minutes`,
+      again: async (why) => show(parts, c, why, await c.req.parseBody()),
+    });
   });
   app.get("/rules", (c) => showRules(parts, c, null));
   app.post("/rules", async (c) => {
     const rule = await readForm(c, ruleForm);
-    const why = await tried(parts, c, (session) => keepRule(session, rule));
-    return why === null
-      ? c.redirect(`${PATH}/rules?done=rule`, 303)
-      : showRules(parts, c, why, await c.req.parseBody());
+    return submit(parts, c, {
+      work: (session) => keepRule(session, rule),
+      to: `${PATH}/rules?done=rule`,
+      again: async (why) => showRules(parts, c, why, await c.req.parseBody()),
+    });
   });
   return app;
 }
@@ -72,20 +78,6 @@ function changeIn(form: Record<string, unknown>): SettingsChange {
     referral_days: numbers("days."),
     pathway_days: { jingkang: numbers("step.") },
   };
-}
-
-/** Does it; what the rules refuse comes back as words, null when it is done. */
-async function tried(
-  parts: AppParts,
-  c: Context<StaffEnv>,
-  work: (session: StaffSession) => Promise<void>,
-): Promise<string | null> {
-  try {
-    await asStaff(parts, c.get("staff"), work);
-    return null;
-  } catch (error) {
-    return whyRefused(error);
-  }
 }
 
 /** @param typed what stood in the form that was refused */

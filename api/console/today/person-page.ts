@@ -3,6 +3,7 @@ import { whyWords } from "../../../bot/texts/follow-ups.ts";
 import type { HeldCondition } from "../../../cases/follow-ups/conditions.ts";
 import { PERSON_CONDITIONS } from "../../../cases/follow-ups/rules.ts";
 import type { Html } from "../../page.ts";
+import { option } from "../options.ts";
 import { refusedNote } from "../refused.ts";
 import { texts } from "./texts.ts";
 import { PATH } from "./today-page.ts";
@@ -34,7 +35,7 @@ ${
       )}</ul>`
 }
 <section class="card"><h2>${t.add}</h2><form class="sheet" method="post" action="${at}">
-<div><label for="condition">${t.what}</label><select id="condition" name="condition">${PERSON_CONDITIONS.map((one) => html`<option value="${one}">${whyWords(one)}</option>`)}</select></div>
+<div><label for="condition">${t.what}</label><select id="condition" name="condition">${PERSON_CONDITIONS.map((one) => option(one, whyWords(one)))}</select></div>
 <div><label for="told">${t.told_label}</label><input id="told" name="told" maxlength="200" value="${told}" required></div>
 <button>${t.save}</button></form></section>
 <p><a class="button" href="${PATH}">${t.back}</a> <a class="button" href="/console/people/${id}">${t.file}</a></p>`;

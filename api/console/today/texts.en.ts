@@ -15,7 +15,6 @@ export const english: Wording<TodayTexts> = {
   on: (due_on) => `agreed for ${due_on}`,
   late: (days) => `${days} ${days === 1 ? "day" : "days"} late`,
   source: (source) => `Source: ${source}`,
-  owner: (name) => `agreed by ${name}`,
   last: (on, form) => `Last met: ${on}${form ? `, ${form}` : ""}`,
   never: "No meeting in the file yet",
   promised: (words) => `Promised: ${words}`,

@@ -16,7 +16,6 @@ const chinese = {
   on: (due_on: string) => `约在 ${due_on}`,
   late: (days: number) => `已过 ${days} 天`,
   source: (source: string) => `依据:${source}`,
-  owner: (name: string) => `${name} 约的`,
   last: (on: string, form: string | null) => `上次见到:${on}${form ? `,${form}` : ""}`,
   never: "档案里还没有见面的记录",
   promised: (words: string) => `说过:${words}`,

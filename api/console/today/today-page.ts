@@ -7,6 +7,7 @@ import type { DoorFlag } from "../../../cases/doors/flag.ts";
 import { DROP_REASONS, MISSED_REASONS, type Reason, SNOOZE_REASONS } from "../../../cases/follow-ups/change.ts";
 import type { DueDate, DueHousehold, DuePerson } from "../../../cases/follow-ups/today.ts";
 import type { Html } from "../../page.ts";
+import { option } from "../options.ts";
 import { refusedNote } from "../refused.ts";
 import { texts as shell } from "../texts.ts";
 import { texts } from "./texts.ts";
@@ -96,7 +97,7 @@ function forms(dates: readonly DueDate[], name: string, { from, until, leads }: 
   const chosen = (where: string): Html =>
     dates.length === 1
       ? html`<input type="hidden" name="id" value="${id}">`
-      : html`<div><label for="${where}-${id}">${texts.which}</label><select id="${where}-${id}" name="id">${dates.map((date) => html`<option value="${date.id}">${whyWords(date.why)} ${date.due_on}</option>`)}</select></div>`;
+      : html`<div><label for="${where}-${id}">${texts.which}</label><select id="${where}-${id}" name="id">${dates.map((date) => option(date.id, `${whyWords(date.why)} ${date.due_on}`))}</select></div>`;
   const drop = html`<form class="sheet" method="post" action="${PATH}/drop" aria-label="${texts.drop}:${name}"><fieldset><legend>${texts.drop}</legend><p class="muted">${texts.drop_how}</p>${chosen("drop")}${whyFields(`drop-${id}`, DROP_REASONS)}<button>${texts.save_drop}</button></fieldset></form>`;
   return html`<form class="sheet" method="post" action="${PATH}/missed" aria-label="${texts.missed}:${name}"><fieldset><legend>${texts.missed}</legend><input type="hidden" name="id" value="${id}">${whyFields(`missed-${id}`, MISSED_REASONS)}<button>${texts.save_missed}</button></fieldset></form>
 <form class="sheet" method="post" action="${PATH}/snooze" aria-label="${texts.snooze}:${name}"><fieldset><legend>${texts.snooze}</legend>${dates.some(({ basis }) => basis === "rule") && !leads ? html`<p class="muted">${texts.rule_limit}</p>` : ""}${chosen("snooze")}<div><label for="on-${id}">${texts.new_day}</label><input id="on-${id}" name="on" type="date" min="${from}" max="${until}" required></div>${whyFields(`snooze-${id}`, SNOOZE_REASONS)}<button>${texts.save_snooze}</button></fieldset></form>
@@ -104,6 +105,6 @@ ${leads ? drop : ""}`;
 }
 
 function whyFields(where: string, reasons: readonly Reason[]): Html {
-  return html`<div><label for="${where}-why">${texts.why}</label><select id="${where}-why" name="reason">${reasons.map((reason) => html`<option value="${reason}">${followUpTexts.reasons[reason]}</option>`)}</select></div>
+  return html`<div><label for="${where}-why">${texts.why}</label><select id="${where}-why" name="reason">${reasons.map((reason) => option(reason, followUpTexts.reasons[reason]))}</select></div>
 <div><label for="${where}-words">${texts.words}</label><input id="${where}-words" name="words" maxlength="200"></div>`;
 }

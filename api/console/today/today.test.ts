@@ -9,15 +9,13 @@ import { saveVisit } from "../../../cases/visits/save.ts";
 import { addDays, chinaDate, systemClock } from "../../../platform/clock.ts";
 import { freshPglite } from "../../../platform/database/fresh.ts";
 import type { Database } from "../../../platform/database/port.ts";
-import { type ConsoleFixture, consoleFixture } from "../fixture.ts";
+import { type ConsoleFixture, consoleFixture, shown } from "../fixture.ts";
 import { texts as settings } from "../settings/texts.ts";
 import { texts } from "./texts.ts";
 
 const DAY = 24 * 60;
 const AT = "/console/today";
 const today = chinaDate(systemClock.now());
-/** The words a page shows, without its tags. */
-const shown = (html: string): string => html.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
 /** The first id that a form of the page sends. */
 const firstId = (html: string): string => /name="id" value="([0-9a-f-]+)"/.exec(html)![1]!;
 

@@ -14,14 +14,14 @@ import {
 import { conditionsOf, endCondition, setCondition } from "../../../cases/follow-ups/conditions.ts";
 import { PERSON_CONDITIONS } from "../../../cases/follow-ups/rules.ts";
 import { type DueHousehold, dueDoors, dueToday, dueWith, MOST_DATES } from "../../../cases/follow-ups/today.ts";
-import { Refusal } from "../../../cases/refusal.ts";
+import { refOf } from "../../../cases/people/find.ts";
 import type { StaffSession } from "../../../cases/session.ts";
 import { addDays, chinaDate } from "../../../platform/clock.ts";
 import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
 import { consolePage, doneNotice, keepsStaff } from "../layout.ts";
 import { idOf, readForm, wordsField } from "../read-form.ts";
-import { whyRefused } from "../refused.ts";
+import { submit } from "../submit.ts";
 import { personBody } from "./person-page.ts";
 import { texts } from "./texts.ts";
 import { PATH, type TodayList, todayBody } from "./today-page.ts";
@@ -70,34 +70,27 @@ export function todayPages(parts: AppParts): Hono<StaffEnv> {
 
 const scopeOf = (c: Context<StaffEnv>) => (keepsStaff(c.get("staff")) ? "district" : "mine");
 
-/** Does it and leads back to the list; what the rules refuse is shown with why. */
-async function kept(
+function kept(
   parts: AppParts,
   c: Context<StaffEnv>,
   done: string,
   work: (session: StaffSession) => Promise<void>,
 ): Promise<Response> {
-  try {
-    await asStaff(parts, c.get("staff"), work);
-  } catch (error) {
-    return show(parts, c, whyRefused(error));
-  }
-  return c.redirect(`${PATH}?done=${done}`, 303);
+  return submit(parts, c, { work, to: `${PATH}?done=${done}`, again: (why) => show(parts, c, why) });
 }
 
-async function ofPerson(
+function ofPerson(
   parts: AppParts,
   c: Context<StaffEnv>,
   done: string,
   told: string,
   work: (session: StaffSession) => Promise<void>,
 ): Promise<Response> {
-  try {
-    await asStaff(parts, c.get("staff"), work);
-  } catch (error) {
-    return showPerson(parts, c, { told, why: whyRefused(error) });
-  }
-  return c.redirect(`${PATH}/person/${idOf(c)}?done=${done}`, 303);
+  return submit(parts, c, {
+    work,
+    to: `${PATH}/person/${idOf(c)}?done=${done}`,
+    again: (why) => showPerson(parts, c, { told, why }),
+  });
 }
 
 async function show(parts: AppParts, c: Context<StaffEnv>, refused: string | null): Promise<Response> {
@@ -161,12 +154,8 @@ async function showPerson(
   const staff = c.get("staff");
   const id = idOf(c);
   const { ref, held } = await asStaff(parts, staff, async (session) => {
-    const { rows } = await session.tx.query<{ ref: string }>(
-      "select ref from people where district_id = $1 and id = $2",
-      [session.scope.district_id, id],
-    );
-    if (!rows[0]) throw new Refusal("not_found");
-    return { ref: rows[0].ref, held: await conditionsOf(session, id) };
+    const ref = await refOf(session, id);
+    return { ref, held: await conditionsOf(session, id) };
   });
   const frame = {
     staff,

@@ -3,7 +3,6 @@ import type { NeedTexts } from "../needs.ts";
 
 export const english: Wording<NeedTexts> = {
   need: (who, words, day) => `${who}: ${words} (noted ${day})`,
-  unnamed: "no name",
   ask_one: (need) => `Is it this one? One tap closes it.\n${need}`,
   ask_which: "Which one? One tap closes it.",
   met: "Done, close it",
@@ -12,7 +11,6 @@ export const english: Wording<NeedTexts> = {
   closed: {
     met: (need) => `Closed. ${need}`,
     partly: (need) => `Closed as partly done. ${need}`,
-    not_met: (need) => `Closed as not done. ${need}`,
   },
   reopen: "Not done, open it again",
   reopened: (need) => `Open again. ${need}`,

@@ -85,7 +85,6 @@ export const english: Wording<Texts> = {
     needs: "needs",
     agreed: "agreed on",
     lunar: (words, date) => `${words} = ${date}; save it if that is right`,
-    no_agreed: "no next visit agreed",
     consent_yes: "agrees",
     consent_no: "does not agree",
     consent: "their wish",
@@ -94,7 +93,6 @@ export const english: Wording<Texts> = {
     saved: (ref, people) => `Saved ${ref}${people.length > 0 ? `: ${people.join(", ")}` : ""}.`,
     saved_follow_up: (date) => `I will remind you on ${date}.`,
     saved_no_name: "No name, so no file was opened; address and words are kept.",
-    question_too: "You also asked something, here it is:",
   },
   urgency: { red: "now", orange: "within 24 hours", yellow: "within a week", green: "no hurry" },
   priority: { stat: "now", asap: "within 24 hours", urgent: "within a week", routine: "routine" },
@@ -141,7 +139,6 @@ export const english: Wording<Texts> = {
     consent_refused:
       "The visit says that they do not agree. Refer when they do; what the law requires can be reported.",
     raised: (ref, place, due) => `Sent ${ref} → ${place}, due ${due}. I will tell you whether they take it.`,
-    last_place: "The directory has no other.",
     new_one: (ref, place) => `New referral ${ref} → ${place}; please see the console.`,
     moved: (ref, place, status) => `${ref} → ${place}: ${status}`,
     reviewed: {
@@ -170,7 +167,6 @@ export const english: Wording<Texts> = {
   today: {
     none: "Nobody is due today.",
     heading: (n) => `Due today: ${n}`,
-    agreed: "agreed",
     late: (days) => `${days} days late`,
     unnamed: "no name",
   },

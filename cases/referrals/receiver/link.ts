@@ -77,6 +77,22 @@ export async function makeReceiverLink(
   return { token, expires_at };
 }
 
+interface Entry {
+  district_id: number;
+  id: string;
+  used_at: Date | null;
+}
+
+/** Where a token leads that has not expired; null for any other. */
+async function entryOf(tx: Queryable, sealer: Sealer, token: string, now: Date): Promise<Entry | null> {
+  if (!TOKEN.test(token)) return null;
+  const { rows } = await tx.query<Entry>(
+    "select district_id, id, used_at from entry_find($1) where kind = 'receiver' and expires_at > $2",
+    [await hashOf(sealer, token), now],
+  );
+  return rows[0] ?? null;
+}
+
 /**
  * The open link behind a token, in a session of the service in its district. Null for a token that is wrong, expired, revoked or spent:
  * nobody learns which.
@@ -88,16 +104,8 @@ export async function findLink(
   token: string,
   now: Date,
 ): Promise<{ session: Session; link: OpenLink } | null> {
-  if (!TOKEN.test(token)) return null;
-  const { rows } = await tx.query<{
-    district_id: number;
-    kind: string;
-    id: string;
-    expires_at: Date | null;
-    used_at: Date | null;
-  }>("select * from entry_find($1)", [await hashOf(sealer, token)]);
-  const entry = rows[0];
-  if (entry?.kind !== "receiver" || entry.used_at || !entry.expires_at || entry.expires_at <= now) return null;
+  const entry = await entryOf(tx, sealer, token, now);
+  if (!entry || entry.used_at) return null;
   const session: Session = { tx, scope: systemScope(entry.district_id), sealer, now };
   await setScope(tx, session.scope);
   const link = await tx.query<OpenLink>(
@@ -113,13 +121,8 @@ export async function findLink(
  * @param tx a transaction; from here on it runs in that district
  */
 export async function isWithdrawn(tx: Queryable, sealer: Sealer, token: string, now: Date): Promise<boolean> {
-  if (!TOKEN.test(token)) return false;
-  const { rows } = await tx.query<{ district_id: number; kind: string; id: string; expires_at: Date | null }>(
-    "select * from entry_find($1)",
-    [await hashOf(sealer, token)],
-  );
-  const entry = rows[0];
-  if (entry?.kind !== "receiver" || !entry.expires_at || entry.expires_at <= now) return false;
+  const entry = await entryOf(tx, sealer, token, now);
+  if (!entry) return false;
   await setScope(tx, systemScope(entry.district_id));
   const found = await tx.query(
     `select from receiver_links l join referrals r on r.district_id = l.district_id and r.id = l.referral_id

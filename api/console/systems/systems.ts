@@ -1,29 +1,26 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
 import * as z from "zod";
-import { refusalWords } from "../../bot/texts/refusal-words.ts";
-import { Refusal } from "../../cases/refusal.ts";
-import { listDeliveries, sendDeadAgain } from "../../cases/webhooks/deliveries.ts";
-import { listEndpoints, registerEndpoint, removeEndpoint } from "../../cases/webhooks/endpoints.ts";
-import { consolePage, keepsStaff } from "../console/layout.ts";
-import { BadForm, idOf } from "../console/read-form.ts";
-import { troublePage } from "../console/trouble.ts";
-import type { AppParts } from "../parts.ts";
-import { asStaff, type StaffEnv } from "../session/who.ts";
-import { PATH, secretBody, systemsBody } from "./page.ts";
-import { tokenPages, tokensSection } from "./systems-tokens.ts";
+import { refusalWords } from "../../../bot/texts/refusal-words.ts";
+import { Refusal } from "../../../cases/refusal.ts";
+import { listDeliveries, sendDeadAgain } from "../../../cases/webhooks/deliveries.ts";
+import { listEndpoints, registerEndpoint, removeEndpoint } from "../../../cases/webhooks/endpoints.ts";
+import type { AppParts } from "../../parts.ts";
+import { asStaff, type StaffEnv } from "../../session/who.ts";
+import { consolePage, doneNotice } from "../layout.ts";
+import { officersOnly } from "../officers-only.ts";
+import { idOf, readForm, ticked } from "../read-form.ts";
+import { PATH, secretBody, systemsBody } from "./endpoints-page.ts";
 import { texts } from "./texts.ts";
+import { tokenPages, tokensSection } from "./tokens.ts";
 
 const SHOWN = 10;
-const form = z.object({ url: z.string().max(2_000), events: z.array(z.string()).default([]) });
+const form = z.object({ url: z.string().max(2_000), events: ticked(z.string()) });
 
 /** `/console/systems`: where other systems are told. Supervisors look, admins change. */
 export function systemPages(parts: AppParts): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>();
-  app.use("*", async (c, next) => {
-    if (!keepsStaff(c.get("staff"))) return troublePage(c, 403, "forbidden");
-    await next();
-  });
+  app.use("*", officersOnly);
 
   const shown = async (staff: StaffEnv["Variables"]["staff"], refused: Parameters<typeof systemsBody>[0]["refused"]) =>
     html`${systemsBody({
@@ -42,25 +39,23 @@ export function systemPages(parts: AppParts): Hono<StaffEnv> {
 
   app.get("/", async (c) => {
     const staff = c.get("staff");
-    const notice = texts.done[c.req.query("done") ?? ""] ?? null;
+    const notice = doneNotice(texts.done, c.req.query("done"));
     const frame = { staff, title: texts.title, section: "systems", top: true, notice } as const;
     return c.html(consolePage(frame, await shown(staff, null)));
   });
 
   app.post("/", async (c) => {
     const staff = c.get("staff");
-    const body = await c.req.parseBody({ all: true });
-    const given = form.safeParse({ ...body, events: [body.events ?? []].flat() });
-    if (!given.success) throw new BadForm();
+    const given = await readForm(c, form, { all: true });
     const frame = { staff, title: texts.title, section: "systems" } as const;
     try {
       const made = await asStaff(parts, staff, (session) =>
-        registerEndpoint(session, given.data, parts.config.webhook_private_hosts),
+        registerEndpoint(session, given, parts.config.webhook_private_hosts),
       );
-      return c.html(consolePage(frame, secretBody(made)));
+      return c.html(consolePage(frame, secretBody({ ...texts.secret, of: made.url, secret: made.secret })));
     } catch (error) {
       if (!(error instanceof Refusal) || !error.code.startsWith("webhook_")) throw error;
-      const refused = { ...given.data, words: refusalWords(error) };
+      const refused = { ...given, words: refusalWords(error) };
       return c.html(consolePage(frame, await shown(staff, refused)), 422);
     }
   });

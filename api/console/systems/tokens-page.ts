@@ -1,8 +1,10 @@
 import { html } from "hono/html";
-import type { MachineToken, machineChoices } from "../../cases/staff/machine.ts";
-import { chinaDate, chinaMinute } from "../../platform/clock.ts";
-import type { Html } from "../page.ts";
-import { PATH } from "./page.ts";
+import type { MachineToken, machineChoices } from "../../../cases/staff/machine.ts";
+import { chinaDate, chinaMinute } from "../../../platform/clock.ts";
+import type { Html } from "../../page.ts";
+import { option } from "../options.ts";
+import { refusedNote } from "../refused.ts";
+import { PATH } from "./endpoints-page.ts";
 import { texts } from "./texts.ts";
 
 const TERMS_DAYS = [30, 90, 180, 365] as const;
@@ -53,10 +55,8 @@ ${
 
 function makeForm({ grids, organizations }: NonNullable<Shown["choices"]>, refused: RefusedToken | null): Html {
   const t = texts.machines;
-  const option = (value: string, words: string, chosen: string | undefined) =>
-    html`<option value="${value}"${chosen === value ? html` selected` : ""}>${words}</option>`;
   return html`<section class="card" id="make-token"><h3>${t.add_title}</h3>
-${refused ? html`<p class="error" role="alert">${refused.words}</p>` : ""}
+${refusedNote(refused?.words)}
 <form method="post" action="${PATH}/tokens">
 <p><label for="token-name">${t.name}</label>
 <input id="token-name" name="name" required maxlength="40" autocomplete="off" value="${refused?.name ?? ""}"></p>
@@ -70,13 +70,4 @@ ${option("supervisor", t.district_reads, refused?.sees)}</select></p>
 <p><label for="token-days">${t.days}</label>
 <select id="token-days" name="days">${TERMS_DAYS.map((days) => option(String(days), t.days_of(days), String(refused?.days ?? 90)))}</select></p>
 <p><button>${t.add}</button></p></form></section>`;
-}
-
-/** The token, in the answer to the POST and nowhere else. */
-export function tokenBody(made: { name: string; token: string }): Html {
-  return html`<div class="narrow card"><h1>${texts.machines.made}</h1>
-<p>${made.name}</p>
-<p class="code" tabindex="-1" data-focus>${made.token}</p>
-<p>${texts.machines.once}</p>
-<p><a class="button" href="${PATH}">${texts.secret.back}</a></p></div>`;
 }

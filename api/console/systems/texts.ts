@@ -1,5 +1,5 @@
-import { inLanguages } from "../../bot/texts/in-language.ts";
-import type { WebhookEvent } from "../../cases/webhooks/events.ts";
+import { inLanguages } from "../../../bot/texts/in-language.ts";
+import type { WebhookEvent } from "../../../cases/webhooks/events.ts";
 import { english } from "./texts.en.ts";
 
 /** What the page about connected systems says. */

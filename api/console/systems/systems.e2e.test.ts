@@ -1,11 +1,11 @@
 /** Connected systems in a real browser: added by hand on a phone, and against WCAG at both widths. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { chromiumPath, PHONE } from "../../platform/chromium-fixture.ts";
-import { freshPglite } from "../../platform/database/fresh.ts";
-import type { Database } from "../../platform/database/port.ts";
-import { AUDIT_MS, auditPages, type ConsoleInBrowser, LOOKS, openConsole } from "../console/browser-fixture.ts";
-import { consoleFixture } from "../console/fixture.ts";
-import { texts as shell } from "../console/texts.ts";
+import { chromiumPath, PHONE } from "../../../platform/chromium-fixture.ts";
+import { freshPglite } from "../../../platform/database/fresh.ts";
+import type { Database } from "../../../platform/database/port.ts";
+import { AUDIT_MS, auditPages, type ConsoleInBrowser, LOOKS, openConsole } from "../browser-fixture.ts";
+import { consoleFixture } from "../fixture.ts";
+import { texts as shell } from "../texts.ts";
 import { texts } from "./texts.ts";
 
 if (!chromiumPath) console.log("left out: connected systems in the browser (no Chromium)");

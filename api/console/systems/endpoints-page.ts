@@ -1,9 +1,10 @@
 import { html } from "hono/html";
-import type { DeliveryRow } from "../../cases/webhooks/deliveries.ts";
-import type { Endpoint } from "../../cases/webhooks/endpoints.ts";
-import { WEBHOOK_EVENTS, type WebhookEvent } from "../../cases/webhooks/events.ts";
-import { chinaMinute } from "../../platform/clock.ts";
-import type { Html } from "../page.ts";
+import type { DeliveryRow } from "../../../cases/webhooks/deliveries.ts";
+import type { Endpoint } from "../../../cases/webhooks/endpoints.ts";
+import { WEBHOOK_EVENTS, type WebhookEvent } from "../../../cases/webhooks/events.ts";
+import { chinaMinute } from "../../../platform/clock.ts";
+import type { Html } from "../../page.ts";
+import { refusedNote } from "../refused.ts";
 import { texts as t } from "./texts.ts";
 
 export const PATH = "/console/systems";
@@ -73,7 +74,7 @@ function latest(rows: readonly DeliveryRow[], host: string): Html {
 function addForm(refused: Shown["refused"]): Html {
   const checked = (event: string) => (refused?.events.includes(event) ? html` checked` : "");
   return html`<section class="card" id="add"><h2>${t.add_title}</h2>
-${refused ? html`<p class="error" role="alert">${refused.words}</p>` : ""}
+${refusedNote(refused?.words)}
 <form method="post" action="${PATH}">
 <p><label for="url">${t.address}</label>
 <input id="url" name="url" type="url" required maxlength="1000" inputmode="url" autocomplete="off" aria-describedby="url-hint" value="${refused?.url ?? ""}">
@@ -84,11 +85,11 @@ ${WEBHOOK_EVENTS.map((event) => html`<p><label class="tick"><input type="checkbo
 <p><button>${t.add}</button></p></form></section>`;
 }
 
-/** The secret, in the answer to the POST and nowhere else. */
-export function secretBody(made: { url: string; secret: string }): Html {
-  return html`<div class="narrow card"><h1>${t.secret.title}</h1>
-<p>${made.url}</p>
-<p class="code" tabindex="-1" data-focus>${made.secret}</p>
-<p>${t.secret.once}</p>
+/** A secret, in the answer to the POST and nowhere else. @param of what it belongs to */
+export function secretBody({ title, of, secret, once }: Record<"title" | "of" | "secret" | "once", string>): Html {
+  return html`<div class="narrow card"><h1>${title}</h1>
+<p>${of}</p>
+<p class="code" tabindex="-1" data-focus>${secret}</p>
+<p>${once}</p>
 <p><a class="button" href="${PATH}">${t.secret.back}</a></p></div>`;
 }

@@ -1,4 +1,4 @@
-import type { Wording } from "../../bot/texts/in-language.ts";
+import type { Wording } from "../../../bot/texts/in-language.ts";
 import type { SystemTexts } from "./texts.ts";
 
 export const english: Wording<SystemTexts> = {

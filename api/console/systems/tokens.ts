@@ -1,23 +1,23 @@
 import { Hono } from "hono";
 import * as z from "zod";
-import { refusalWords } from "../../bot/texts/refusal-words.ts";
-import { Refusal } from "../../cases/refusal.ts";
+import { refusalWords } from "../../../bot/texts/refusal-words.ts";
+import { Refusal } from "../../../cases/refusal.ts";
 import {
   listMachineTokens,
   type MachineSees,
   machineChoices,
   makeMachineToken,
   revokeMachineToken,
-} from "../../cases/staff/machine.ts";
-import type { Staff } from "../../cases/staff/staff.ts";
-import { consolePage } from "../console/layout.ts";
-import { idOf, readForm } from "../console/read-form.ts";
-import type { Html } from "../page.ts";
-import type { AppParts } from "../parts.ts";
-import { asStaff, type StaffEnv } from "../session/who.ts";
-import { PATH } from "./page.ts";
-import { type RefusedToken, tokenBody, tokensBody } from "./systems-tokens-page.ts";
+} from "../../../cases/staff/machine.ts";
+import type { Staff } from "../../../cases/staff/staff.ts";
+import type { Html } from "../../page.ts";
+import type { AppParts } from "../../parts.ts";
+import { asStaff, type StaffEnv } from "../../session/who.ts";
+import { consolePage } from "../layout.ts";
+import { idOf, readForm } from "../read-form.ts";
+import { PATH, secretBody } from "./endpoints-page.ts";
 import { texts } from "./texts.ts";
+import { type RefusedToken, tokensBody } from "./tokens-page.ts";
 
 const form = z.object({
   name: z.string().max(200).default(""),
@@ -56,7 +56,8 @@ export function tokenPages(parts: AppParts): Hono<StaffEnv> {
           days: given.days,
         }),
       );
-      return c.html(consolePage(frame, tokenBody(made)));
+      const { made: title, once } = texts.machines;
+      return c.html(consolePage(frame, secretBody({ title, of: made.name, secret: made.token, once })));
     } catch (error) {
       if (!(error instanceof Refusal) || !error.code.startsWith("machine_")) throw error;
       const refused = { ...given, words: refusalWords(error) };
