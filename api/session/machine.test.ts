@@ -209,6 +209,8 @@ describe.each(ENGINES)("a system with a token on %s", (_, open) => {
     };
     const wrong = await admin.post("/console/systems/tokens", { ...fields, sees: "grid_worker:x" });
     expect([wrong.status, wrong.html.includes('value="养老平台"')]).toEqual([422, true]);
+    // The whole page, with the form of the other half.
+    expect(wrong.html).toContain('action="/console/systems"');
     const made = await admin.post("/console/systems/tokens", fields);
     const token = /doorstep_[0-9A-Z]{26}/.exec(made.html)![0];
     const card = async () => /<h3>养老平台<\/h3>.*?<\/section>/s.exec((await admin.get("/console/systems")).html)?.[0];

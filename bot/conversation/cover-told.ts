@@ -23,8 +23,7 @@ export interface ToldCover {
 /** Both are told who looks after the grid, and until when. */
 export async function tellOfCover(parts: Telling, session: Session, cover: ToldCover): Promise<void> {
   const { area, from_on, until_on, drafts } = cover;
-  const t = workingLife.cover;
-  await tellBoth(parts, session, cover, (from, to) =>
+  await tellBoth(parts, session, cover, (t, from, to) =>
     until_on === null
       ? { to: t.to_for_good(area, from), from: t.from_for_good(area, to), drafts }
       : { to: t.to(area, from, from_on, until_on), from: t.from(area, to, from_on, until_on), drafts },
@@ -37,8 +36,7 @@ export function tellOfEnd(
   session: Session,
   ended: Pick<ToldCover, "area" | "from_staff" | "to_staff">,
 ): Promise<void> {
-  const t = workingLife.cover;
-  return tellBoth(parts, session, ended, (_, to) => ({
+  return tellBoth(parts, session, ended, (t, _, to) => ({
     to: t.ended_to(ended.area),
     from: t.ended_from(ended.area, to),
     drafts: 0,
@@ -49,14 +47,15 @@ async function tellBoth(
   parts: Telling,
   session: Session,
   { from_staff, to_staff }: Pick<ToldCover, "from_staff" | "to_staff">,
-  words: (from: string, to: string) => { to: string; from: string; drafts: number },
+  words: (t: typeof workingLife.cover, from: string, to: string) => { to: string; from: string; drafts: number },
 ): Promise<void> {
   const [from, to] = await asService(session, (service) =>
     Promise.all([findStaff(service, from_staff), findStaff(service, to_staff)]),
   );
   const said = forOthers(() => {
-    const told = words(from?.name ?? "", to?.name ?? "");
-    return told.drafts > 0 ? { ...told, to: `${told.to}${workingLife.cover.drafts(told.drafts)}` } : told;
+    const t = workingLife.cover;
+    const told = words(t, from?.name ?? "", to?.name ?? "");
+    return told.drafts > 0 ? { ...told, to: `${told.to}${t.drafts(told.drafts)}` } : told;
   });
   await notifyCalmly(parts, session, [to_staff], reply("status", said.to), { priority: "routine" });
   if (from) await notifyCalmly(parts, session, [from_staff], reply("status", said.from), { priority: "routine" });

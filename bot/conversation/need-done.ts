@@ -5,6 +5,7 @@ import { lastVisitTo } from "../../cases/visits/last.ts";
 import { chinaDate } from "../../platform/clock.ts";
 import { actionId } from "../action-id.ts";
 import type { Action } from "../reply.ts";
+import { forOthers } from "../texts/in-language.ts";
 import { needTexts } from "../texts/needs.ts";
 import { texts } from "../texts/zh-hans.ts";
 import { doneIn, saysDone, sharedWith } from "../understand/done.ts";
@@ -106,7 +107,11 @@ export async function pressDone(
 
 /** 没办好,重新打开. */
 export async function pressReopen(turn: Turn, id: string): Promise<TurnResult> {
-  await reopenNeed(turn.session, id, needTexts.by_button);
+  await reopenNeed(
+    turn.session,
+    id,
+    forOthers(() => needTexts.by_button),
+  );
   const need = await readNeed(turn.session, id);
   return { ...say("saved", needTexts.reopened(described(need))), names: namesOf([need]) };
 }

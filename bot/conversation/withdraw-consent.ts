@@ -74,18 +74,14 @@ export async function withdraw({ session }: Turn, person_id: string): Promise<Tu
 
 /** Stops what stands on this resident's consent, with what those are told who raised and who have it. @throws Refusal `not_found` */
 export async function withdrawn(session: StaffSession, person_id: string): Promise<Withdrawn & { notices: Notice[] }> {
-  const t = workingLife.consent;
-  const done = await withdrawConsent(
-    session,
-    person_id,
-    forOthers(() => t.reason),
-  );
+  const reason = forOthers(() => workingLife.consent.reason);
+  const done = await withdrawConsent(session, person_id, reason);
   const notices: Notice[] = [];
   for (const moved of done.stopped) {
     const concerned = new Set([await raiserOf(session, moved), ...(await receiversOf(session, moved))]);
     const staff_ids = [...concerned].filter((id) => id !== session.scope.staff_id);
     // At once, whatever the hour: what nobody may use any more must not be used tomorrow morning.
-    const words = forOthers(() => t.told(moved.ref, moved.service_name));
+    const words = forOthers(() => workingLife.consent.told(moved.ref, moved.service_name));
     if (staff_ids.length > 0) notices.push({ staff_ids, reply: reply("status", words) });
   }
   return { ...done, notices };

@@ -84,15 +84,12 @@ export async function computeCoverage<M extends MeasureName = MeasureName>(
 
 interface Reader {
   sees_district: boolean;
-  /** Their grids. */
+  /** Their grids, and those they look after for somebody. */
   area_ids: Set<string>;
 }
 
 async function readerOf({ tx, scope }: StaffSession): Promise<Reader> {
-  const { rows } = await tx.query<{ area_id: string }>(
-    "select area_id from staff_areas where district_id = $1 and staff_id = $2",
-    [scope.district_id, scope.staff_id],
-  );
+  const { rows } = await tx.query<{ area_id: string }>("select area_id from areas_of($1) as area_id", [scope.staff_id]);
   return {
     sees_district: leads(scope),
     area_ids: new Set(scope.role === "grid_worker" ? rows.map((row) => row.area_id) : []),

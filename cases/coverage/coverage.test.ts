@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { addDays, chinaDate } from "../../platform/clock.ts";
 import { ENGINES } from "../../platform/database/fresh.ts";
 import type { Database } from "../../platform/database/port.ts";
 import {
@@ -11,6 +12,7 @@ import {
   seedDistrict,
   testSealer,
 } from "../fixture.ts";
+import { coverGrid } from "../hand-over/cover.ts";
 import { advanceReferral } from "../referrals/advance.ts";
 import { beginPathway, completeStep } from "../referrals/pathway/steps.ts";
 import { raiseReferral } from "../referrals/raise.ts";
@@ -248,6 +250,21 @@ describe.each(ENGINES)("coverage on %s", (_, open) => {
     await behind(supervisor, "elder_visits", "all");
     await behind(supervisor, "travel_far", "all");
     expect(await count()).toBe(before + 1);
+  });
+
+  test("who stands in for somebody reads their grid's small numbers as well", async () => {
+    const { worker, neighbour, supervisor } = district.staff;
+    const today = chinaDate(new Date());
+    await district.session(
+      supervisor,
+      (session) =>
+        coverGrid(session, {
+          ...{ area_id: district.areas.grid_one, from_staff: worker.id, to_staff: neighbour.id },
+          ...{ from_on: today, until_on: addDays(today, 3), reason: "年假" },
+        }),
+      new Date(),
+    );
+    expect((await values(neighbour, district.areas.grid_one))("elder_visits")).toEqual([1, 3]);
   });
 
   test("no month that is none, or has not come", async () => {

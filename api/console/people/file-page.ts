@@ -108,9 +108,12 @@ ${id ? html`<form class="moves" method="post" action="${PATH}/${file.id}/support
   }</p>`;
 }
 
-/** Something stands on this resident's consent. */
-const isInWork = ({ referrals: all }: WholeFile): boolean =>
-  all.some(({ status }) => !CLOSED.includes(status as ReferralStatus));
+/** Something stands on this resident's consent: what is reported by law does not. */
+const isInWork = ({ referrals: all, consents: said }: WholeFile): boolean =>
+  all.some(
+    ({ id, status }) =>
+      !CLOSED.includes(status as ReferralStatus) && said.some((one) => one.id === id && one.said === "yes"),
+  );
 
 function needs({ id, needs: all }: WholeFile, filled: Filled | null): Html {
   if (all.length === 0) return html`<p class="muted">${texts.needs.none}</p>`;

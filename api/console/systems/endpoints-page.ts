@@ -9,13 +9,19 @@ import { texts as t } from "./texts.ts";
 
 export const PATH = "/console/systems";
 
+/** What was typed and refused, and why. */
+export interface RefusedEndpoint {
+  url: string;
+  events: readonly string[];
+  words: string;
+}
+
 interface Shown {
   endpoints: (Endpoint & { deliveries: DeliveryRow[] })[];
   may_change: boolean;
   /** This process sends; else another one does. */
   sends: boolean;
-  /** What was typed and refused, and why. */
-  refused: { url: string; events: readonly string[]; words: string } | null;
+  refused: RefusedEndpoint | null;
 }
 
 /** `/console/systems`: who is told of what, whether it arrives, and a form to add one. */
@@ -35,7 +41,7 @@ function card(endpoint: Endpoint & { deliveries: DeliveryRow[] }, may_change: bo
   const counts = [t.delivered(delivered), waiting > 0 ? t.waiting(waiting) : null].filter((part) => part !== null);
   const why = whyNot(endpoint);
   return html`<section class="card"><h2>${url}</h2>
-<p>${events.map(eventName).join("、")}</p>
+<p>${events.map(eventName).join(t.between)}</p>
 <p>${counts.join(" · ")}${why && waiting > 0 ? ` · ${why}` : ""}</p>
 ${dead > 0 ? html`<p class="error">${t.dead(dead)}${why ? ` · ${why}` : ""}</p>` : ""}
 ${latest(endpoint.deliveries, host)}

@@ -1,20 +1,19 @@
 import { Hono } from "hono";
-import { html } from "hono/html";
 import * as z from "zod";
 import { refusalWords } from "../../../bot/texts/refusal-words.ts";
 import { Refusal } from "../../../cases/refusal.ts";
-import { listDeliveries, sendDeadAgain } from "../../../cases/webhooks/deliveries.ts";
-import { listEndpoints, registerEndpoint, removeEndpoint } from "../../../cases/webhooks/endpoints.ts";
+import { sendDeadAgain } from "../../../cases/webhooks/deliveries.ts";
+import { registerEndpoint, removeEndpoint } from "../../../cases/webhooks/endpoints.ts";
 import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
 import { consolePage, doneNotice } from "../layout.ts";
 import { officersOnly } from "../officers-only.ts";
 import { idOf, readForm, ticked } from "../read-form.ts";
-import { PATH, secretBody, systemsBody } from "./endpoints-page.ts";
+import { PATH, secretBody } from "./endpoints-page.ts";
+import { systemsShown } from "./shown.ts";
 import { texts } from "./texts.ts";
-import { tokenPages, tokensSection } from "./tokens.ts";
+import { tokenPages } from "./tokens.ts";
 
-const SHOWN = 10;
 const form = z.object({ url: z.string().max(2_000), events: ticked(z.string()) });
 
 /** `/console/systems`: where other systems are told. Supervisors look, admins change. */
@@ -22,26 +21,13 @@ export function systemPages(parts: AppParts): Hono<StaffEnv> {
   const app = new Hono<StaffEnv>();
   app.use("*", officersOnly);
 
-  const shown = async (staff: StaffEnv["Variables"]["staff"], refused: Parameters<typeof systemsBody>[0]["refused"]) =>
-    html`${systemsBody({
-      endpoints: await asStaff(parts, staff, async (session) => {
-        const endpoints = [];
-        for (const endpoint of await listEndpoints(session))
-          endpoints.push({ ...endpoint, deliveries: await listDeliveries(session, endpoint.id, SHOWN) });
-        return endpoints;
-      }),
-      may_change: staff.role === "admin",
-      sends: parts.sends_webhooks ?? false,
-      refused,
-    })}${await tokensSection(parts, staff, null)}`;
-
   app.route("/tokens", tokenPages(parts));
 
   app.get("/", async (c) => {
     const staff = c.get("staff");
     const notice = doneNotice(texts.done, c.req.query("done"));
     const frame = { staff, title: texts.title, section: "systems", top: true, notice } as const;
-    return c.html(consolePage(frame, await shown(staff, null)));
+    return c.html(consolePage(frame, await systemsShown(parts, staff, {})));
   });
 
   app.post("/", async (c) => {
@@ -56,7 +42,7 @@ export function systemPages(parts: AppParts): Hono<StaffEnv> {
     } catch (error) {
       if (!(error instanceof Refusal) || !error.code.startsWith("webhook_")) throw error;
       const refused = { ...given, words: refusalWords(error) };
-      return c.html(consolePage(frame, await shown(staff, refused)), 422);
+      return c.html(consolePage(frame, await systemsShown(parts, staff, { refused })), 422);
     }
   });
 

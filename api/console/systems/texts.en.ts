@@ -3,6 +3,7 @@ import type { SystemTexts } from "./texts.ts";
 
 export const english: Wording<SystemTexts> = {
   title: "Connected systems",
+  between: ", ",
   intro: "When something happens, these addresses are told: ids, states and times only, no names and no words.",
   not_here: "This server does not send by itself. Another one (Node) on the same database does.",
   only_admins: "Admins add and remove addresses.",

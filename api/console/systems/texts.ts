@@ -5,6 +5,7 @@ import { english } from "./texts.en.ts";
 /** What the page about connected systems says. */
 const chinese = {
   title: "对接别的系统",
+  between: "、",
   intro: "有事的时候,我们往这些地址发一条通知:只有编号、状态和时间,没有姓名和原话。",
   not_here: "这台服务器自己不发。连着同一个数据库的另一台(Node)会发。",
   only_admins: "加和删由管理员来做。",

@@ -2,22 +2,14 @@ import { Hono } from "hono";
 import * as z from "zod";
 import { refusalWords } from "../../../bot/texts/refusal-words.ts";
 import { Refusal } from "../../../cases/refusal.ts";
-import {
-  listMachineTokens,
-  type MachineSees,
-  machineChoices,
-  makeMachineToken,
-  revokeMachineToken,
-} from "../../../cases/staff/machine.ts";
-import type { Staff } from "../../../cases/staff/staff.ts";
-import type { Html } from "../../page.ts";
+import { type MachineSees, makeMachineToken, revokeMachineToken } from "../../../cases/staff/machine.ts";
 import type { AppParts } from "../../parts.ts";
 import { asStaff, type StaffEnv } from "../../session/who.ts";
 import { consolePage } from "../layout.ts";
 import { idOf, readForm } from "../read-form.ts";
 import { PATH, secretBody } from "./endpoints-page.ts";
+import { systemsShown } from "./shown.ts";
 import { texts } from "./texts.ts";
-import { type RefusedToken, tokensBody } from "./tokens-page.ts";
 
 const form = z.object({
   name: z.string().max(200).default(""),
@@ -26,17 +18,6 @@ const form = z.object({
   mode: z.enum(["reads", "writes"]).default("reads"),
   days: z.coerce.number().default(0),
 });
-
-/** The part of `/console/systems` about tokens: supervisors look, admins make and revoke. */
-export function tokensSection(parts: AppParts, staff: Staff, refused: RefusedToken | null): Promise<Html> {
-  return asStaff(parts, staff, async (session) =>
-    tokensBody({
-      tokens: await listMachineTokens(session),
-      choices: staff.role === "admin" ? await machineChoices(session) : null,
-      refused,
-    }),
-  );
-}
 
 /** `/console/systems/tokens`: what is posted there. The token stands in the answer to the POST and nowhere else. */
 export function tokenPages(parts: AppParts): Hono<StaffEnv> {
@@ -61,7 +42,7 @@ export function tokenPages(parts: AppParts): Hono<StaffEnv> {
     } catch (error) {
       if (!(error instanceof Refusal) || !error.code.startsWith("machine_")) throw error;
       const refused = { ...given, words: refusalWords(error) };
-      return c.html(consolePage(frame, await tokensSection(parts, staff, refused)), 422);
+      return c.html(consolePage(frame, await systemsShown(parts, staff, { refused_token: refused })), 422);
     }
   });
 
