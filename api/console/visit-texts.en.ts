@@ -27,6 +27,7 @@ export const english: Wording<VisitTexts> = {
   because: (why) => `Why: ${why}`,
   whose: "The files stay the same; another name finds its file, or gets a new one.",
   done: {
+    crisis: "Amended. What is new in it means danger: whoever is on duty has been told; see Crises for who has it.",
     amended: "Amended. What it said before stands below.",
     stays: "Amended. Needs with a referral in work stay; to end them, cancel the referral.",
   },

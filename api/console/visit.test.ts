@@ -67,4 +67,24 @@ describe("the page of a visit", () => {
     expect([same.status, same.html.includes(said.refusals.amend_nothing)]).toEqual([422, true]);
     expect((await post("colleague", { version: "2", note: NOTE })).html).toContain(said.refusals.amend_not_yours);
   });
+
+  test("danger that stands in it only now is told to whoever is on duty, once", async () => {
+    const crises = async () => {
+      const { rows } = await house.district.service(({ tx }) =>
+        tx.query<{ kind: string; level: string }>("select kind, level from crises order by created_at"),
+      );
+      return rows.map(({ kind, level }) => `${level} ${kind}`);
+    };
+    const before = (await house.outbox()).length;
+    const note = `${NOTE},她说药攒够了,今晚就吃下去`;
+    const saved = await post("worker", { do: "save", note });
+    expect([saved.status, saved.location]).toEqual([303, `${path()}?done=crisis`]);
+    expect(await crises()).toEqual(["red suicide"]);
+    const told = (await house.outbox()).slice(before);
+    expect(told.join()).toContain(house.district.staff.worker.name);
+    expect((await at.worker.get(`${path()}?done=crisis`)).html).toContain(visitTexts.done.crisis);
+    const again = await post("worker", { do: "save", note: `${note},女儿在`, version: "2" });
+    expect([again.location, await crises()]).toEqual([`${path()}?done=amended`, ["red suicide"]]);
+    expect((await house.outbox()).slice(before)).toEqual(told);
+  });
 });

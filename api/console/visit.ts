@@ -2,9 +2,10 @@ import { type Context, Hono } from "hono";
 import * as z from "zod";
 import { amendedDraft } from "../../bot/conversation/amend-text.ts";
 import { LONGEST_TEXT } from "../../bot/conversation/converse.ts";
+import { amendScreened } from "../../bot/conversation/crisis-amended.ts";
 import { refusalWords } from "../../bot/texts/refusal-words.ts";
 import { Refusal } from "../../cases/refusal.ts";
-import { amendVisit, assertAmendable } from "../../cases/visits/amend.ts";
+import { assertAmendable } from "../../cases/visits/amend.ts";
 import { visitWithHistory } from "../../cases/visits/amend-history.ts";
 import type { AppParts } from "../parts.ts";
 import { REFUSED } from "../problem.ts";
@@ -42,13 +43,19 @@ export function visitPages(parts: AppParts): Hono<StaffEnv> {
       if (typed.note === "") throw new Refusal("amend_nothing");
       const amended = await asStaff(parts, c.get("staff"), async (session) => {
         const { draft, visit } = await amendedDraft(session, id, typed.note);
-        if (what === "save") return { draft, done: await amendVisit(session, id, { ...typed, draft }) };
+        if (what === "save")
+          return {
+            draft,
+            done: await amendScreened(parts, { session, staff: c.get("staff") }, { ...typed, draft, visit }),
+          };
         assertAmendable(session, visit, typed);
         if (draft === visit.told) throw new Refusal("amend_nothing");
         return { draft, done: null };
       });
       if (!amended.done) return show(parts, c, { ...typed, draft: amended.draft });
-      return c.redirect(`/console/visits/${id}?done=${amended.done.stays.length > 0 ? "stays" : "amended"}`, 303);
+      const { crisis, stays } = amended.done;
+      const done = crisis ? "crisis" : stays.length > 0 ? "stays" : "amended";
+      return c.redirect(`/console/visits/${id}?done=${done}`, 303);
     } catch (error) {
       const refused = refusalIn(error);
       return show(parts, c, { ...typed, why: refusalWords(refused) }, REFUSED[refused.code] === 409 ? 409 : 422);

@@ -24,7 +24,7 @@ export const ANSWERS: Record<string, unknown> = {
     "referrals": [
       {
         "id": "0193b2a0-1c5e-7a02-8f00-000000000002",
-        "ref": "R-EEKBT",
+        "ref": "R-GE45N",
         "status": "requested",
         "priority": "routine",
         "service_name": "示范儿童康复中心",
@@ -35,17 +35,17 @@ export const ANSWERS: Record<string, unknown> = {
         "raised_by": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
         "owner_id": null,
         "version": 1,
-        "created_at": "2026-11-22 12:46:03.79+00",
+        "created_at": "2026-11-22 13:44:53.433+00",
         "overdue": false,
         "person": {
           "id": "0193b2a0-1c5e-7a09-8f00-000000000009",
-          "ref": "P-SSVK5",
+          "ref": "P-E6VRS",
           "name": "王秀兰"
         }
       },
       {
         "id": "0193b2a0-1c5e-7a01-8f00-000000000001",
-        "ref": "R-6VTW3",
+        "ref": "R-Q37D3",
         "status": "requested",
         "priority": "routine",
         "service_name": "示范儿童康复中心",
@@ -56,27 +56,27 @@ export const ANSWERS: Record<string, unknown> = {
         "raised_by": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
         "owner_id": null,
         "version": 1,
-        "created_at": "2026-11-22 12:46:03.771+00",
+        "created_at": "2026-11-22 13:44:53.405+00",
         "overdue": false,
         "person": {
           "id": "0193b2a0-1c5e-7a09-8f00-000000000009",
-          "ref": "P-SSVK5",
+          "ref": "P-E6VRS",
           "name": "王秀兰"
         }
       }
     ],
-    "next": "WyIyMDI2LTExLTIyIDEyOjQ2OjAzLjc3MSswMCIsIjAxYTIwMzRhLWNkZmItNzAwMC04OTgwLTk0MjYzYWM1ODE1MyJd"
+    "next": "WyIyMDI2LTExLTIyIDEzOjQ0OjUzLjQwNSswMCIsIjAxYTIwMzgwLWE5OWQtNzAwMC04Mzk3LTU2YzI2ZmM2OTkzYyJd"
   },
   "get /referrals/{id}": {
     "id": "0193b2a0-1c5e-7a01-8f00-000000000001",
-    "ref": "R-6VTW3",
+    "ref": "R-Q37D3",
     "status": "requested",
     "priority": "routine",
     "visit_id": "0193b2a0-1c5e-7a15-8f00-000000000015",
     "area": "一网格",
     "person": {
       "id": "0193b2a0-1c5e-7a09-8f00-000000000009",
-      "ref": "P-SSVK5",
+      "ref": "P-E6VRS",
       "name": "王秀兰",
       "sex": null,
       "age_from": null,
@@ -97,14 +97,14 @@ export const ANSWERS: Record<string, unknown> = {
     "outcome": null,
     "resident_confirmed": null,
     "version": 1,
-    "created_at": "2026-11-22 12:46:03.771+00",
+    "created_at": "2026-11-22 13:44:53.405+00",
     "events": [
       {
         "kind": "move",
         "from_status": null,
         "to_status": "requested",
         "by_staff": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
-        "at": "2026-11-22 12:46:03.771+00",
+        "at": "2026-11-22 13:44:53.405+00",
         "by_receiver": null,
         "words": null
       }
@@ -149,25 +149,25 @@ export const ANSWERS: Record<string, unknown> = {
   },
   "post /referrals/{id}/transitions": {
     "id": "0193b2a0-1c5e-7a02-8f00-000000000002",
-    "ref": "R-EEKBT",
+    "ref": "R-GE45N",
     "from": "requested",
     "to": "received"
   },
   "post /referrals/{id}/review": {
     "id": "0193b2a0-1c5e-7a01-8f00-000000000001",
-    "ref": "R-6VTW3",
+    "ref": "R-Q37D3",
     "verdict": "returned"
   },
   "post /referrals/{id}/claim": {
     "id": "0193b2a0-1c5e-7a02-8f00-000000000002",
-    "ref": "R-EEKBT",
+    "ref": "R-GE45N",
     "status": "received",
     "priority": "routine",
     "visit_id": "0193b2a0-1c5e-7a15-8f00-000000000015",
     "area": "一网格",
     "person": {
       "id": "0193b2a0-1c5e-7a09-8f00-000000000009",
-      "ref": "P-SSVK5",
+      "ref": "P-E6VRS",
       "name": "王秀兰",
       "sex": null,
       "age_from": null,
@@ -188,14 +188,14 @@ export const ANSWERS: Record<string, unknown> = {
     "outcome": null,
     "resident_confirmed": null,
     "version": 2,
-    "created_at": "2026-11-22 12:46:03.79+00",
+    "created_at": "2026-11-22 13:44:53.433+00",
     "events": [
       {
         "kind": "move",
         "from_status": null,
         "to_status": "requested",
         "by_staff": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
-        "at": "2026-11-22 12:46:03.79+00",
+        "at": "2026-11-22 13:44:53.433+00",
         "by_receiver": null,
         "words": null
       },
@@ -204,7 +204,7 @@ export const ANSWERS: Record<string, unknown> = {
         "from_status": "requested",
         "to_status": "received",
         "by_staff": "b80809ab-6851-8ef7-9df1-3e5c4122e1b9",
-        "at": "2026-11-22 12:46:07.809+00",
+        "at": "2026-11-22 13:44:56.062+00",
         "by_receiver": null,
         "words": null
       }
@@ -227,7 +227,7 @@ export const ANSWERS: Record<string, unknown> = {
       },
       "closed_without": null,
       "denial": null,
-      "claimed_at": "2026-11-22 12:46:07.809+00",
+      "claimed_at": "2026-11-22 13:44:56.062+00",
       "came_from": null,
       "sent_on": null,
       "pathway": null,
@@ -249,14 +249,14 @@ export const ANSWERS: Record<string, unknown> = {
   },
   "post /referrals/{id}/denial": {
     "id": "0193b2a0-1c5e-7a03-8f00-000000000003",
-    "ref": "R-FHA38",
+    "ref": "R-37VR5",
     "status": "rejected",
     "priority": "routine",
     "visit_id": "0193b2a0-1c5e-7a15-8f00-000000000015",
     "area": "一网格",
     "person": {
       "id": "0193b2a0-1c5e-7a09-8f00-000000000009",
-      "ref": "P-SSVK5",
+      "ref": "P-E6VRS",
       "name": "王秀兰",
       "sex": null,
       "age_from": null,
@@ -277,14 +277,14 @@ export const ANSWERS: Record<string, unknown> = {
     "outcome": null,
     "resident_confirmed": null,
     "version": 3,
-    "created_at": "2026-11-22 12:46:03.808+00",
+    "created_at": "2026-11-22 13:44:53.453+00",
     "events": [
       {
         "kind": "move",
         "from_status": null,
         "to_status": "requested",
         "by_staff": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
-        "at": "2026-11-22 12:46:03.808+00",
+        "at": "2026-11-22 13:44:53.453+00",
         "by_receiver": null,
         "words": null
       },
@@ -293,7 +293,7 @@ export const ANSWERS: Record<string, unknown> = {
         "from_status": "requested",
         "to_status": "rejected",
         "by_staff": "b80809ab-6851-8ef7-9df1-3e5c4122e1b9",
-        "at": "2026-11-22 12:46:03.836+00",
+        "at": "2026-11-22 13:44:53.474+00",
         "by_receiver": null,
         "words": "这个月床位满了"
       },
@@ -302,7 +302,7 @@ export const ANSWERS: Record<string, unknown> = {
         "from_status": null,
         "to_status": "confirmed",
         "by_staff": "0193b2a0-1c5e-7a10-8f00-000000000010",
-        "at": "2026-11-22 12:46:08.179+00",
+        "at": "2026-11-22 13:44:56.215+00",
         "by_receiver": null,
         "words": "这家确实满了"
       }
@@ -321,7 +321,7 @@ export const ANSWERS: Record<string, unknown> = {
       },
       "closed_without": null,
       "denial": "confirmed",
-      "claimed_at": "2026-11-22 12:46:03.836+00",
+      "claimed_at": "2026-11-22 13:44:53.474+00",
       "came_from": null,
       "sent_on": null,
       "pathway": null,
@@ -343,14 +343,14 @@ export const ANSWERS: Record<string, unknown> = {
   },
   "post /referrals/{id}/outcome": {
     "id": "0193b2a0-1c5e-7a05-8f00-000000000005",
-    "ref": "R-BT05N",
+    "ref": "R-8QQ1F",
     "status": "in-progress",
     "priority": "routine",
     "visit_id": "0193b2a0-1c5e-7a15-8f00-000000000015",
     "area": "一网格",
     "person": {
       "id": "0193b2a0-1c5e-7a09-8f00-000000000009",
-      "ref": "P-SSVK5",
+      "ref": "P-E6VRS",
       "name": "王秀兰",
       "sex": null,
       "age_from": null,
@@ -371,14 +371,14 @@ export const ANSWERS: Record<string, unknown> = {
     "outcome": "从周一起每天中午送到门口",
     "resident_confirmed": null,
     "version": 5,
-    "created_at": "2026-11-22 12:46:03.953+00",
+    "created_at": "2026-11-22 13:44:53.545+00",
     "events": [
       {
         "kind": "move",
         "from_status": null,
         "to_status": "requested",
         "by_staff": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
-        "at": "2026-11-22 12:46:03.953+00",
+        "at": "2026-11-22 13:44:53.545+00",
         "by_receiver": null,
         "words": null
       },
@@ -387,7 +387,7 @@ export const ANSWERS: Record<string, unknown> = {
         "from_status": "requested",
         "to_status": "received",
         "by_staff": "b80809ab-6851-8ef7-9df1-3e5c4122e1b9",
-        "at": "2026-11-22 12:46:03.98+00",
+        "at": "2026-11-22 13:44:53.562+00",
         "by_receiver": null,
         "words": null
       },
@@ -396,7 +396,7 @@ export const ANSWERS: Record<string, unknown> = {
         "from_status": "received",
         "to_status": "accepted",
         "by_staff": "b80809ab-6851-8ef7-9df1-3e5c4122e1b9",
-        "at": "2026-11-22 12:46:04.065+00",
+        "at": "2026-11-22 13:44:53.646+00",
         "by_receiver": null,
         "words": null
       },
@@ -405,7 +405,7 @@ export const ANSWERS: Record<string, unknown> = {
         "from_status": "accepted",
         "to_status": "in-progress",
         "by_staff": "b80809ab-6851-8ef7-9df1-3e5c4122e1b9",
-        "at": "2026-11-22 12:46:04.12+00",
+        "at": "2026-11-22 13:44:53.66+00",
         "by_receiver": null,
         "words": null
       },
@@ -414,7 +414,7 @@ export const ANSWERS: Record<string, unknown> = {
         "from_status": null,
         "to_status": "reported",
         "by_staff": "b80809ab-6851-8ef7-9df1-3e5c4122e1b9",
-        "at": "2026-11-22 12:46:08.378+00",
+        "at": "2026-11-22 13:44:56.336+00",
         "by_receiver": null,
         "words": "从周一起每天中午送到门口"
       }
@@ -441,7 +441,7 @@ export const ANSWERS: Record<string, unknown> = {
       },
       "closed_without": null,
       "denial": null,
-      "claimed_at": "2026-11-22 12:46:03.98+00",
+      "claimed_at": "2026-11-22 13:44:53.562+00",
       "came_from": null,
       "sent_on": null,
       "pathway": null,
@@ -463,14 +463,14 @@ export const ANSWERS: Record<string, unknown> = {
   },
   "post /referrals/{id}/resident": {
     "id": "0193b2a0-1c5e-7a06-8f00-000000000006",
-    "ref": "R-P8XFV",
+    "ref": "R-JTFA0",
     "status": "completed",
     "priority": "routine",
     "visit_id": "0193b2a0-1c5e-7a15-8f00-000000000015",
     "area": "一网格",
     "person": {
       "id": "0193b2a0-1c5e-7a09-8f00-000000000009",
-      "ref": "P-SSVK5",
+      "ref": "P-E6VRS",
       "name": "王秀兰",
       "sex": null,
       "age_from": null,
@@ -491,14 +491,14 @@ export const ANSWERS: Record<string, unknown> = {
     "outcome": "从周一起每天中午送到门口",
     "resident_confirmed": true,
     "version": 6,
-    "created_at": "2026-11-22 12:46:02.417+00",
+    "created_at": "2026-11-22 13:44:52.09+00",
     "events": [
       {
         "kind": "move",
         "from_status": null,
         "to_status": "requested",
         "by_staff": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
-        "at": "2026-11-22 12:46:02.417+00",
+        "at": "2026-11-22 13:44:52.09+00",
         "by_receiver": null,
         "words": null
       },
@@ -507,7 +507,7 @@ export const ANSWERS: Record<string, unknown> = {
         "from_status": "requested",
         "to_status": "received",
         "by_staff": "b80809ab-6851-8ef7-9df1-3e5c4122e1b9",
-        "at": "2026-11-22 12:46:02.576+00",
+        "at": "2026-11-22 13:44:52.126+00",
         "by_receiver": null,
         "words": null
       },
@@ -516,7 +516,7 @@ export const ANSWERS: Record<string, unknown> = {
         "from_status": "received",
         "to_status": "accepted",
         "by_staff": "b80809ab-6851-8ef7-9df1-3e5c4122e1b9",
-        "at": "2026-11-22 12:46:02.657+00",
+        "at": "2026-11-22 13:44:52.147+00",
         "by_receiver": null,
         "words": null
       },
@@ -525,7 +525,7 @@ export const ANSWERS: Record<string, unknown> = {
         "from_status": "accepted",
         "to_status": "in-progress",
         "by_staff": "b80809ab-6851-8ef7-9df1-3e5c4122e1b9",
-        "at": "2026-11-22 12:46:02.667+00",
+        "at": "2026-11-22 13:44:52.163+00",
         "by_receiver": null,
         "words": null
       },
@@ -534,7 +534,7 @@ export const ANSWERS: Record<string, unknown> = {
         "from_status": null,
         "to_status": "reported",
         "by_staff": "b80809ab-6851-8ef7-9df1-3e5c4122e1b9",
-        "at": "2026-11-22 12:46:02.687+00",
+        "at": "2026-11-22 13:44:52.183+00",
         "by_receiver": null,
         "words": "从周一起每天中午送到门口"
       },
@@ -543,7 +543,7 @@ export const ANSWERS: Record<string, unknown> = {
         "from_status": "in-progress",
         "to_status": "completed",
         "by_staff": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
-        "at": "2026-11-22 12:46:08.682+00",
+        "at": "2026-11-22 13:44:56.505+00",
         "by_receiver": null,
         "words": null
       }
@@ -562,7 +562,7 @@ export const ANSWERS: Record<string, unknown> = {
       },
       "closed_without": null,
       "denial": null,
-      "claimed_at": "2026-11-22 12:46:02.576+00",
+      "claimed_at": "2026-11-22 13:44:52.126+00",
       "came_from": null,
       "sent_on": null,
       "pathway": null,
@@ -584,14 +584,14 @@ export const ANSWERS: Record<string, unknown> = {
   },
   "post /referrals/{id}/pathway": {
     "id": "0193b2a0-1c5e-7a01-8f00-000000000001",
-    "ref": "R-6VTW3",
+    "ref": "R-Q37D3",
     "status": "requested",
     "priority": "routine",
     "visit_id": "0193b2a0-1c5e-7a15-8f00-000000000015",
     "area": "一网格",
     "person": {
       "id": "0193b2a0-1c5e-7a09-8f00-000000000009",
-      "ref": "P-SSVK5",
+      "ref": "P-E6VRS",
       "name": "王秀兰",
       "sex": null,
       "age_from": null,
@@ -612,14 +612,14 @@ export const ANSWERS: Record<string, unknown> = {
     "outcome": null,
     "resident_confirmed": null,
     "version": 4,
-    "created_at": "2026-11-22 12:46:03.771+00",
+    "created_at": "2026-11-22 13:44:53.405+00",
     "events": [
       {
         "kind": "move",
         "from_status": null,
         "to_status": "requested",
         "by_staff": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
-        "at": "2026-11-22 12:46:03.771+00",
+        "at": "2026-11-22 13:44:53.405+00",
         "by_receiver": null,
         "words": null
       },
@@ -628,7 +628,7 @@ export const ANSWERS: Record<string, unknown> = {
         "from_status": null,
         "to_status": "returned",
         "by_staff": "0193b2a0-1c5e-7a10-8f00-000000000010",
-        "at": "2026-11-22 12:46:07.883+00",
+        "at": "2026-11-22 13:44:56.123+00",
         "by_receiver": null,
         "words": "请写清楚每天几顿"
       },
@@ -637,7 +637,7 @@ export const ANSWERS: Record<string, unknown> = {
         "from_status": null,
         "to_status": "jingkang",
         "by_staff": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
-        "at": "2026-11-22 12:46:08.861+00",
+        "at": "2026-11-22 13:44:56.79+00",
         "by_receiver": null,
         "words": null
       }
@@ -668,7 +668,7 @@ export const ANSWERS: Record<string, unknown> = {
         {
           "step": "application",
           "due_on": null,
-          "done_at": "2026-11-22 12:46:03.771+00",
+          "done_at": "2026-11-22 13:44:53.405+00",
           "done_by": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
           "by": "raiser",
           "working_days": null,
@@ -763,14 +763,14 @@ export const ANSWERS: Record<string, unknown> = {
   },
   "post /referrals/{id}/steps": {
     "id": "0193b2a0-1c5e-7a07-8f00-000000000007",
-    "ref": "R-TYFC4",
+    "ref": "R-NPETX",
     "status": "requested",
     "priority": "routine",
     "visit_id": "0193b2a0-1c5e-7a15-8f00-000000000015",
     "area": "一网格",
     "person": {
       "id": "0193b2a0-1c5e-7a09-8f00-000000000009",
-      "ref": "P-SSVK5",
+      "ref": "P-E6VRS",
       "name": "王秀兰",
       "sex": null,
       "age_from": null,
@@ -791,14 +791,14 @@ export const ANSWERS: Record<string, unknown> = {
     "outcome": null,
     "resident_confirmed": null,
     "version": 4,
-    "created_at": "2026-11-22 12:46:02.747+00",
+    "created_at": "2026-11-22 13:44:52.203+00",
     "events": [
       {
         "kind": "move",
         "from_status": null,
         "to_status": "requested",
         "by_staff": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
-        "at": "2026-11-22 12:46:02.747+00",
+        "at": "2026-11-22 13:44:52.203+00",
         "by_receiver": null,
         "words": null
       },
@@ -807,7 +807,7 @@ export const ANSWERS: Record<string, unknown> = {
         "from_status": null,
         "to_status": "jingkang",
         "by_staff": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
-        "at": "2026-11-22 12:46:02.804+00",
+        "at": "2026-11-22 13:44:52.221+00",
         "by_receiver": null,
         "words": null
       },
@@ -816,7 +816,7 @@ export const ANSWERS: Record<string, unknown> = {
         "from_status": null,
         "to_status": "registration",
         "by_staff": "0193b2a0-1c5e-7a10-8f00-000000000010",
-        "at": "2026-11-22 12:46:09.158+00",
+        "at": "2026-11-22 13:44:57.216+00",
         "by_receiver": null,
         "words": null
       }
@@ -855,7 +855,7 @@ export const ANSWERS: Record<string, unknown> = {
         {
           "step": "application",
           "due_on": null,
-          "done_at": "2026-11-22 12:46:02.747+00",
+          "done_at": "2026-11-22 13:44:52.203+00",
           "done_by": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
           "by": "raiser",
           "working_days": null,
@@ -865,7 +865,7 @@ export const ANSWERS: Record<string, unknown> = {
         {
           "step": "registration",
           "due_on": "2026-11-27",
-          "done_at": "2026-11-22 12:46:09.158+00",
+          "done_at": "2026-11-22 13:44:57.216+00",
           "done_by": "0193b2a0-1c5e-7a10-8f00-000000000010",
           "by": "receiver",
           "working_days": 5,
@@ -949,15 +949,15 @@ export const ANSWERS: Record<string, unknown> = {
     }
   },
   "post /referrals/{id}/resend": {
-    "id": "01a2034a-e39f-7000-bf4b-d269aa9c3542",
-    "ref": "R-4DT42",
+    "id": "01a20380-b9bf-7000-8788-bcf10fda6498",
+    "ref": "R-ZTFSQ",
     "status": "requested",
     "priority": "routine",
     "visit_id": "0193b2a0-1c5e-7a15-8f00-000000000015",
     "area": "一网格",
     "person": {
       "id": "0193b2a0-1c5e-7a09-8f00-000000000009",
-      "ref": "P-SSVK5",
+      "ref": "P-E6VRS",
       "name": "王秀兰",
       "sex": null,
       "age_from": null,
@@ -978,14 +978,14 @@ export const ANSWERS: Record<string, unknown> = {
     "outcome": null,
     "resident_confirmed": null,
     "version": 1,
-    "created_at": "2026-11-22 12:46:09.311+00",
+    "created_at": "2026-11-22 13:44:57.535+00",
     "events": [
       {
         "kind": "move",
         "from_status": null,
         "to_status": "requested",
         "by_staff": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
-        "at": "2026-11-22 12:46:09.311+00",
+        "at": "2026-11-22 13:44:57.535+00",
         "by_receiver": null,
         "words": null
       }
@@ -1011,7 +1011,7 @@ export const ANSWERS: Record<string, unknown> = {
       "claimed_at": null,
       "came_from": {
         "id": "0193b2a0-1c5e-7a04-8f00-000000000004",
-        "ref": "R-RCFGZ"
+        "ref": "R-Q44ZY"
       },
       "sent_on": null,
       "pathway": null,
@@ -1032,39 +1032,39 @@ export const ANSWERS: Record<string, unknown> = {
     }
   },
   "post /referrals/{id}/link": {
-    "path": "/r/RKA0H542VCMHKV9SJJKBSCBWNN",
+    "path": "/r/2E71HX5D8XP0PYM4GYXQ1K5KKX",
     "url": null,
-    "expires_at": "2026-12-06T12:46:09.499Z"
+    "expires_at": "2026-12-06T13:44:58.077Z"
   },
   "get /visits": {
     "visits": [
       {
-        "id": "01a2034a-d528-7000-bc3e-bd1fff0d23d1",
-        "ref": "V-RKJSE",
+        "id": "01a20380-ab78-7000-9ab5-c53a393098e6",
+        "ref": "V-DD74G",
         "visited_on": "2026-11-22",
         "staff_id": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
         "form": null,
         "area": null,
         "flags": [],
-        "created_at": "2026-11-22 12:46:05.608+00",
+        "created_at": "2026-11-22 13:44:53.88+00",
         "pictures": 0,
         "people": [
           {
             "id": "0193b2a0-1c5e-7a18-8f00-000000000018",
-            "ref": "P-72WEJ",
+            "ref": "P-V37NV",
             "name": "邓志远"
           }
         ]
       }
     ],
-    "next": "WyIyMDI2LTExLTIyIDEyOjQ2OjA1LjYwOCswMCIsIjAxYTIwMzRhLWQ1MjgtNzAwMC1iYzNlLWJkMWZmZjBkMjNkMSJd"
+    "next": "WyIyMDI2LTExLTIyIDEzOjQ0OjUzLjg4KzAwIiwiMDFhMjAzODAtYWI3OC03MDAwLTlhYjUtYzUzYTM5MzA5OGU2Il0"
   },
   "get /visits/{id}": {
     "id": "0193b2a0-1c5e-7a15-8f00-000000000015",
-    "ref": "V-MXNTW",
+    "ref": "V-JVZB9",
     "staff_id": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
     "visited_on": "2026-11-22",
-    "created_at": "2026-11-22T12:45:59.604Z",
+    "created_at": "2026-11-22T13:44:50.395Z",
     "version": 1,
     "told": {
       "note": "去了一网格5栋2单元401王秀兰家,想装扶手,要人送午饭,本人同意,今天再来",
@@ -1146,7 +1146,7 @@ export const ANSWERS: Record<string, unknown> = {
     "people": [
       {
         "id": "0193b2a0-1c5e-7a09-8f00-000000000009",
-        "ref": "P-SSVK5",
+        "ref": "P-E6VRS",
         "name": "王秀兰"
       }
     ],
@@ -1167,158 +1167,15 @@ export const ANSWERS: Record<string, unknown> = {
     "before": [],
     "may_amend": "author"
   },
-  "post /visits/{id}/amend": {
-    "visit": {
-      "id": "0193b2a0-1c5e-7a16-8f00-000000000016",
-      "ref": "V-BKPF0",
-      "staff_id": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
-      "visited_on": "2026-11-22",
-      "created_at": "2026-11-22T12:46:00.772Z",
-      "version": 2,
-      "told": {
-        "note": "去看了孙大爷,药还有三天,要人送饭",
-        "visited_on": null,
-        "form": {
-          "value": "入户",
-          "words": "去看",
-          "span": {
-            "start": 0,
-            "end": 2
-          }
-        },
-        "met": [],
-        "persons": [
-          {
-            "name": {
-              "value": "孙大爷",
-              "words": "孙大爷",
-              "span": {
-                "start": 3,
-                "end": 6
-              }
-            },
-            "sex": {
-              "value": "男",
-              "words": "孙大爷",
-              "span": {
-                "start": 3,
-                "end": 6
-              }
-            },
-            "age": null,
-            "grid": null,
-            "address": null
-          }
-        ],
-        "observations": [
-          {
-            "kind": "medicine",
-            "words": "药还有三天",
-            "span": {
-              "start": 7,
-              "end": 12
-            },
-            "basis": "told",
-            "teller": null,
-            "person": 0
-          },
-          {
-            "kind": "diet",
-            "words": "要人送饭",
-            "span": {
-              "start": 13,
-              "end": 17
-            },
-            "basis": "told",
-            "teller": null,
-            "person": 0
-          }
-        ],
-        "needs": [],
-        "flags": [],
-        "agreed_on": null,
-        "consent": null,
-        "files": [
-          {
-            "name": "孙大爷",
-            "same": "01a2034a-c244-7001-96d0-13fb40797b21"
-          }
-        ],
-        "medicine_until": {
-          "value": "2026-11-25",
-          "words": "还有三天",
-          "span": {
-            "start": 8,
-            "end": 12
-          },
-          "person": 0
-        }
-      },
-      "went": "陈小雨",
-      "area": null,
-      "people": [
-        {
-          "id": "01a2034a-c244-7001-96d0-13fb40797b21",
-          "ref": "P-SVQAW",
-          "name": "孙大爷"
-        }
-      ],
-      "needs": [],
-      "before": [
-        {
-          "version": 1,
-          "at": "2026-11-22 12:46:09.717+00",
-          "told": {
-            "note": "去看了孙大爷,药还有五天",
-            "visited_on": null,
-            "form": null,
-            "met": [],
-            "persons": [
-              {
-                "name": {
-                  "value": "孙大爷",
-                  "words": "孙大爷",
-                  "span": {
-                    "start": 3,
-                    "end": 6
-                  }
-                },
-                "sex": null,
-                "age": null,
-                "grid": null,
-                "address": null
-              }
-            ],
-            "observations": [],
-            "needs": [],
-            "flags": [],
-            "agreed_on": null,
-            "consent": null,
-            "files": [
-              {
-                "name": "孙大爷",
-                "same": "01a2034a-c244-7001-96d0-13fb40797b21"
-              }
-            ]
-          },
-          "reason": null,
-          "by": "陈小雨"
-        }
-      ],
-      "may_amend": "author"
-    },
-    "stays": [],
-    "withdrawn": 0
-  },
   "post /people/search": {
     "exact": [
       {
         "id": "0193b2a0-1c5e-7a09-8f00-000000000009",
-        "ref": "P-SSVK5",
+        "ref": "P-E6VRS",
         "sex": null,
         "area": "一网格",
         "stage": null,
-        "created_at": "2026-11-22 12:45:59.604+00",
+        "created_at": "2026-11-22 13:44:50.395+00",
         "gaps": [
           "family"
         ],
@@ -1328,25 +1185,25 @@ export const ANSWERS: Record<string, unknown> = {
     "near": []
   },
   "post /people/{id}/merge": {
-    "id": "01a2034a-e955-7000-85cb-71e72cdabdae",
+    "id": "01a20380-c75e-7000-8f33-0c0e87373648",
     "kept": {
       "id": "0193b2a0-1c5e-7a17-8f00-000000000017",
-      "ref": "P-NDY56"
+      "ref": "P-GHTFS"
     },
     "merged": {
       "id": "0193b2a0-1c5e-7a18-8f00-000000000018",
-      "ref": "P-72WEJ"
+      "ref": "P-V37NV"
     },
     "moved": 1
   },
   "post /people/{id}/unmerge": {
     "kept": {
       "id": "0193b2a0-1c5e-7a19-8f00-000000000019",
-      "ref": "P-YZM64"
+      "ref": "P-AFHJR"
     },
     "merged": {
-      "id": "01a2034a-c567-7001-8e1e-422c493cb9b8",
-      "ref": "P-GDN5X"
+      "id": "01a20380-a2ee-7001-9bfb-f75482bee5cb",
+      "ref": "P-HJJ0K"
     },
     "back": 1,
     "stays": {
@@ -1376,8 +1233,8 @@ export const ANSWERS: Record<string, unknown> = {
           "form": null
         },
         "person": {
-          "id": "01a2034a-cb70-7001-af48-f3f3ea0d5b6e",
-          "ref": "P-F0RY6",
+          "id": "01a20380-a6cc-7001-bd82-f43c02523ce3",
+          "ref": "P-7MPAF",
           "name": "李大勇"
         },
         "address": null,
@@ -1402,8 +1259,8 @@ export const ANSWERS: Record<string, unknown> = {
           "form": null
         },
         "person": {
-          "id": "01a2034a-cbf8-7001-870f-e8588b054cea",
-          "ref": "P-DDV5N",
+          "id": "01a20380-a808-7001-a756-f7b41a966a4e",
+          "ref": "P-8HTQH",
           "name": "赵福海"
         },
         "address": null,
@@ -1428,8 +1285,8 @@ export const ANSWERS: Record<string, unknown> = {
           "form": null
         },
         "person": {
-          "id": "01a2034a-cd1a-7001-bf55-8ab3d8888ca3",
-          "ref": "P-304V8",
+          "id": "01a20380-a8fc-7001-aa68-b35f0ab34a72",
+          "ref": "P-7C42X",
           "name": "钱桂香"
         },
         "address": null,
@@ -1581,13 +1438,13 @@ export const ANSWERS: Record<string, unknown> = {
         "code": "03",
         "urgency": "green",
         "area": "一网格",
-        "created_at": "2026-11-22 12:45:59.604+00",
+        "created_at": "2026-11-22 13:44:50.395+00",
         "closed_at": null,
         "result": null,
         "words": "装扶手",
         "person": {
           "id": "0193b2a0-1c5e-7a09-8f00-000000000009",
-          "ref": "P-SSVK5",
+          "ref": "P-E6VRS",
           "name": "王秀兰"
         }
       }
@@ -1600,13 +1457,13 @@ export const ANSWERS: Record<string, unknown> = {
     "code": "03",
     "urgency": "green",
     "area": "一网格",
-    "created_at": "2026-11-22 12:45:59.604+00",
+    "created_at": "2026-11-22 13:44:50.395+00",
     "closed_at": null,
     "result": null,
     "words": "装扶手",
     "person": {
       "id": "0193b2a0-1c5e-7a09-8f00-000000000009",
-      "ref": "P-SSVK5",
+      "ref": "P-E6VRS",
       "name": "王秀兰"
     },
     "outcome": null,
@@ -1619,13 +1476,13 @@ export const ANSWERS: Record<string, unknown> = {
     "code": "03",
     "urgency": "green",
     "area": "一网格",
-    "created_at": "2026-11-22 12:45:59.604+00",
-    "closed_at": "2026-11-22 12:46:12.011+00",
+    "created_at": "2026-11-22 13:44:50.395+00",
+    "closed_at": "2026-11-22 13:45:02.229+00",
     "result": "partly",
     "words": "装扶手",
     "person": {
       "id": "0193b2a0-1c5e-7a09-8f00-000000000009",
-      "ref": "P-SSVK5",
+      "ref": "P-E6VRS",
       "name": "王秀兰"
     },
     "outcome": "卫生间装了,门口没装",
@@ -1638,7 +1495,7 @@ export const ANSWERS: Record<string, unknown> = {
         "visit_id": null,
         "referral_id": null,
         "staff_id": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
-        "at": "2026-11-22 12:46:12.011+00",
+        "at": "2026-11-22 13:45:02.229+00",
         "words": "卫生间装了,门口没装"
       }
     ]
@@ -1649,13 +1506,13 @@ export const ANSWERS: Record<string, unknown> = {
     "code": "01",
     "urgency": "green",
     "area": "一网格",
-    "created_at": "2026-11-22 12:45:59.604+00",
+    "created_at": "2026-11-22 13:44:50.395+00",
     "closed_at": null,
     "result": null,
     "words": "人送午饭",
     "person": {
       "id": "0193b2a0-1c5e-7a09-8f00-000000000009",
-      "ref": "P-SSVK5",
+      "ref": "P-E6VRS",
       "name": "王秀兰"
     },
     "outcome": null,
@@ -1668,7 +1525,7 @@ export const ANSWERS: Record<string, unknown> = {
         "visit_id": null,
         "referral_id": null,
         "staff_id": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
-        "at": "2026-11-22 12:46:01.088+00",
+        "at": "2026-11-22 13:44:51.418+00",
         "words": null
       },
       {
@@ -1678,7 +1535,7 @@ export const ANSWERS: Record<string, unknown> = {
         "visit_id": null,
         "referral_id": null,
         "staff_id": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
-        "at": "2026-11-22 12:46:12.126+00",
+        "at": "2026-11-22 13:45:02.273+00",
         "words": "扶手又松了"
       }
     ]
@@ -1687,7 +1544,7 @@ export const ANSWERS: Record<string, unknown> = {
     "crises": [
       {
         "id": "0193b2a0-1c5e-7a0c-8f00-00000000000c",
-        "ref": "C-8PVV1",
+        "ref": "C-4ADWW",
         "level": "red",
         "kind": "missing",
         "state": "found",
@@ -1697,7 +1554,7 @@ export const ANSWERS: Record<string, unknown> = {
         "acknowledged_by": null,
         "acknowledged_at": null,
         "owner_id": null,
-        "created_at": "2026-11-22 12:46:05.849+00",
+        "created_at": "2026-11-22 13:44:54.197+00",
         "closed_at": null,
         "told": [
           "0193b2a0-1c5e-7a10-8f00-000000000010",
@@ -1706,7 +1563,7 @@ export const ANSWERS: Record<string, unknown> = {
       },
       {
         "id": "0193b2a0-1c5e-7a0e-8f00-00000000000e",
-        "ref": "C-YN1FW",
+        "ref": "C-EJJJS",
         "level": "red",
         "kind": "fire",
         "state": "assessing",
@@ -1714,9 +1571,9 @@ export const ANSWERS: Record<string, unknown> = {
         "area": "示范社区",
         "reported_by": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
         "acknowledged_by": "0193b2a0-1c5e-7a10-8f00-000000000010",
-        "acknowledged_at": "2026-11-22 12:46:03.097+00",
+        "acknowledged_at": "2026-11-22 13:44:52.654+00",
         "owner_id": "0193b2a0-1c5e-7a10-8f00-000000000010",
-        "created_at": "2026-11-22 12:46:03.051+00",
+        "created_at": "2026-11-22 13:44:52.528+00",
         "closed_at": null,
         "told": [
           "0193b2a0-1c5e-7a10-8f00-000000000010",
@@ -1725,7 +1582,7 @@ export const ANSWERS: Record<string, unknown> = {
       },
       {
         "id": "0193b2a0-1c5e-7a0d-8f00-00000000000d",
-        "ref": "C-ZBJXA",
+        "ref": "C-KSW6K",
         "level": "red",
         "kind": "child",
         "state": "assessing",
@@ -1733,9 +1590,9 @@ export const ANSWERS: Record<string, unknown> = {
         "area": "示范社区",
         "reported_by": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
         "acknowledged_by": "0193b2a0-1c5e-7a10-8f00-000000000010",
-        "acknowledged_at": "2026-11-22 12:46:03.085+00",
+        "acknowledged_at": "2026-11-22 13:44:52.612+00",
         "owner_id": "0193b2a0-1c5e-7a10-8f00-000000000010",
-        "created_at": "2026-11-22 12:46:03.006+00",
+        "created_at": "2026-11-22 13:44:52.401+00",
         "closed_at": null,
         "told": [
           "0193b2a0-1c5e-7a10-8f00-000000000010",
@@ -1744,7 +1601,7 @@ export const ANSWERS: Record<string, unknown> = {
       },
       {
         "id": "0193b2a0-1c5e-7a0f-8f00-00000000000f",
-        "ref": "C-CNM49",
+        "ref": "C-H4DQH",
         "level": "red",
         "kind": "suicide",
         "state": "assessing",
@@ -1752,9 +1609,9 @@ export const ANSWERS: Record<string, unknown> = {
         "area": "示范社区",
         "reported_by": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
         "acknowledged_by": "0193b2a0-1c5e-7a10-8f00-000000000010",
-        "acknowledged_at": "2026-11-22 12:46:02.993+00",
+        "acknowledged_at": "2026-11-22 13:44:52.361+00",
         "owner_id": "0193b2a0-1c5e-7a10-8f00-000000000010",
-        "created_at": "2026-11-22 12:46:02.957+00",
+        "created_at": "2026-11-22 13:44:52.275+00",
         "closed_at": null,
         "told": [
           "0193b2a0-1c5e-7a10-8f00-000000000010",
@@ -1765,7 +1622,7 @@ export const ANSWERS: Record<string, unknown> = {
   },
   "get /crises/{id}": {
     "id": "0193b2a0-1c5e-7a0c-8f00-00000000000c",
-    "ref": "C-8PVV1",
+    "ref": "C-4ADWW",
     "level": "red",
     "kind": "missing",
     "state": "found",
@@ -1774,10 +1631,10 @@ export const ANSWERS: Record<string, unknown> = {
       "missing.example"
     ],
     "attempted": false,
-    "climbs_at": "2026-11-22 12:49:05.849+00",
+    "climbs_at": "2026-11-22 13:47:54.197+00",
     "list_ended_at": null,
     "acknowledged_at": null,
-    "created_at": "2026-11-22 12:46:05.849+00",
+    "created_at": "2026-11-22 13:44:54.197+00",
     "closed_at": null,
     "words": "老人走失了",
     "area": {
@@ -1804,24 +1661,24 @@ export const ANSWERS: Record<string, unknown> = {
       {
         "staff_id": "0193b2a0-1c5e-7a10-8f00-000000000010",
         "place": 1,
-        "told_at": "2026-11-22 12:46:05.849+00",
+        "told_at": "2026-11-22 13:44:54.197+00",
         "tapped_at": null,
         "name": "林主任"
       },
       {
         "staff_id": "0193b2a0-1c5e-7a11-8f00-000000000011",
         "place": 1,
-        "told_at": "2026-11-22 12:46:05.849+00",
+        "told_at": "2026-11-22 13:44:54.197+00",
         "tapped_at": null,
         "name": "沈玉梅"
       }
     ],
     "events": [
       {
-        "id": "01a2034a-d619-7001-81de-dea9f08605a7",
+        "id": "01a20380-acb5-7001-9f71-c3d7f7cf9843",
         "crisis_id": "0193b2a0-1c5e-7a0c-8f00-00000000000c",
         "seq": 13,
-        "at": "2026-11-22 12:46:05.849+00",
+        "at": "2026-11-22 13:44:54.197+00",
         "kind": "recorded",
         "staff_id": "c40f9cc4-8bf5-8ce5-9256-6c240b4a3c40",
         "to_staff_id": null,
@@ -1833,10 +1690,10 @@ export const ANSWERS: Record<string, unknown> = {
         "to": null
       },
       {
-        "id": "01a2034a-d619-7005-bdd1-20eb89a8aeed",
+        "id": "01a20380-acb5-7005-93ac-fb846e171326",
         "crisis_id": "0193b2a0-1c5e-7a0c-8f00-00000000000c",
         "seq": 14,
-        "at": "2026-11-22 12:46:05.849+00",
+        "at": "2026-11-22 13:44:54.197+00",
         "kind": "told",
         "staff_id": null,
         "to_staff_id": "0193b2a0-1c5e-7a10-8f00-000000000010",
@@ -1848,10 +1705,10 @@ export const ANSWERS: Record<string, unknown> = {
         "to": "林主任"
       },
       {
-        "id": "01a2034a-d619-7007-b4f2-7184d3449e57",
+        "id": "01a20380-acb5-7007-8741-e5f6525ae307",
         "crisis_id": "0193b2a0-1c5e-7a0c-8f00-00000000000c",
         "seq": 15,
-        "at": "2026-11-22 12:46:05.849+00",
+        "at": "2026-11-22 13:44:54.197+00",
         "kind": "told",
         "staff_id": null,
         "to_staff_id": "0193b2a0-1c5e-7a11-8f00-000000000011",
@@ -1867,7 +1724,7 @@ export const ANSWERS: Record<string, unknown> = {
   },
   "post /crises/{id}/acknowledge": {
     "id": "0193b2a0-1c5e-7a0c-8f00-00000000000c",
-    "ref": "C-8PVV1",
+    "ref": "C-4ADWW",
     "first": true,
     "owner": {
       "staff_id": "0193b2a0-1c5e-7a10-8f00-000000000010",
@@ -1876,24 +1733,24 @@ export const ANSWERS: Record<string, unknown> = {
   },
   "post /crises/{id}/advance": {
     "id": "0193b2a0-1c5e-7a0f-8f00-00000000000f",
-    "ref": "C-CNM49",
+    "ref": "C-H4DQH",
     "from": "assessing",
     "to": "linking"
   },
   "post /crises/{id}/call": {
     "id": "0193b2a0-1c5e-7a0c-8f00-00000000000c",
-    "ref": "C-8PVV1",
+    "ref": "C-4ADWW",
     "number": "110",
     "first": true
   },
   "post /crises/{id}/report": {
     "id": "0193b2a0-1c5e-7a0d-8f00-00000000000d",
-    "ref": "C-ZBJXA",
+    "ref": "C-KSW6K",
     "recipient": "派出所值班民警"
   },
   "post /crises/{id}/hand-over": {
     "id": "0193b2a0-1c5e-7a0e-8f00-00000000000e",
-    "ref": "C-YN1FW",
+    "ref": "C-EJJJS",
     "to": {
       "staff_id": "0193b2a0-1c5e-7a11-8f00-000000000011",
       "name": "沈玉梅"
@@ -1937,7 +1794,7 @@ export const ANSWERS: Record<string, unknown> = {
   "get /search": {
     "clauses": [
       {
-        "chunk_id": "01a2034a-8222-7000-861f-05e3258243eb",
+        "chunk_id": "01a2037e-7d18-7000-a059-278b25cf9a60",
         "document_id": "pack-dibao-apply",
         "version": 1,
         "title": "低保怎么申请",
@@ -2042,7 +1899,7 @@ export const ANSWERS: Record<string, unknown> = {
         "events": [
           "need.closed"
         ],
-        "created_at": "2026-11-22 12:46:05.909+00",
+        "created_at": "2026-11-22 13:44:54.259+00",
         "waiting": 2,
         "delivered": 0,
         "dead": 0,
@@ -2055,7 +1912,7 @@ export const ANSWERS: Record<string, unknown> = {
         "events": [
           "need.closed"
         ],
-        "created_at": "2026-11-22 12:46:05.922+00",
+        "created_at": "2026-11-22 13:44:54.271+00",
         "waiting": 2,
         "delivered": 0,
         "dead": 0,
@@ -2065,13 +1922,13 @@ export const ANSWERS: Record<string, unknown> = {
     ]
   },
   "post /webhooks": {
-    "id": "01a2034a-f218-7000-a155-415ab5025301",
+    "id": "01a20380-cf7b-7000-8abb-bd91fd9fed67",
     "url": "https://hooks.example.org/doorstep",
     "events": [
       "referral.moved",
       "need.closed"
     ],
-    "secret": "whsec_mm2XEWZ08Zfh80IH7ifw4zx6eemyPmHtGvVhGrNOraU="
+    "secret": "whsec_KmrdjzvMeV97hpcTls9I1drPHB7BG+OI3cV9XHnXwY0="
   },
   "delete /webhooks/{id}": {
     "id": "0193b2a0-1c5e-7a13-8f00-000000000013"
@@ -2079,24 +1936,24 @@ export const ANSWERS: Record<string, unknown> = {
   "get /webhooks/{id}/deliveries": {
     "deliveries": [
       {
-        "id": "01a2034a-ee2b-7003-a053-e7012765341b",
-        "event_id": "01a2034a-ee2b-7002-bfdb-c8547fa58df9",
+        "id": "01a20380-cc15-7003-be8b-6ccb8cdf2de9",
+        "event_id": "01a20380-cc15-7002-a5e9-7d685480da43",
         "type": "need.closed",
         "state": "open",
         "attempts": 0,
-        "happened_at": "2026-11-22 12:46:12.011+00",
-        "not_before": "2026-11-22 12:46:12.011+00",
+        "happened_at": "2026-11-22 13:45:02.229+00",
+        "not_before": "2026-11-22 13:45:02.229+00",
         "last_status": null,
         "last_fault": null
       },
       {
-        "id": "01a2034a-d655-7002-906a-78d44a6cd367",
-        "event_id": "01a2034a-d655-7001-91d8-f51527b25553",
+        "id": "01a20380-acf3-7002-97fc-cee7e6bf56c9",
+        "event_id": "01a20380-acf3-7001-847e-7882aca8f2c2",
         "type": "ping",
         "state": "open",
         "attempts": 0,
-        "happened_at": "2026-11-22 12:46:05.909+00",
-        "not_before": "2026-11-22 12:46:05.909+00",
+        "happened_at": "2026-11-22 13:44:54.259+00",
+        "not_before": "2026-11-22 13:44:54.259+00",
         "last_status": null,
         "last_fault": null
       }

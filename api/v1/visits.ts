@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { amendedDraft } from "../../bot/conversation/amend-text.ts";
+import { amendScreened } from "../../bot/conversation/crisis-amended.ts";
 import type { StaffSession } from "../../cases/session.ts";
-import { amendVisit } from "../../cases/visits/amend.ts";
 import { visitWithHistory } from "../../cases/visits/amend-history.ts";
 import type { VisitDraft } from "../../cases/visits/draft.ts";
 import { listVisits } from "../../cases/visits/list.ts";
@@ -70,8 +70,8 @@ const amend = createRoute({
   ),
   responses: {
     ...ok(
-      z.object({ visit: history, stays: z.array(z.string()), withdrawn: z.int() }),
-      "The visit, and what stays although it is not said any more",
+      z.object({ visit: history, stays: z.array(z.string()), withdrawn: z.int(), crisis: z.string().nullable() }),
+      "The visit, what stays although it is not said any more, and the crisis that was recorded because of words that are new",
     ),
     ...refused,
   },
@@ -98,9 +98,10 @@ export function visitRoutes(parts: AppParts): OpenAPIHono<StaffEnv> {
     const { id } = c.req.valid("param");
     const { note, version, reason } = c.req.valid("json");
     const amended = await asStaff(parts, c.get("staff"), async (session) => {
-      const { draft } = await amendedDraft(session, id, note);
-      const { stays, withdrawn } = await amendVisit(session, id, { draft, version, reason });
-      return { visit: await shown(session, id), stays, withdrawn };
+      const { draft, visit } = await amendedDraft(session, id, note);
+      const writer = { session, staff: c.get("staff") };
+      const { stays, withdrawn, crisis } = await amendScreened(parts, writer, { visit, draft, version, reason });
+      return { visit: await shown(session, id), stays, withdrawn, crisis };
     });
     return c.json(amended, 200);
   });

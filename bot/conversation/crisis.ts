@@ -92,9 +92,12 @@ function withNextTaps(id: string, text: string, crisis: NonNullable<Reply["crisi
   return reply("crisis", text, { actions: [...calls, progressAction(id)], crisis });
 }
 
+/** Who wrote it; a message, where it was one, may have been written a while ago. */
+type Writer = Pick<Turn, "session" | "staff"> & Partial<Pick<Turn, "incoming">>;
+
 /** What happened a while ago is told with its time: the words waited for a network. */
-function withTime({ incoming }: Turn, text: string): string {
-  if (incoming.written_at === undefined) return text;
+function withTime({ incoming }: Writer, text: string): string {
+  if (incoming?.written_at === undefined) return text;
   return `${text}\n${workingLife.written(chinaMinute(new Date(incoming.written_at)))}`;
 }
 
@@ -120,17 +123,18 @@ function victimQuestion(crisis_id: string): Reply {
   });
 }
 
-const timed = (turn: Turn, notice: Notice): Notice => ({
+const timed = (writer: Writer, notice: Notice): Notice => ({
   ...notice,
-  reply: { ...notice.reply, text: withTime(turn, notice.reply.text) },
+  reply: { ...notice.reply, text: withTime(writer, notice.reply.text) },
 });
 
-async function firstNotices(
-  turn: Turn,
+/** What those hear who are told of a crisis that was recorded now. */
+export async function firstNotices(
+  writer: Writer,
   recorded: RecordedCrisis,
   crisis: { level: "red" | "orange"; kind: string },
 ): Promise<Notice[]> {
-  const { session, staff } = turn;
+  const { session, staff } = writer;
   const told: CrisisNews = {
     ...crisis,
     id: recorded.id,
@@ -142,19 +146,19 @@ async function firstNotices(
   const asked = recorded.proposed_to.map((person) => person.staff_id);
   const ids = recorded.told.map((person) => person.staff_id);
   const first = async (): Promise<Notice[]> =>
-    ids.length > 0 ? [timed(turn, await noticeTo(session, ids, told))] : [];
+    ids.length > 0 ? [timed(writer, await noticeTo(session, ids, told))] : [];
   return [
-    ...(recorded.joined ? await moreNotices(turn, recorded.joined, told) : await first()),
+    ...(recorded.joined ? await moreNotices(writer, recorded.joined, told) : await first()),
     ...askForContacts(recorded.id, recorded.ref, asked),
     ...askToChoose(recorded.id, recorded.ref, recorded.to_choose),
   ];
 }
 
 /** Whoever has it learns that there is more; while nobody has, all who were told are asked once more. */
-async function moreNotices(turn: Turn, joined: JoinedCrisis, of: CrisisNews): Promise<Notice[]> {
+async function moreNotices(writer: Writer, joined: JoinedCrisis, of: CrisisNews): Promise<Notice[]> {
   const { owner, told, first_reporter, ref, raised } = joined;
-  const { session, staff } = turn;
-  const line = forOthers(() => withTime(turn, crisisTexts.more_told(ref, staff.name, raised)));
+  const { session, staff } = writer;
+  const line = forOthers(() => withTime(writer, crisisTexts.more_told(ref, staff.name, raised)));
   const informed = [owner, first_reporter].filter((person) => person !== null && person.staff_id !== staff.id);
   const ids = [...new Set(informed.map((person) => person!.staff_id))];
   const notices: Notice[] =
