@@ -14,6 +14,7 @@ import { health } from "./health.ts";
 import { hsds } from "./hsds/hsds.ts";
 import { inPageLanguage } from "./language.ts";
 import { login, logout } from "./login.ts";
+import { metricsPage } from "./metrics/page.ts";
 import type { AppParts } from "./parts.ts";
 import { onError, problem } from "./problem.ts";
 import { receiver } from "./receiver/receiver.ts";
@@ -68,6 +69,7 @@ export function createApp(parts: AppParts): Hono {
   app.route("/webhooks/telegram", telegramWebhook(parts));
   app.route("/webhooks/line", lineWebhook(parts));
   app.route("/", health(parts));
+  app.route("/", metricsPage(parts));
   app.route("/assets", assets());
   // Not behind the check below: nobody is signed in there, and its forms come with `Origin: null`.
   app.use("/r/*", tooLarge(FORM_BYTES));
@@ -85,7 +87,7 @@ export function createApp(parts: AppParts): Hono {
   const fileForm = bodyLimit({ maxSize: FILE_FORM_BYTES, onError: (c) => troublePage(c, 413, "too_large") });
   app.use("/console/*", (c, next) => (FILE_FORMS.test(c.req.path) ? fileForm : form)(c, next));
   app.route("/login", login(parts));
-  app.route("/logout", logout());
+  app.route("/logout", logout(parts));
   app.use("/district", form);
   app.route("/district", districtRoute(parts));
   app.route("/console", consolePages(parts));

@@ -1,14 +1,15 @@
 import { bringBackHeld } from "../bot/conversation/referral-moved.ts";
 import { sealAudit } from "../cases/audit/chain.ts";
+import { sweepHits } from "../cases/count-hits.ts";
 import { scheduleRules } from "../cases/follow-ups/schedule.ts";
 import { sweepPictures } from "../cases/pictures/sweep.ts";
-import { sweepHits } from "../cases/referrals/receiver/limit.ts";
 import { inSession } from "../cases/session.ts";
 import { sweepDeliveries } from "../cases/webhooks/deliveries.ts";
 import { sweepUploads } from "../knowledge/documents/uploads.ts";
 import { embedMissing } from "../knowledge/ingest/embed.ts";
 import { learnDistrict } from "../knowledge/learn/learn.ts";
 import { startLoop } from "../platform/loop.ts";
+import { sweepKept } from "../platform/retention/sweep.ts";
 import { districtIds, scoped, systemScope } from "../platform/scope.ts";
 import { sweepTransport } from "../platform/transport/outbox.ts";
 import type { AppParts } from "./parts.ts";
@@ -47,6 +48,7 @@ export async function scheduleAllDistricts(parts: AppParts): Promise<void> {
 export async function sweep(parts: AppParts): Promise<void> {
   await sweepTransport(parts.database, parts.clock.now());
   await sweepHits(parts.database, parts.clock.now());
+  await sweepKept(parts.database, parts.sealer, parts.clock.now());
   for (const district_id of await districtIds(parts.database)) {
     await scoped(parts.database, systemScope(district_id), (tx) => sweepUploads(tx, parts.clock.now()));
     await inSession({ ...parts, now: parts.clock.now() }, systemScope(district_id), sweepPictures);

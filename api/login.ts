@@ -42,10 +42,10 @@ export function login(parts: AppParts): Hono {
   return app;
 }
 
-export function logout(): Hono {
+export function logout(parts: AppParts): Hono {
   const app = new Hono();
-  app.post("/", (c) => {
-    endSession(c);
+  app.post("/", async (c) => {
+    await endSession(c, parts);
     return c.redirect("/", 303);
   });
   return app;

@@ -2,8 +2,9 @@ import { serve } from "@hono/node-server";
 import { telegramApi } from "../bot/channels/telegram/api.ts";
 import { parseTelegramUpdate } from "../bot/channels/telegram/parse.ts";
 import { pollTelegram } from "../bot/channels/telegram/poll.ts";
-import { registerTelegram, registerTelegramCommands } from "../bot/channels/telegram/register.ts";
+import { keepRegistering, registerTelegramCommands } from "../bot/channels/telegram/register.ts";
 import { runBot } from "../bot/run.ts";
+import { assertKeyFits } from "../cases/keys/assert-fits.ts";
 import { inSession } from "../cases/session.ts";
 import { makeLogin } from "../cases/staff/login.ts";
 import { systemClock } from "../platform/clock.ts";
@@ -12,6 +13,7 @@ import { FolderLocked } from "../platform/database/lock.ts";
 import { createLog } from "../platform/log.ts";
 import { open } from "../platform/open.ts";
 import { systemScope } from "../platform/scope.ts";
+import { createSealer } from "../platform/seal.ts";
 import { createApp } from "./app.ts";
 import { assemble } from "./assemble.ts";
 import { DEMO_DISTRICT, DEMO_PEOPLE, type DemoRole, demoStaffId } from "./demo.ts";
@@ -25,6 +27,8 @@ import { sendWebhooks } from "./webhooks-out/send.ts";
 const POLL_TIMEOUT_MS = 35_000;
 /** How long a stopping process lets open requests finish. */
 const LAST_ANSWERS_MS = 3_000;
+/** How long it may take in all; deploy/ gives it a little more. What is not finished then is another process's after ten seconds. */
+const STOP_WITHIN_MS = 25_000;
 const DEMO_LOGIN_MINUTES = 24 * 60;
 const say = (line: string): void => console.log(line);
 
@@ -32,13 +36,17 @@ async function main(): Promise<void> {
   const config = parseConfig(process.env);
   const log = createLog(config.log_level);
   const opened = await open(config, say);
+  await assertKeyFits(opened.database, await createSealer(opened.app_key));
   const parts = await assemble({ config, ...opened, clock: systemClock, log });
+  if (config.metrics_token !== null) parts.metrics = (await import("./metrics/prometheus.ts")).openMetrics(parts);
+  const traces =
+    config.otlp_endpoint && (await import("./traces/open-traces.ts")).openTraces(config.otlp_endpoint, log);
   if (config.demo) await seedDemoResidents(parts);
   const bot = await runBot(parts);
   const house = keepHouse(parts, opened.analyze);
   const webhooks = await sendWebhooks(parts, nodePost(config.webhook_private_hosts));
   const polling = new AbortController();
-  await connectTelegram(parts, polling.signal);
+  connectTelegram(parts, polling.signal);
 
   const hostname = config.demo ? "127.0.0.1" : "0.0.0.0";
   const server = serve({ fetch: createApp(parts).fetch, port: config.port, hostname }, async ({ port }) => {
@@ -47,6 +55,10 @@ async function main(): Promise<void> {
   });
 
   const stop = async (): Promise<void> => {
+    setTimeout(() => {
+      log.error("stopped before everything was finished: the rest is worked off by the next process");
+      process.exit(1);
+    }, STOP_WITHIN_MS);
     polling.abort();
     await new Promise<void>((closed) => {
       server.close(() => closed());
@@ -56,6 +68,7 @@ async function main(): Promise<void> {
     await webhooks.stop();
     await house.stop();
     await parts.queue.stop();
+    if (traces) await traces.close();
     await opened.close();
     process.exit(0);
   };
@@ -63,14 +76,16 @@ async function main(): Promise<void> {
   process.once("SIGINT", stop);
 }
 
-async function connectTelegram(parts: AppParts, signal: AbortSignal): Promise<void> {
+function connectTelegram(parts: AppParts, signal: AbortSignal): void {
   const { telegram, public_url } = parts.config;
   if (!telegram) return;
   const { delivery } = telegram;
   const api = telegramApi({ ...telegram, timeout_ms: POLL_TIMEOUT_MS });
   registerTelegramCommands(api).catch((err: unknown) => parts.log.warn({ err }, "telegram commands not set"));
   if (delivery.mode === "webhook") {
-    await registerTelegram({ api, url: `${public_url}/webhooks/telegram`, secret_token: delivery.secret });
+    const registration = { api, url: `${public_url}/webhooks/telegram`, secret_token: delivery.secret };
+    const onTrouble = (err: unknown) => parts.log.error({ err }, "telegram webhook not registered, trying again");
+    void keepRegistering(registration, { signal, onTrouble });
     return;
   }
   const channel = parts.channels.telegram!;

@@ -7,6 +7,7 @@ import type { DocumentReader } from "../knowledge/documents/reader.ts";
 import type { Config } from "../platform/config.ts";
 import type { Charts } from "./console/coverage/charts.ts";
 import type { WritePack } from "./console/dispatch/pack.ts";
+import type { Metrics } from "./metrics/page.ts";
 
 /** Everything the app object is made of; the same on Node and on Workers. */
 export interface AppParts extends BotParts {
@@ -26,6 +27,8 @@ export interface AppParts extends BotParts {
   write_pack?: WritePack;
   /** Reads lists of services, likewise. */
   list_reader?: ListReader;
+  /** What `/metrics` shows, likewise; only with METRICS_TOKEN. */
+  metrics?: Metrics;
   /** Makes Word and Excel files, likewise. */
   forms?: FormMaker;
 }

@@ -3,7 +3,7 @@ import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { refusalWords } from "../bot/texts/refusal-words.ts";
 import { Refusal, type RefusalCode } from "../cases/refusal.ts";
-import { isUnreachable } from "../platform/database/port.ts";
+import { isUnreachable, isUnusable } from "../platform/database/port.ts";
 import type { Log } from "../platform/log.ts";
 
 /** RFC 9457. `code` is stable, `id` finds the log line; never a stack or a database message. */
@@ -28,6 +28,8 @@ export const REFUSED: Partial<Record<RefusalCode, ContentfulStatusCode>> = {
   already_resent: 409,
   already_merged: 409,
   already_unmerged: 409,
+  already_erased: 409,
+  erase_held: 409,
   merged_further: 409,
   stage_same: 409,
   benefit_same: 409,
@@ -93,6 +95,12 @@ export function onError(log: Log): (error: Error, c: Context) => Response {
     }
     if (error instanceof HTTPException) return problem(c, error.status, `http_${error.status}`);
     const id = c.get("requestId") as string;
+    if (isUnusable(error)) {
+      log.warn({ err: error, id, method: c.req.method, route: c.req.routePath }, "value refused by the database");
+      return problem(c, 400, "bad_value", {
+        detail: "A value is none: a NUL in a text, or a day or number that does not exist.",
+      });
+    }
     log.error({ err: error, id, method: c.req.method, route: c.req.routePath }, "request failed");
     if (isUnreachable(error)) return problem(c, 503, "database_unreachable");
     return problem(c, 500, "internal");

@@ -32,8 +32,8 @@ export async function runApp(
   options: { env?: Environment; clock?: Clock; database?: Database; backend?: "pglite" | "postgres" } = {},
 ): Promise<RunningApp> {
   const logged: string[] = [];
-  const log = createLog("info", (line) => logged.push(line));
   const config = parseConfig({ DATA_DIR: "unused", ...options.env });
+  const log = createLog(config.log_level, (line) => logged.push(line));
   const clock = options.clock ?? systemClock;
   const database = options.database ?? (await freshPglitePack());
   const backend = options.backend ?? "pglite";

@@ -1,5 +1,6 @@
 import { cutIdNumbers } from "../platform/id-numbers.ts";
 import { keepArrival } from "../platform/transport/inbox.ts";
+import { watched, watchedNow } from "../platform/watch/steps.ts";
 import { reply } from "./conversation/turn.ts";
 import type { Verdict } from "./crisis/verdict.ts";
 import type { InboxBody } from "./envelope.ts";
@@ -20,6 +21,12 @@ export interface Received {
   fresh: boolean;
 }
 
+export interface ReceiveOptions {
+  card: (card: Reply) => Promise<unknown>;
+  later: (work: Promise<unknown>) => void;
+  at?: string | null;
+}
+
 export { wordsOf };
 
 function withWords(content: Content, words: string): Content {
@@ -35,16 +42,21 @@ function withWords(content: Content, words: string): Content {
  * @returns null for a group
  * @throws when the database cannot keep it: the channel must deliver again
  */
-export async function receive(
-  parts: BotParts,
-  arrived: Incoming,
-  options: { card: (card: Reply) => Promise<unknown>; later: (work: Promise<unknown>) => void; at?: string | null },
-): Promise<Received | null> {
+export function receive(parts: BotParts, arrived: Incoming, options: ReceiveOptions): Promise<Received | null> {
+  return watched("receive", { facts: { channel: arrived.channel, outcome: "kept" } }, async (step) => {
+    const received = await takeIn(parts, arrived, options);
+    if (received) step.message_id = received.inbox_id;
+    if (!received?.fresh) step.facts.outcome = received ? "again" : "group";
+    return received;
+  });
+}
+
+async function takeIn(parts: BotParts, arrived: Incoming, options: ReceiveOptions): Promise<Received | null> {
   const { content } = arrived;
   const incoming: Incoming =
     content.type === "action" ? { ...arrived, content: { ...content, id: districtOfButton(content.id).id } } : arrived;
   const words = wordsOf(incoming.content);
-  const red = verdictOf(incoming).level === "red";
+  const red = watchedNow("screen", {}, () => verdictOf(incoming)).level === "red";
   const card = red ? capped(firstCard(incoming.content, { alone: true }).then(options.card)) : null;
   if (card) options.later(card);
   if (incoming.group) {

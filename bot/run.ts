@@ -1,6 +1,7 @@
+import { isUnreachable } from "../platform/database/port.ts";
 import { type Loop, startLoop } from "../platform/loop.ts";
 import { HEARTBEAT_EVERY_MS } from "../platform/queue/boss.ts";
-import { type InboxJob, JOB_WAKE } from "../platform/queue/queue.ts";
+import { type InboxJob, JOB_WAKE, JobTakenOver } from "../platform/queue/queue.ts";
 import { OUT_WAKE } from "../platform/transport/outbox.ts";
 import { keepCrisisClock, workCrisisClock } from "./crisis-clock.ts";
 import type { BotParts } from "./parts.ts";
@@ -9,10 +10,13 @@ import { workOff } from "./work.ts";
 
 /** Chats that are worked on at the same time in one process. */
 const CHATS_AT_ONCE = 8;
+/** Deliveries of a process that stops, ten replies each. */
+const LAST_SENDS = 3;
 /** How long a lost NOTIFY can hold a message up. */
 const IDLE_MS = 1_000;
 
 export interface Running {
+  /** Takes no more messages, finishes those it has, and delivers what they said; the rest is for whoever runs next. */
   stop(): Promise<void>;
 }
 
@@ -48,6 +52,7 @@ export async function runBot(parts: BotParts): Promise<Running> {
       await Promise.all(quiet.map((stop) => stop()));
       await Promise.all(loops.map((loop) => loop.stop()));
       await Promise.all(active);
+      for (let i = 0; i < LAST_SENDS && (await sendDue(parts).catch(() => 0)) > 0; i++);
     },
   };
 }
@@ -79,7 +84,8 @@ async function workOrGiveBack(parts: BotParts, job: InboxJob): Promise<void> {
     await workOff(parts, job);
   } catch (err) {
     parts.log.error({ err, inbox_id: job.inbox_id, retry: job.retry_count }, "message failed");
-    await parts.queue.fail(job);
+    const is_its_own = !isUnreachable(err) && !(err instanceof JobTakenOver);
+    await parts.queue.fail(job, job.failures + Number(is_its_own));
   } finally {
     clearInterval(alive);
   }

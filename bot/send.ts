@@ -1,4 +1,5 @@
 import { claimOutgoing, endOutgoing, type OutboxRow, putOffOutgoing } from "../platform/transport/outbox.ts";
+import { lasted, watched } from "../platform/watch/steps.ts";
 import { withholdNames } from "./channels/abroad.ts";
 import { type Channel, RESUME_UNKNOWN } from "./channels/channel.ts";
 import { readOutboxBody } from "./envelope.ts";
@@ -29,17 +30,26 @@ export async function sendDue(parts: BotParts): Promise<number> {
 async function sendOne(parts: BotParts, channel: Channel, row: OutboxRow): Promise<void> {
   const body = readOutboxBody(row.body);
   const now = parts.clock.now();
-  const delivery = await channel.deliver({
-    chat_id: body.chat_id,
-    reply: withholdNames(body.reply, body.names),
-    reply_token: body.reply_token,
-    reply_token_fresh: body.answers !== null && now.getTime() - Date.parse(body.answers) < REPLY_TOKEN_FRESH_MS,
-    retry_key: row.retry_key,
-    edits: body.edits,
-    // A claim that ran out left no word of how far it came.
-    resume: row.resume ?? (row.attempts > 1 ? RESUME_UNKNOWN : null),
+  const about = { message_id: row.inbox_id, facts: { channel: row.channel } };
+  const delivery = await watched("send", about, async (step) => {
+    const tried = await channel.deliver({
+      chat_id: body.chat_id,
+      reply: withholdNames(body.reply, body.names),
+      reply_token: body.reply_token,
+      reply_token_fresh: body.answers !== null && now.getTime() - Date.parse(body.answers) < REPLY_TOKEN_FRESH_MS,
+      retry_key: row.retry_key,
+      edits: body.edits,
+      // A claim that ran out left no word of how far it came.
+      resume: row.resume ?? (row.attempts > 1 ? RESUME_UNKNOWN : null),
+    });
+    const given_up = tried.outcome === "retry" && row.attempts >= GIVE_UP_ATTEMPTS;
+    step.facts.outcome = given_up ? "gone" : tried.outcome;
+    return tried;
   });
-  if (delivery.outcome === "delivered") return endOutgoing(parts.database, row.id, "sent", parts.clock.now());
+  if (delivery.outcome === "delivered") {
+    if (body.answers !== null) lasted("reply", about, parts.clock.now().getTime() - Date.parse(body.answers));
+    return endOutgoing(parts.database, row.id, "sent", parts.clock.now());
+  }
   parts.log.warn(
     { outbox_id: row.id, channel: row.channel, attempts: row.attempts, why: delivery.why },
     "not delivered",

@@ -1,5 +1,6 @@
+import { countHit } from "../cases/count-hits.ts";
 import { Refusal } from "../cases/refusal.ts";
-import { placesOf } from "../cases/staff/accounts.ts";
+import { accountKey, placesOf } from "../cases/staff/accounts.ts";
 import { enrol } from "../cases/staff/enrol.ts";
 import type { Queryable } from "../platform/database/port.ts";
 import type { Sealer } from "../platform/seal.ts";
@@ -34,9 +35,20 @@ export async function stranger(
   const verdict = verdictOf(incoming);
   const card = verdict.level !== "none" && !card_out ? [cardReply(verdict)] : [];
   const code = codeIn(incoming);
-  if (code === undefined) return { replies: [...card, reply("enrol", texts.enrol.ask)] };
-  return (await joinBy(sealer, tx, { incoming, now, code })) ?? say("enrol", texts.enrol.wrong);
+  if (code !== undefined) {
+    if (!(await mayTry(sealer, tx, incoming, now))) return say("enrol", texts.enrol.too_many);
+    return (await joinBy(sealer, tx, { incoming, now, code })) ?? say("enrol", texts.enrol.wrong);
+  }
+  // Who floods us is not answered for ever: the messenger would hold back what goes to others.
+  const answered = await countHit(tx, sealer, { of: "stranger", value: accountOf(incoming) }, now);
+  return { replies: answered ? [...card, reply("enrol", texts.enrol.ask)] : card };
 }
+
+/** Whether this account may try one more code: nobody finds one by guessing. A right one is not taken either until they have waited. */
+const mayTry = (sealer: Sealer, tx: Queryable, incoming: Incoming, now: Date): Promise<boolean> =>
+  countHit(tx, sealer, { of: "code", value: accountOf(incoming) }, now);
+
+const accountOf = ({ channel, chat_id, sender_id }: Incoming): string => accountKey({ channel, chat_id, sender_id });
 
 /**
  * A `code` (see `codeIn`) from somebody who is bound already: another district is added, or the account changes hands. Null when it is
@@ -47,9 +59,11 @@ export async function joinAnother(
   tx: Queryable,
   { incoming, now, code }: { incoming: Incoming; now: Date; code: string },
 ): Promise<TurnResult | null> {
-  const joined = await joinBy(sealer, tx, { incoming, now, code });
   // A word of ten letters is a word; with digits in it, it was meant as a code.
-  return joined ?? (/\d\D|\D\d/.test(code.replace(/[\s-]/g, "")) ? say("enrol", texts.enrol.wrong) : null);
+  const meant = /\d\D|\D\d/.test(code.replace(/[\s-]/g, ""));
+  if (!(await mayTry(sealer, tx, incoming, now))) return meant ? say("enrol", texts.enrol.too_many) : null;
+  const joined = await joinBy(sealer, tx, { incoming, now, code });
+  return joined ?? (meant ? say("enrol", texts.enrol.wrong) : null);
 }
 
 /** What may be an invite code in the message; none in words that are a crisis, and none on the web. */

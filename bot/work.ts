@@ -7,6 +7,7 @@ import type { InboxJob } from "../platform/queue/queue.ts";
 import { setScope } from "../platform/scope.ts";
 import { endMessage, type InboxRow, nextOfChat } from "../platform/transport/inbox.ts";
 import { putOutgoing } from "../platform/transport/outbox.ts";
+import { lasted, watched } from "../platform/watch/steps.ts";
 import { recall, remember } from "./conversation/chat-state.ts";
 import { converse } from "./conversation/converse.ts";
 import { crisisAlone } from "./conversation/crisis-first.ts";
@@ -30,8 +31,10 @@ import { speaking } from "./texts/in-language.ts";
 import { texts } from "./texts/zh-hans.ts";
 import { whoWrites } from "./who-writes.ts";
 
-/** From this attempt on a message is poison: recorded, the chat told, and the queue free again. */
-const POISON_AT_RETRY = 3;
+/** After so many failures in a row a message is poison: recorded, the chat told, and the queue free again. */
+const POISON_AFTER_FAILURES = 3;
+/** A message that meets the end of its process is not at fault; one that meets it so often ends it. */
+const POISON_AFTER_TRIES = 10;
 
 /**
  * Works off the lowest open message of the job's chat: conversation, effects, replies and the end of the job in one
@@ -43,9 +46,17 @@ export async function workOff(parts: BotParts, job: InboxJob): Promise<void> {
     await parts.database.transaction(() => parts.queue.complete(job));
     return;
   }
+  const about = { message_id: row.id, facts: { channel: row.channel } };
+  if (job.retry_count === 0) lasted("queue", about, parts.clock.now().getTime() - row.received_at.getTime());
+  await watched("work", about, async (step) => {
+    step.facts.outcome = await workOffRow(parts, job, row);
+  });
+}
+
+async function workOffRow(parts: BotParts, job: InboxJob, row: InboxRow): Promise<"done" | "poison"> {
   const { incoming: arrived, at, district: accepted = null } = readInboxBody(row.body);
   const now = at === null ? parts.clock.now() : new Date(at);
-  const poison = job.retry_count >= POISON_AT_RETRY;
+  const poison = job.failures >= POISON_AFTER_FAILURES || job.retry_count >= POISON_AFTER_TRIES;
   const writer = (by: Incoming) => async (tx: Queryable) =>
     (await whoWrites(parts, tx, by, { accepted, now }))?.staff ?? null;
   const { incoming, media, card_out } = poison
@@ -63,6 +74,7 @@ export async function workOff(parts: BotParts, job: InboxJob): Promise<void> {
     await parts.queue.complete(job);
   });
   if (poison) parts.log.error({ inbox_id: row.id }, "message is poison");
+  return poison ? "poison" : "done";
 }
 
 interface Message {

@@ -127,4 +127,8 @@ export type RefusalCode =
   | "stage_in_future"
   | "benefit_same"
   | "benefit_unnamed"
-  | "support_incomplete";
+  | "support_incomplete"
+  /** Erasing a person: the number typed again is another; it was done; `ref` is what has to end first. */
+  | "erase_ref_wrong"
+  | "already_erased"
+  | "erase_held";

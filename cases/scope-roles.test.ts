@@ -212,7 +212,8 @@ describe.each(ENGINES)("who sees what within a district on %s", (_, open) => {
       ["district", leads, "update districts set name = name where id = 1", []],
       ["area", ["admin"], "update areas set name = name where id = $1", [areas.grid_one]],
       ["organization", leads, "update organizations set name = name where id = $1", [organizations.station]],
-      ["staff", leads, "update staff set role = role where id = $1", [staff.worker.id]],
+      ["staff", leads, "update staff set active = active where id = $1", [staff.worker.id]],
+      ["role of staff", [], "update staff set role = role where id = $1", [staff.worker.id]],
       [
         "crisis roster",
         leads,

@@ -32,8 +32,8 @@ const environment = z.object({
   APP_KEY: z
     .string()
     .refine(
-      (value) => /^[A-Za-z0-9+/]{43}=$/.test(value),
-      "should be 32 random bytes in base64: openssl rand -base64 32",
+      (value) => /^[A-Za-z0-9+/]{43}=(,\s*[A-Za-z0-9+/]{43}=)*$/.test(value),
+      "should be 32 random bytes in base64: openssl rand -base64 32; while it is changed: NEW,OLD",
     )
     .optional(),
   LOG_LEVEL: z
@@ -82,6 +82,11 @@ const environment = z.object({
       "should be host names with or without a port, parted by commas, such as hooks.intra.example:8443",
     )
     .optional(),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\w-]{16,256}$/, "should be 16 to 256 letters, digits, _ or -: openssl rand -hex 32")
+    .optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.transform((value) => value.replace(/\/+$/, "")).optional(),
   RERANK_BASE_URL: httpUrl.optional(),
   RERANK_MODEL: z.string().min(1).optional(),
   RERANK_API_KEY: z.string().min(1).optional(),
@@ -124,6 +129,10 @@ export interface Config {
   line: { secret: string; access_token: string; api_root: string; data_api_root: string } | null;
   /** Hosts inside, or without TLS, that webhooks may be sent to all the same: `name` or `name:port`. */
   webhook_private_hosts: string[];
+  /** What `/metrics` must be asked with; null: there is no such page. */
+  metrics_token: string | null;
+  /** Where traces go (OTLP over HTTP, the address before /v1/traces); null: nowhere. */
+  otlp_endpoint: string | null;
   /** Everything works without any. */
   model: ModelConfig;
 }
@@ -202,6 +211,8 @@ export function parseConfig(env: Environment): Config {
         }
       : null,
     webhook_private_hosts: e.WEBHOOK_PRIVATE_HOSTS ?? [],
+    metrics_token: e.METRICS_TOKEN ?? null,
+    otlp_endpoint: e.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     model: readModels(e),
   };
 }

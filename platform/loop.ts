@@ -1,4 +1,5 @@
 import type { Log } from "./log.ts";
+import { loopsFailed } from "./watch/steps.ts";
 
 export interface Loop {
   /** Something is there: look now instead of at the next beat. */
@@ -32,6 +33,7 @@ export function startLoop(name: string, idle_ms: number, log: Log, step: () => P
         more = await step();
       } catch (err) {
         log.error({ err, loop: name }, "loop step failed");
+        loopsFailed.publish({ loop: name });
       }
       if (!more && !woken && !stopped) await pause();
     }

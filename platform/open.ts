@@ -60,8 +60,8 @@ async function openEmbedded(data_dir: string, app_key: string): Promise<Opened> 
       await migrate(database);
       await installQueue(database, "pglite");
     }
-    await database.query("set role doorstep_service");
-    await assertBoundByRls(database);
+    await database.holdRole("doorstep_service");
+    await assertBoundByRls(database, { embedded: true });
     return {
       database,
       backend: "pglite",

@@ -42,20 +42,25 @@ export async function districtIds(database: Queryable): Promise<number[]> {
 }
 
 /**
- * Refuses a database role that row-level security does not bind.
- * @throws when the connection is a superuser, has BYPASSRLS, or owns a table of the service
+ * Refuses a connection that row-level security does not bind, or that could leave the role that it binds.
+ * @param embedded on PGlite, where everybody is the superuser and the database's own thread holds the role (`holdRole`)
+ * @throws when the connection's role, or one that it may take (`set role`), is a superuser, has BYPASSRLS, or owns a table
  */
-export async function assertBoundByRls(database: Queryable): Promise<void> {
-  const { rows } = await database.query<{ name: string; free: boolean; owns: number }>(`
-    select current_user as name, r.rolsuper or r.rolbypassrls as free,
-      (select count(*)::int from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
-        and pg_has_role(current_user, c.relowner, 'usage')) as owns
-    from pg_roles r where r.rolname = current_user`);
-  const { name, free, owns } = rows[0]!;
-  if (free || owns > 0) {
+export async function assertBoundByRls(database: Queryable, { embedded = false } = {}): Promise<void> {
+  const { rows } = await database.query<{ name: string; free: string }>(
+    `select who.name, r.rolname as free
+     from unnest(case when $1 then array[current_user] else array[current_user, session_user] end) as who(name), pg_roles r
+     where pg_has_role(who.name, r.oid, 'member') and (r.rolsuper or r.rolbypassrls or exists (
+       select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where c.relowner = r.oid and c.relkind in ('r', 'p') and n.nspname !~ '^(pg_|information_schema$)'))
+     limit 1`,
+    [embedded],
+  );
+  if (rows[0]) {
+    const { name, free } = rows[0];
     throw new Error(
-      `The database role "${name}" is not bound by row-level security. Give DATABASE_URL a role that owns nothing ` +
-        "(grant doorstep_service to it) and let MIGRATE_DATABASE_URL name the owner.",
+      `The database role "${name}" is not bound by row-level security${free === name ? "" : `: it may become "${free}"`}. ` +
+        "Give DATABASE_URL a role that owns nothing (grant doorstep_service to it) and let MIGRATE_DATABASE_URL name the owner.",
     );
   }
 }

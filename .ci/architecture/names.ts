@@ -1,7 +1,7 @@
 import { isCode, isTestCode, type Tree, topLevel } from "./tree.ts";
 
 const TOP_LEVEL = new Set([
-  ..."api bot knowledge cases platform migrations evals docs .ci".split(" "),
+  ..."api bot knowledge cases platform migrations evals deploy docs .ci".split(" "),
   ..."README.md README.zh-CN.md LICENSE .gitignore .npmrc".split(" "),
   ..."package.json package-lock.json tsconfig.json biome.json vitest.config.ts wrangler.toml".split(" "),
 ]);

@@ -11,6 +11,7 @@ const NODE_ONLY = [
     " ",
   ),
   ..."linkedom mammoth pdfjs-dist".split(" "),
+  ..."prom-client @opentelemetry/api @opentelemetry/sdk-trace @opentelemetry/exporter-trace-otlp-http".split(" "),
 ];
 
 function nodeOnly(specifier: string): boolean {

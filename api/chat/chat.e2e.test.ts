@@ -86,7 +86,7 @@ else
       app.route("/assets", assets());
       app.route("/api/v1", v1.app);
       app.route("/login", login(parts));
-      app.route("/logout", logout());
+      app.route("/logout", logout(parts));
       app.route("/", chatPage(parts));
       server = await new Promise((up) => {
         const made = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" }, () => up(made));

@@ -3,7 +3,7 @@ import { html } from "hono/html";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { Refusal } from "../../cases/refusal.ts";
-import { isUnreachable } from "../../platform/database/port.ts";
+import { isUnreachable, isUnusable } from "../../platform/database/port.ts";
 import type { Log } from "../../platform/log.ts";
 import { page } from "../page.ts";
 import { BadForm } from "./read-form.ts";
@@ -56,6 +56,10 @@ export function onTrouble(log: Log): (error: Error, c: Context) => Response | Pr
     }
     if (error instanceof BadForm) return troublePage(c, 400, "bad_form");
     if (error instanceof HTTPException) throw error;
+    if (isUnusable(error)) {
+      log.warn({ err: error, id: c.get("requestId"), route: c.req.routePath }, "value refused by the database");
+      return troublePage(c, 400, "bad_form");
+    }
     log.error(
       { err: error, id: c.get("requestId"), method: c.req.method, route: c.req.routePath },
       "console page failed",

@@ -3,7 +3,7 @@ import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { refusalWords } from "../../bot/texts/refusal-words.ts";
 import { Refusal } from "../../cases/refusal.ts";
-import { isUnreachable } from "../../platform/database/port.ts";
+import { isUnreachable, isUnusable } from "../../platform/database/port.ts";
 import type { Log } from "../../platform/log.ts";
 import { REFUSED } from "../problem.ts";
 
@@ -47,6 +47,10 @@ export function onFhirError(log: Log): (error: Error, c: Context) => Response {
     if (error instanceof HTTPException)
       return outcome(c, error.status as ContentfulStatusCode, "invalid", error.message);
     const id = c.get("requestId") as string;
+    if (isUnusable(error)) {
+      log.warn({ err: error, id, method: c.req.method, route: c.req.routePath }, "value refused by the database");
+      return outcome(c, 400, "invalid", "A value is none: a NUL in a text, or a day or number that does not exist.");
+    }
     log.error({ err: error, id, method: c.req.method, route: c.req.routePath }, "request failed");
     if (isUnreachable(error)) return outcome(c, 503, "transient", "The database cannot be reached right now.");
     return outcome(c, 500, "exception", "Something went wrong here. The id finds it in the log.");

@@ -5,6 +5,8 @@ import * as z from "zod";
 import { inSession, type StaffSession } from "../../cases/session.ts";
 import { districtName, elsewhereOf, type Place } from "../../cases/staff/accounts.ts";
 import { findStaff, type Staff } from "../../cases/staff/staff.ts";
+import { endWebSession, hasEnded } from "../../cases/staff/web-session.ts";
+import { newId } from "../../platform/id.ts";
 import { type Scope, systemScope } from "../../platform/scope.ts";
 import type { Sealer } from "../../platform/seal.ts";
 import type { AppParts } from "../parts.ts";
@@ -18,11 +20,13 @@ const claims = z.object({
   district: z.int(),
   kind: z.enum(["session", "token"]),
   epoch: z.int(),
+  /** Of this session alone: signing out ends it and no other. */
+  jti: z.uuid(),
   exp: z.int(),
 });
 
-/** The JWT secret; derived from APP_KEY, so that a token dies with the key. */
-const secretOf = (sealer: Sealer) => sealer.sign("session", "jwt secret v1");
+/** What a JWT secret is derived from, with APP_KEY, so that a token dies with its key. */
+const SECRET = "jwt secret v1";
 
 function makeToken(
   sealer: Sealer,
@@ -31,9 +35,11 @@ function makeToken(
   now: Date,
 ): Promise<string> {
   const hours = kind === "session" ? SESSION_HOURS : TOKEN_HOURS;
-  return secretOf(sealer).then((secret) =>
-    sign({ ...who, kind, exp: Math.floor(now.getTime() / 1000) + hours * 3600 }, secret, "HS256"),
-  );
+  return sealer
+    .sign("session", SECRET)
+    .then((secret) =>
+      sign({ ...who, kind, jti: newId(), exp: Math.floor(now.getTime() / 1000) + hours * 3600 }, secret, "HS256"),
+    );
 }
 
 /** A bearer token of a demo person; good only where demo people are. */
@@ -41,8 +47,9 @@ export function demoToken(sealer: Sealer, staff_id: string, district_id: number,
   return makeToken(sealer, { sub: staff_id, district: district_id, epoch: 0 }, "token", now);
 }
 
-/** Starts a web session. A fresh cookie at every login: none that existed before is taken over. */
+/** Starts a web session. A fresh cookie at every login: none that existed before is taken over, and this browser's ends. */
 export async function startSession(c: Context, parts: AppParts, staff: Staff): Promise<void> {
+  await endHeld(c, parts);
   const who = { sub: staff.id, district: staff.district_id, epoch: staff.session_epoch };
   setCookie(c, COOKIE, await makeToken(parts.sealer, who, "session", parts.clock.now()), {
     httpOnly: true,
@@ -53,8 +60,25 @@ export async function startSession(c: Context, parts: AppParts, staff: Staff): P
   });
 }
 
-export function endSession(c: Context): void {
+/** Ends the session of this browser: the cookie goes, and a copy of it opens nothing any more. */
+export async function endSession(c: Context, parts: AppParts): Promise<void> {
   deleteCookie(c, COOKIE, { path: "/" });
+  await endHeld(c, parts);
+}
+
+async function endHeld(c: Context, parts: AppParts): Promise<void> {
+  const token = bearerOf(c) === null ? await readToken(c, parts) : null;
+  if (!token) return;
+  const { sub, jti, exp, district } = token;
+  const of = { staff_id: sub, session_id: jti, expires_at: new Date(exp * 1000) };
+  try {
+    await inSession({ ...parts, now: parts.clock.now() }, systemScope(district), (session) =>
+      endWebSession(session, of),
+    );
+  } catch (err) {
+    // Somebody who signs out while the database is away is signed out here all the same.
+    parts.log.error({ err }, "session not ended");
+  }
 }
 
 /** Somebody who opened a page. */
@@ -75,7 +99,9 @@ async function readToken(c: Context, parts: AppParts): Promise<z.infer<typeof cl
   const bearer = bearerOf(c);
   const token = bearer ?? getCookie(c, COOKIE);
   if (!token) return null;
-  const payload = await verify(token, await secretOf(parts.sealer), "HS256").catch(() => null);
+  let payload: unknown = null;
+  for (const secret of await parts.sealer.signatures("session", SECRET))
+    payload ??= await verify(token, secret, "HS256").catch(() => null);
   const read = claims.safeParse(payload);
   if (!read.success) return null;
   const { kind } = read.data;
@@ -92,9 +118,11 @@ export async function holdsToken(c: Context, parts: AppParts): Promise<boolean> 
 export async function whoAsks(c: Context, parts: AppParts): Promise<Staff | null> {
   const token = await readToken(c, parts);
   if (!token) return null;
-  const { sub, district, kind, epoch } = token;
+  const { sub, district, kind, epoch, jti } = token;
   const now = parts.clock.now();
-  const staff = await inSession({ ...parts, now }, systemScope(district), (session) => findStaff(session, sub));
+  const staff = await inSession({ ...parts, now }, systemScope(district), async (session) =>
+    kind === "session" && (await hasEnded(session, jti)) ? null : findStaff(session, sub),
+  );
   return staff && (kind === "token" || staff.session_epoch === epoch) ? staff : null;
 }
 

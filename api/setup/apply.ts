@@ -91,12 +91,11 @@ async function organizationId({ tx, scope, now }: Session, name: string): Promis
 /** Null when somebody of this name and role is there already. */
 async function newStaff(session: Session, person: Plan["staff"][number]): Promise<string | null> {
   const { tx, scope, sealer, now } = session;
-  const name_index = await sealer.index("name", person.name);
-  const { rows } = await tx.query("select from staff where district_id = $1 and name_index = $2 and role = $3", [
-    scope.district_id,
-    name_index,
-    person.role,
-  ]);
+  const name_indexes = await sealer.indexes("name", person.name);
+  const { rows } = await tx.query(
+    "select from staff where district_id = $1 and name_index = any ($2::text[]) and role = $3",
+    [scope.district_id, name_indexes, person.role],
+  );
   if (rows.length > 0) return null;
   const id = newId(now);
   await tx.query(
@@ -107,7 +106,7 @@ async function newStaff(session: Session, person: Plan["staff"][number]): Promis
       id,
       person.role,
       await sealer.seal(person.name, "staff.name"),
-      name_index,
+      name_indexes[0],
       person.organization === null ? null : await organizationId(session, person.organization),
       now,
       await sealOrNull(sealer, person.phone ?? null, "staff.phone"),

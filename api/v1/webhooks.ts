@@ -83,7 +83,7 @@ const again = createRoute({
   path: "/webhooks/{id}/send-again",
   summary: "Send what was given up once more. For admins",
   request: byId,
-  responses: { ...ok(z.object({ sent: z.int() }), "On their way"), 403: refused[403] },
+  responses: { ...ok(z.object({ sent: z.int() }), "On their way"), 403: refused[403], 404: refused[404] },
 });
 
 export function webhookRoutes(parts: AppParts): OpenAPIHono<StaffEnv> {

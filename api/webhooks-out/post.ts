@@ -1,4 +1,4 @@
-import { lookup } from "node:dns";
+import { type LookupAddress, type LookupAllOptions, lookup } from "node:dns";
 import { type RequestOptions, request as requestPlain } from "node:http";
 import { request as requestTls } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
@@ -11,6 +11,13 @@ export type PostWebhook = (url: string, headers: Record<string, string>, body: s
 
 const TIMEOUT_MS = 10_000;
 
+/** What a name leads to; Node's own `lookup` in its way with all addresses. */
+export type LookUpAll = (
+  hostname: string,
+  options: LookupAllOptions,
+  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
 class InsideAddress extends Error {
   override readonly name = "InsideAddress";
 }
@@ -20,7 +27,11 @@ class InsideAddress extends Error {
  * in between leads inside; redirects are not followed. What the other side says beyond its status is not read.
  * @param allowed hosts (`name` or `name:port`) that may be inside, and spoken to without TLS
  */
-export function nodePost(allowed: readonly string[], timeout_ms = TIMEOUT_MS): PostWebhook {
+export function nodePost(
+  allowed: readonly string[],
+  timeout_ms = TIMEOUT_MS,
+  lookUpAll: LookUpAll = lookup,
+): PostWebhook {
   return (address, headers, body) => {
     const url = new URL(address);
     const exempt = isAllowed(url, allowed);
@@ -34,7 +45,7 @@ export function nodePost(allowed: readonly string[], timeout_ms = TIMEOUT_MS): P
       headers: { ...headers, "content-length": String(Buffer.byteLength(body)) },
       agent: false,
       signal: AbortSignal.timeout(timeout_ms),
-      ...(exempt ? {} : { lookup: lookupPublic }),
+      ...(exempt ? {} : { lookup: lookupPublic(lookUpAll) }),
     };
     return new Promise((done) => {
       const sent = request(url, options, (answer) => {
@@ -54,12 +65,14 @@ function faultOf(error: Error): Attempt["fault"] {
 }
 
 /** All addresses of a name, or none when a single one of them is inside. */
-const lookupPublic: LookupFunction = (hostname, options, callback) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return callback(error, []);
-    if (addresses.length === 0 || !addresses.every(({ address }) => isPublicAddress(address)))
-      return callback(new InsideAddress(), []);
-    if (options.all) return callback(null, addresses);
-    callback(null, addresses[0]!.address, addresses[0]!.family);
-  });
-};
+const lookupPublic =
+  (lookUpAll: LookUpAll): LookupFunction =>
+  (hostname, options, callback) => {
+    lookUpAll(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) return callback(error, []);
+      if (addresses.length === 0 || !addresses.every(({ address }) => isPublicAddress(address)))
+        return callback(new InsideAddress(), []);
+      if (options.all) return callback(null, addresses);
+      callback(null, addresses[0]!.address, addresses[0]!.family);
+    });
+  };

@@ -3,6 +3,7 @@ import { claimDelivery, type Delivery, endAttempt } from "../../cases/webhooks/d
 import { WEBHOOK_WAKE } from "../../cases/webhooks/put.ts";
 import { startLoop } from "../../platform/loop.ts";
 import { systemScope } from "../../platform/scope.ts";
+import { watched } from "../../platform/watch/steps.ts";
 import type { AppParts } from "../parts.ts";
 import type { PostWebhook } from "./post.ts";
 import { signedHeaders } from "./sign.ts";
@@ -70,16 +71,20 @@ async function sendTo(
     const delivery = await within((session) => claimDelivery(session, endpoint_id));
     if (!delivery) return;
     const body = bodyOf(delivery);
-    const attempt = await post(
-      delivery.url,
-      {
-        "content-type": "application/json",
-        "user-agent": "Doorstep-Webhooks/1",
-        ...(await signedHeaders(delivery.secret, delivery.event_id, parts.clock.now(), body)),
-      },
-      body,
-    );
-    const end = await within((session) => endAttempt(session, endpoint_id, delivery, attempt));
+    const { attempt, end } = await watched("webhook_out", {}, async (step) => {
+      const attempt = await post(
+        delivery.url,
+        {
+          "content-type": "application/json",
+          "user-agent": "Doorstep-Webhooks/1",
+          ...(await signedHeaders(delivery.secret, delivery.event_id, parts.clock.now(), body)),
+        },
+        body,
+      );
+      const end = await within((session) => endAttempt(session, endpoint_id, delivery, attempt));
+      step.facts.outcome = end;
+      return { attempt, end };
+    });
     if (end === "delivered") continue;
     const { id, attempts } = delivery;
     parts.log.warn({ delivery_id: id, endpoint_id, attempts, ...attempt, end }, "webhook not delivered");

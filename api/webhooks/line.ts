@@ -12,13 +12,14 @@ export function lineWebhook(parts: AppParts): Hono {
     const channel = parts.channels.line;
     const { line } = parts.config;
     if (!channel || !line) return problem(c, 404, "line_not_connected");
-    const raw = await c.req.text();
+    // Bytes, not text: decoding drops a byte order mark and replaces what is no UTF-8, and another body would pass.
+    const raw = new Uint8Array(await c.req.arrayBuffer());
     if (!(await verifyLineSignature(raw, c.req.header("x-line-signature") ?? null, line.secret))) {
       return problem(c, 401, "line_signature_wrong");
     }
     let events: ReturnType<typeof parseLineWebhook>;
     try {
-      events = parseLineWebhook(JSON.parse(raw));
+      events = parseLineWebhook(JSON.parse(new TextDecoder().decode(raw)));
     } catch (error) {
       if (error instanceof SyntaxError) return problem(c, 400, "malformed_json");
       if (error instanceof MalformedWebhook) return problem(c, 400, "malformed_webhook");

@@ -253,7 +253,7 @@ test("the crisis of a message that cannot be worked off is told all the same", a
   await c.fromTelegram(c.updates.message({ text: "三网格老李拿着菜刀把门反锁了 说谁进来砍谁" }));
   const [job] = await c.parts.queue.fetch(1);
   // The attempt after which it is poison.
-  await workOff(c.parts, { ...job!, retry_count: 3 });
+  await workOff(c.parts, { ...job!, failures: 3 });
   await c.startBot();
   await c.settled();
   expect(telegramText()).toContain("已通知");

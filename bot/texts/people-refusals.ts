@@ -9,6 +9,9 @@ export const peopleRefusals = {
   benefit_same: "档案里这一项已经是这样,没有重复记。",
   benefit_unnamed: "写下待遇的名称,最多四十个字。",
   support_incomplete: "写下姓名;电话只填数字,不知道就空着。",
+  erase_ref_wrong: "编号对不上,什么都没删。请照档案上的编号再填一次:",
+  already_erased: "这份档案已经清除过了。",
+  erase_held: "现在还不能清除,先办结这些:",
 } as const;
 
 export type PeopleRefusalTexts = typeof peopleRefusals;

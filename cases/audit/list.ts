@@ -1,8 +1,8 @@
-import { sameSignature } from "../../platform/seal.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { assertLeads } from "../leads.ts";
 import type { StaffSession } from "../session.ts";
-import { type AuditRow, audit, canonical } from "./append.ts";
+import { type AuditRow, audit } from "./append.ts";
+import { trueRows } from "./true-rows.ts";
 
 export interface AuditFilter {
   staff_id?: string | undefined;
@@ -41,7 +41,7 @@ export async function listAudit(
   filter: AuditFilter,
 ): Promise<{ rows: AuditSeen[]; next: string | null }> {
   assertLeads(session);
-  const { tx, scope, sealer } = session;
+  const { tx, scope } = session;
   const after = filter.cursor ? decodeCursor(filter.cursor) : null;
   // One condition for each that was asked for, so that each finds its index.
   const params: unknown[] = [scope.district_id];
@@ -65,10 +65,10 @@ export async function listAudit(
     params,
   );
   const shown = rows.slice(0, filter.limit);
+  const isTrue = await trueRows(session);
   const seen = await Promise.all(
     shown.map(async ({ mac, chained, written_at: _, ...row }): Promise<AuditSeen> => {
-      const is_true = sameSignature(mac, await sealer.sign("audit", canonical(row)));
-      return { ...row, standing: is_true ? (chained ? "sealed" : "waiting") : "changed" };
+      return { ...row, standing: (await isTrue(row, mac)) ? (chained ? "sealed" : "waiting") : "changed" };
     }),
   );
   if (!after) {

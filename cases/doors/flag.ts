@@ -95,7 +95,7 @@ export interface OfDoors {
 
 /** The flags that hold today, by grid and address. */
 export async function doorFlags({ tx, scope, sealer, now }: Session, of: OfDoors = {}): Promise<DoorFlag[]> {
-  const indexes = of.at && (await Promise.all(of.at.map(({ address }) => sealer.index("address", address))));
+  const indexes = of.at && (await Promise.all(of.at.map(({ address }) => sealer.indexes("address", address))));
   const { rows } = await tx.query<
     Omit<DoorFlag, "address" | "reason"> & { address_sealed: string; reason_sealed: string; address_index: string }
   >(
@@ -108,13 +108,13 @@ export async function doorFlags({ tx, scope, sealer, now }: Session, of: OfDoors
          where p.district_id = $1 and p.household_id = f.household_id and p.id = any ($3)))
        and ($4::text[] is null or h.address_index = any ($4))
      order by a.name, f.created_at, f.id`,
-    [scope.district_id, chinaDate(now), of.people ?? null, indexes ?? null],
+    [scope.district_id, chinaDate(now), of.people ?? null, indexes?.flat() ?? null],
   );
   const wanted = rows.filter(
     (row) =>
       !of.at ||
       of.at.some(
-        ({ area_id }, i) => indexes?.[i] === row.address_index && (area_id === null || area_id === row.area_id),
+        ({ area_id }, i) => indexes?.[i]?.includes(row.address_index) && (area_id === null || area_id === row.area_id),
       ),
   );
   return Promise.all(

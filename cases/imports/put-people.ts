@@ -14,9 +14,12 @@ export interface Imported {
   known: number;
 }
 
+/** Somebody of a list; what is looked for by every key, the newest first, which is what is written. */
 interface Indexed extends PersonRead {
   name_index: string;
+  name_indexes: string[];
   address_index: string | null;
+  address_indexes: string[];
 }
 
 /**
@@ -31,13 +34,12 @@ export async function putPeople(session: StaffSession, people: readonly PersonRe
   // Two lists at once: the second waits and then finds what the first has put there.
   await tx.query("select pg_advisory_xact_lock($1, $2)", [0x70656f70, scope.district_id]);
   const indexed = await Promise.all(
-    people.map(
-      async (person): Promise<Indexed> => ({
-        ...person,
-        name_index: await sealer.index("name", person.name),
-        address_index: person.address === null ? null : await sealer.index("address", person.address),
-      }),
-    ),
+    people.map(async (person): Promise<Indexed> => {
+      const name_indexes = await sealer.indexes("name", person.name);
+      const address_indexes = person.address === null ? [] : await sealer.indexes("address", person.address);
+      const written = { name_index: name_indexes[0]!, address_index: address_indexes[0] ?? null };
+      return { ...person, ...written, name_indexes, address_indexes };
+    }),
   );
   const isKnown = await knownAmong(session, indexed);
   const fresh = indexed.filter((person) => !isKnown(person));
@@ -56,13 +58,15 @@ async function knownAmong(
     `select p.name_index, p.area_id, h.address_index from people p
      left join households h on h.district_id = p.district_id and h.id = p.household_id
      where p.district_id = $1 and p.name_index = any ($2::text[])`,
-    [scope.district_id, [...new Set(people.map(({ name_index }) => name_index))]],
+    [scope.district_id, [...new Set(people.flatMap(({ name_indexes }) => name_indexes))]],
   );
   const there = Map.groupBy(rows, ({ name_index, area_id }) => `${name_index} ${area_id}`);
-  return ({ name_index, area_id, address_index }) =>
-    (there.get(`${name_index} ${area_id}`) ?? []).some(
-      (one) => one.address_index === null || address_index === null || one.address_index === address_index,
-    );
+  return ({ name_indexes, area_id, address_index, address_indexes }) =>
+    name_indexes
+      .flatMap((name_index) => there.get(`${name_index} ${area_id}`) ?? [])
+      .some(
+        (one) => one.address_index === null || address_index === null || address_indexes.includes(one.address_index),
+      );
 }
 
 const doorOf = (area_id: string | null, address_index: string): string => `${area_id} ${address_index}`;
@@ -78,9 +82,15 @@ async function putHouseholds(
   );
   const { rows } = await tx.query<{ id: string; area_id: string; address_index: string }>(
     "select id, area_id, address_index from households where district_id = $1 and address_index = any ($2::text[])",
-    [scope.district_id, [...new Set([...wanted.values()].map(({ address_index }) => address_index))]],
+    [scope.district_id, [...new Set([...wanted.values()].flatMap(({ address_indexes }) => address_indexes))]],
   );
-  const ids = new Map(rows.map(({ id, area_id, address_index }) => [doorOf(area_id, address_index), id]));
+  // A household that an older key made is found by what is written now.
+  const written = new Map(
+    [...wanted.values()].flatMap(({ address_index, address_indexes }) =>
+      address_indexes.map((index) => [index, address_index!] as const),
+    ),
+  );
+  const ids = new Map(rows.map(({ id, area_id, address_index }) => [doorOf(area_id, written.get(address_index)!), id]));
   const fresh = [...wanted].filter(([door]) => !ids.has(door));
   const made = await Promise.all(
     fresh.map(async ([door, { area_id, address, address_index }]) => {

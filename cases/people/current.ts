@@ -40,19 +40,19 @@ export async function currentFile(session: Session, person_id: string): Promise<
  */
 export async function keepSpelling(session: StaffSession, person_id: string, name: string): Promise<void> {
   const { tx, scope, sealer, now } = session;
-  const index = await sealer.index("name", name);
-  const { rows } = await tx.query<{ name_sealed: string; name_index: string; pinyin_index: string; known: boolean }>(
-    `select p.name_sealed, p.name_index, p.pinyin_index, p.name_index = $3 or exists (
-         select from person_names n where n.district_id = $1 and n.person_id = $2 and n.name_index = $3) or exists (
-         select from people m where m.district_id = $1 and m.merged_into = $2 and m.name_index = $3) as known
+  const indexes = await sealer.indexes("name", name);
+  const index = indexes[0]!;
+  const { rows } = await tx.query<{ name_sealed: string; known: boolean }>(
+    `select p.name_sealed, p.name_index = any ($3::text[]) or exists (
+         select from person_names n where n.district_id = $1 and n.person_id = $2 and n.name_index = any ($3::text[])) or exists (
+         select from people m where m.district_id = $1 and m.merged_into = $2 and m.name_index = any ($3::text[])) as known
      from people p where p.district_id = $1 and p.id = $2 and p.name_sealed is not null`,
-    [scope.district_id, person_id, index],
+    [scope.district_id, person_id, indexes],
   );
   const held = rows[0];
   if (!held || held.known) return;
-  const pinyin_index = await sealer.index("pinyin", tonelessPinyin(name));
   const called = await sealer.open(held.name_sealed, "people.name");
-  const put = async (other: string, name_index: string, pinyin: string): Promise<void> => {
+  const put = async (other: string): Promise<void> => {
     await tx.query(
       `insert into person_names (district_id, id, person_id, name_sealed, name_index, pinyin_index, by_staff, at)
        values ($1, $2, $3, $4, $5, $6, $7, $8)`,
@@ -61,20 +61,21 @@ export async function keepSpelling(session: StaffSession, person_id: string, nam
         newId(now),
         person_id,
         await sealer.seal(other, "person_names.name"),
-        name_index,
-        pinyin,
+        await sealer.index("name", other),
+        await sealer.index("pinyin", tonelessPinyin(other)),
         scope.staff_id,
         now,
       ],
     );
   };
   if (isTitle(called) && !isTitle(name)) {
-    await put(called, held.name_index, held.pinyin_index);
+    await put(called);
+    const pinyin_index = await sealer.index("pinyin", tonelessPinyin(name));
     await tx.query(
       `update people set name_sealed = $3, name_index = $4, pinyin_index = $5, updated_at = $6
        where district_id = $1 and id = $2`,
       [scope.district_id, person_id, await sealer.seal(name, "people.name"), index, pinyin_index, now],
     );
-  } else await put(name, index, pinyin_index);
+  } else await put(name);
   await audit(session, { action: "person.spelled", entity: "person", entity_id: person_id });
 }

@@ -7,17 +7,17 @@ export function tonelessPinyin(name: string): string {
   return pinyin(name, { toneType: "none", type: "array", surname: "head" }).join("").toLowerCase();
 }
 
-/** Selects the open files of whoever is called so or written so; $1 is the district. @param index the place of the name's index: `$2` */
-export const filesCalled = (index: string): string => `
-  select coalesce(merged_into, id) from people where district_id = $1 and name_index = ${index}
-  union all select person_id from person_names where district_id = $1 and name_index = ${index}`;
+/** Selects the open files of whoever is called so or written so; $1 is the district. @param indexes the place of the name's indexes: `$2` */
+export const filesCalled = (indexes: string): string => `
+  select coalesce(merged_into, id) from people where district_id = $1 and name_index = any (${indexes}::text[])
+  union all select person_id from person_names where district_id = $1 and name_index = any (${indexes}::text[])`;
 
 /** The open files of everybody of this name, or written so, whom the asker may see, whatever their grid, newest first; ids only. */
 export async function namesakes({ tx, scope, sealer }: Session, name: string): Promise<string[]> {
   const { rows } = await tx.query<{ id: string }>(
     `select id from people where district_id = $1 and merged_into is null and id in (${filesCalled("$2")})
      order by created_at desc limit 5`,
-    [scope.district_id, await sealer.index("name", name)],
+    [scope.district_id, await sealer.indexes("name", name)],
   );
   return rows.map((row) => row.id);
 }

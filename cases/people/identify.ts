@@ -43,7 +43,7 @@ const YEAR_MS = 365.25 * 86_400_000;
  * keeps several grids says the name alone. Files that are shown as a question are written down as matched.
  */
 export async function identify(session: Session, told: Told, area_id: string | null): Promise<Whose> {
-  const same = await namedLike(session, told, area_id, await session.sealer.index("name", told.name));
+  const same = await namedLike(session, told, area_id, await session.sealer.indexes("name", told.name));
   const fitting = same.filter((one) => !isAgainst(one, told) && !livesElsewhere(one, told));
   if (fitting.length === 1 && fitting[0]!.area_id === area_id) return { is: "known", id: fitting[0]!.id };
   const at_home = fitting.filter((one) => livesThere(one, told));
@@ -67,14 +67,14 @@ export async function nearTo(session: Session, told: Told, area_id: string | nul
 }
 
 /**
- * @param name_index only files under exactly this name, however they are called otherwise, and of every area when none is known; null:
+ * @param name_indexes only files under exactly this name, however they are called otherwise, and of every area when none is known; null:
  *   whoever of the area has a name like it
  */
 async function namedLike(
   { tx, scope, sealer, now }: Session,
   told: Told,
   area_id: string | null,
-  name_index: string | null,
+  name_indexes: string[] | null,
 ): Promise<Candidate[]> {
   const { rows } = await tx.query<{
     id: string;
@@ -94,12 +94,12 @@ async function namedLike(
          and m.name_sealed is not null) as merged_sealed,
        array(select n.name_sealed from person_names n where n.district_id = p.district_id and n.person_id = p.id) as also_sealed
      from people p left join households h on h.district_id = p.district_id and h.id = p.household_id
-     where p.district_id = $1 and (p.area_id is not distinct from $2 or ($2::uuid is null and $3::text is not null))
+     where p.district_id = $1 and (p.area_id is not distinct from $2 or ($2::uuid is null and $3::text[] is not null))
        and p.merged_into is null and p.name_sealed is not null
-       and ($3::text is null or p.id in (
+       and ($3::text[] is null or p.id in (
          ${filesCalled("$3")}))
      order by p.created_at desc limit ${MOST_OPENED}`,
-    [scope.district_id, area_id, name_index],
+    [scope.district_id, area_id, name_indexes],
   );
   const read = rows.map(
     async ({ name_sealed, merged_sealed, also_sealed, age_from, age_to, age_on, address_sealed, ...row }) => {
@@ -108,7 +108,7 @@ async function namedLike(
         ...(await Promise.all(merged_sealed.map((one) => sealer.open(one, "people.name")))),
         ...(await Promise.all(also_sealed.map((one) => sealer.open(one, "person_names.name")))),
       ];
-      const near = name_index === null ? nearest([name, ...also].map((one) => nearness(one, told.name))) : "same";
+      const near = name_indexes === null ? nearest([name, ...also].map((one) => nearness(one, told.name))) : "same";
       if (near === null) return [];
       const years = age_on ? Math.max(0, (now.getTime() - Date.parse(age_on)) / YEAR_MS) : 0;
       // For a month it is as it was said.

@@ -39,7 +39,13 @@ export async function knownNames(
   if (words.size + latin.length === 0) return [];
   const indexed = async (kind: "name" | "pinyin", entries: readonly (readonly [string, string])[]) =>
     new Map(
-      await Promise.all(entries.map(async ([written, name]) => [await sealer.index(kind, name), written] as const)),
+      (
+        await Promise.all(
+          entries.map(async ([written, name]) =>
+            (await sealer.indexes(kind, name)).map((index) => [index, written] as const),
+          ),
+        )
+      ).flat(),
     );
   const by_name = await indexed("name", [...words]);
   const by_pinyin = await indexed(
@@ -63,7 +69,8 @@ export async function knownAddresses(
 ): Promise<Set<string>> {
   if (addresses.length === 0) return new Set();
   const by_index = new Map<string, string>();
-  for (const address of addresses) by_index.set(await sealer.index("address", address), address);
+  for (const address of addresses)
+    for (const index of await sealer.indexes("address", address)) by_index.set(index, address);
   const { rows } = await tx.query<{ address_index: string }>(
     "select distinct address_index from households where district_id = $1 and address_index = any ($2::text[])",
     [scope.district_id, [...by_index.keys()]],

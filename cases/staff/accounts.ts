@@ -1,6 +1,7 @@
 import type { Queryable } from "../../platform/database/port.ts";
 import { setScope, systemScope } from "../../platform/scope.ts";
 import type { Sealer } from "../../platform/seal.ts";
+import { entryHash } from "../entry-keys.ts";
 import { asService, type Session } from "../session.ts";
 import { findStaff, type Staff } from "./staff.ts";
 
@@ -28,14 +29,14 @@ export interface Bound {
 export const accountKey = (account: ChannelAccount) => `${account.channel}:${account.sender_id}`;
 
 /** The key that is read before the district is known. */
-export const entryHash = (sealer: Sealer, account: ChannelAccount) =>
-  sealer.index("entry", `channel ${accountKey(account)}`);
+export const accountHash = (tx: Queryable, sealer: Sealer, account: ChannelAccount) =>
+  entryHash(tx, sealer, `channel ${accountKey(account)}`);
 
 /** Where the account is bound, the district that was chosen last first. Reads one exact key before the district is known. */
 export async function boundOf(tx: Queryable, sealer: Sealer, account: ChannelAccount): Promise<Bound[]> {
   const { rows } = await tx.query<Bound>(
     "select district_id, id from entry_find($1) where kind = 'channel' order by chosen_at desc nulls last, district_id",
-    [await entryHash(sealer, account)],
+    [await accountHash(tx, sealer, account)],
   );
   return rows;
 }
@@ -59,8 +60,18 @@ export async function placesOf(tx: Queryable, sealer: Sealer, account: ChannelAc
   for (const bound of await boundOf(tx, sealer, account)) {
     const place = await placeAt(tx, sealer, bound, now);
     if (place) places.push(place);
+    if (place && sealer.key_ids.length > 1) await renewAccount(tx, sealer, bound, account);
   }
   return places;
+}
+
+/** While APP_KEY is changed: the row is found by the newest key from now on, as its entry is. In the scope of its district. */
+async function renewAccount(tx: Queryable, sealer: Sealer, bound: Bound, account: ChannelAccount): Promise<void> {
+  const [index, ...older] = await sealer.indexes("account", accountKey(account));
+  await tx.query(
+    "update channel_accounts set account_index = $3 where district_id = $1 and id = $2 and account_index = any ($4::text[])",
+    [bound.district_id, bound.id, index, older],
+  );
 }
 
 /** The name of the session's district. */
@@ -94,7 +105,7 @@ export async function goTo(session: Session, account: ChannelAccount, district_i
   return asService(session, async ({ tx, sealer, now }) => {
     const bound = (await boundOf(tx, sealer, account)).find((one) => one.district_id === district_id);
     const place = bound ? await placeAt(tx, sealer, bound, now) : null;
-    if (place) await tx.query("select entry_choose($1)", [await entryHash(sealer, account)]);
+    if (place) await tx.query("select entry_choose($1)", [await accountHash(tx, sealer, account)]);
     return place;
   });
 }

@@ -3,9 +3,10 @@ import { newId } from "../../platform/id.ts";
 import { setScope, systemScope } from "../../platform/scope.ts";
 import type { Sealer } from "../../platform/seal.ts";
 import { audit } from "../audit/append.ts";
+import { entryHash, putEntry } from "../entry-keys.ts";
 import { Refusal } from "../refusal.ts";
 import type { Session } from "../session.ts";
-import { accountKey, type Bound, boundOf, type ChannelAccount, entryHash } from "./accounts.ts";
+import { accountHash, accountKey, type Bound, boundOf, type ChannelAccount } from "./accounts.ts";
 import { normaliseCode } from "./invite.ts";
 import { findStaff, type Staff } from "./staff.ts";
 
@@ -22,7 +23,7 @@ export async function enrol(
   typed: string,
   now: Date,
 ): Promise<Staff> {
-  const hash = await sealer.index("entry", `invite ${normaliseCode(typed)}`);
+  const hash = await entryHash(tx, sealer, `invite ${normaliseCode(typed)}`);
   const { rows } = await tx.query<Bound>("select * from entry_use($1, 'invite', $2)", [hash, now]);
   const entry = rows[0];
   if (!entry) throw new Refusal("invite_unknown");
@@ -35,15 +36,15 @@ export async function enrol(
   const staff = invite.rows[0] && (await findStaff(session, invite.rows[0].staff_id));
   if (!staff) throw new Refusal("invite_unknown");
 
-  const channelHash = await entryHash(sealer, account);
+  const channelHash = await accountHash(tx, sealer, account);
   for (const bound of await boundOf(tx, sealer, account)) {
     if (bound.district_id !== entry.district_id) await leaveToAnother(session, bound, channelHash, staff.name);
   }
   await setScope(tx, session.scope);
-  const account_index = await sealer.index("account", accountKey(account));
+  const account_indexes = await sealer.indexes("account", accountKey(account));
   await tx.query(
-    "update channel_accounts set unbound_at = $3 where district_id = $1 and account_index = $2 and unbound_at is null",
-    [entry.district_id, account_index, now],
+    "update channel_accounts set unbound_at = $3 where district_id = $1 and account_index = any ($2::text[]) and unbound_at is null",
+    [entry.district_id, account_indexes, now],
   );
   const id = newId(now);
   await tx.query(
@@ -54,13 +55,13 @@ export async function enrol(
       id,
       staff.id,
       account.channel,
-      account_index,
+      account_indexes[0],
       await sealer.seal(account.chat_id, "channel_accounts.chat"),
       now,
     ],
   );
   await tx.query("select entry_drop($1)", [channelHash]);
-  await tx.query("select entry_put($1, 'channel', $2, null)", [channelHash, id]);
+  await putEntry(session, "channel", `channel ${accountKey(account)}`, { id, expires_at: null });
   await tx.query("select entry_choose($1)", [channelHash]);
   await audit(session, {
     action: "account.bound",

@@ -1,5 +1,6 @@
 import { newId, newSecret } from "../../platform/id.ts";
 import { audit } from "../audit/append.ts";
+import { putEntry } from "../entry-keys.ts";
 import type { Session } from "../session.ts";
 
 /** 10 letters of 5 bits: 50 bits, single use, seven days. */
@@ -27,7 +28,7 @@ function newCode(): string {
  * @returns the code, shown once; only its HMAC is kept
  */
 export async function inviteStaff(session: Session, staff_id: string): Promise<string> {
-  const { tx, scope, sealer, now } = session;
+  const { tx, scope, now } = session;
   const code = newCode();
   const id = newId(now);
   await tx.query(
@@ -35,11 +36,7 @@ export async function inviteStaff(session: Session, staff_id: string): Promise<s
     [scope.district_id, id, staff_id, scope.staff_id, now],
   );
   const expires = new Date(now.getTime() + VALID_DAYS * 86_400_000);
-  await tx.query("select entry_put($1, 'invite', $2, $3)", [
-    await sealer.index("entry", `invite ${code}`),
-    id,
-    expires,
-  ]);
+  await putEntry(session, "invite", `invite ${code}`, { id, expires_at: expires });
   await audit(session, { action: "invite.made", entity: "staff", entity_id: staff_id });
   return code;
 }

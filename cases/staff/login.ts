@@ -3,6 +3,7 @@ import { newSecret } from "../../platform/id.ts";
 import { setScope, systemScope } from "../../platform/scope.ts";
 import type { Sealer } from "../../platform/seal.ts";
 import { audit } from "../audit/append.ts";
+import { entryHash, putEntry } from "../entry-keys.ts";
 import { Refusal } from "../refusal.ts";
 import type { Session } from "../session.ts";
 import { findStaff, type Staff } from "./staff.ts";
@@ -15,14 +16,11 @@ const TOKEN_LETTERS = 26;
  * @throws Refusal `not_found` when somebody asks for another's: it would be a way to act in their name
  */
 export async function makeLogin(session: Session, staff_id: string, minutes: number): Promise<string> {
-  const { tx, scope, sealer, now } = session;
+  const { scope, now } = session;
   if (scope.staff_id !== null && scope.staff_id !== staff_id) throw new Refusal("not_found");
   const token = newSecret(TOKEN_LETTERS);
-  await tx.query("select entry_put($1, 'login', $2, $3)", [
-    await sealer.index("entry", `login ${token}`),
-    staff_id,
-    new Date(now.getTime() + minutes * 60_000),
-  ]);
+  const expires_at = new Date(now.getTime() + minutes * 60_000);
+  await putEntry(session, "login", `login ${token}`, { id: staff_id, expires_at });
   await audit(session, { action: "login.made", entity: "staff", entity_id: staff_id });
   return token;
 }
@@ -30,7 +28,7 @@ export async function makeLogin(session: Session, staff_id: string, minutes: num
 /** Spends a login token. Null when it is unknown, used or too old. */
 export async function useLogin(tx: Queryable, sealer: Sealer, token: string, now: Date): Promise<Staff | null> {
   const { rows } = await tx.query<{ district_id: number; id: string }>("select * from entry_use($1, 'login', $2)", [
-    await sealer.index("entry", `login ${token}`),
+    await entryHash(tx, sealer, `login ${token}`),
     now,
   ]);
   const entry = rows[0];

@@ -1,6 +1,7 @@
 import type { Queryable } from "../../platform/database/port.ts";
 import { setScope, systemScope } from "../../platform/scope.ts";
 import type { Sealer } from "../../platform/seal.ts";
+import { entryHash } from "../entry-keys.ts";
 import { findStaff, type Staff } from "./staff.ts";
 
 /** A system of others, as the member of staff that it acts as. */
@@ -14,7 +15,7 @@ export interface Machine extends Staff {
  */
 export async function machineOfToken(tx: Queryable, sealer: Sealer, token: string, now: Date): Promise<Machine | null> {
   const { rows } = await tx.query<{ district_id: number; kind: string; id: string }>("select * from entry_find($1)", [
-    await sealer.index("entry", `machine ${token}`),
+    await entryHash(tx, sealer, `machine ${token}`),
   ]);
   const entry = rows[0];
   if (entry?.kind !== "machine") return null;

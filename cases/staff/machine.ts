@@ -1,6 +1,7 @@
 import { newId, newSecret } from "../../platform/id.ts";
 import type { Role } from "../../platform/scope.ts";
 import { audit } from "../audit/append.ts";
+import { putEntry } from "../entry-keys.ts";
 import { assertAdmin } from "../leads.ts";
 import { Refusal } from "../refusal.ts";
 import type { Session, StaffSession } from "../session.ts";
@@ -42,7 +43,7 @@ export async function makeMachineToken(
   session: StaffSession,
   given: { name: string; sees: MachineSees; writes: boolean; days: number },
 ): Promise<{ id: string; name: string; token: string }> {
-  const { tx, scope, sealer, now } = session;
+  const { tx, scope, now } = session;
   assertAdmin(session);
   const name = given.name.normalize("NFKC").trim();
   if (name.length === 0 || name.length > LONGEST_NAME) throw new Refusal("machine_name");
@@ -63,11 +64,7 @@ export async function makeMachineToken(
      values ($1, $2, $3, $4, $5, $6, $7)`,
     [scope.district_id, id, staff_id, given.writes, scope.staff_id, now, expires_at],
   );
-  await tx.query("select entry_put($1, 'machine', $2, $3)", [
-    await sealer.index("entry", `machine ${token}`),
-    id,
-    expires_at,
-  ]);
+  await putEntry(session, "machine", `machine ${token}`, { id, expires_at });
   await audit(session, {
     action: "machine.made",
     entity: "machine",

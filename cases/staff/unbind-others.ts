@@ -12,8 +12,8 @@ import { cutOff } from "./unbind.ts";
  */
 export async function unbindOthers(session: StaffSession, kept: string): Promise<number> {
   const { staff_id } = session.scope;
-  const kept_index = await session.sealer.index("account", kept);
-  const cut = await asService(session, (service) => cutOff(service, staff_id, kept_index));
+  const kept_indexes = await session.sealer.indexes("account", kept);
+  const cut = await asService(session, (service) => cutOff(service, staff_id, kept_indexes));
   await audit(session, { action: "account.unbound", entity: "staff", entity_id: staff_id, detail: { accounts: cut } });
   return cut;
 }

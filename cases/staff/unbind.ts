@@ -15,14 +15,14 @@ export async function unbindStaff(session: Session, staff_id: string): Promise<n
 }
 
 /**
- * @param kept_index the account that stays, by its index; null: none
+ * @param kept_indexes the account that stays, by its index of every key; none: every account goes
  * @returns how many accounts were cut off
  * @throws Refusal `not_found`
  */
 export async function cutOff(
   { tx, scope, now }: Session,
   staff_id: string,
-  kept_index: string | null = null,
+  kept_indexes: string[] = [],
 ): Promise<number> {
   const { affected } = await tx.query(
     "update staff set session_epoch = session_epoch + 1 where district_id = $1 and id = $2",
@@ -31,8 +31,8 @@ export async function cutOff(
   if (affected === 0) throw new Refusal("not_found");
   const { rows } = await tx.query<{ id: string }>(
     `update channel_accounts set unbound_at = $3
-     where district_id = $1 and staff_id = $2 and unbound_at is null and account_index is distinct from $4 returning id`,
-    [scope.district_id, staff_id, now, kept_index],
+     where district_id = $1 and staff_id = $2 and unbound_at is null and account_index <> all ($4::text[]) returning id`,
+    [scope.district_id, staff_id, now, kept_indexes],
   );
   for (const { id } of rows) await tx.query("select entry_revoke('channel', $1)", [id]);
   await tx.query("select entry_revoke('login', $1)", [staff_id]);

@@ -92,17 +92,22 @@ export interface DeliveryRow {
   last_fault: string | null;
 }
 
+/** @throws Refusal `not_found` for an endpoint that is not the district's, or was removed */
+async function findEndpoint({ tx, scope }: Pick<Session, "tx" | "scope">, endpoint_id: string): Promise<void> {
+  const there = await tx.query(
+    "select from webhook_endpoints where district_id = $1 and id = $2 and removed_at is null",
+    [scope.district_id, endpoint_id],
+  );
+  if (there.rows.length === 0) throw new Refusal("not_found");
+}
+
 /** The newest deliveries of one endpoint. @throws Refusal `not_found` */
 export async function listDeliveries(
   { tx, scope }: StaffSession,
   endpoint_id: string,
   limit: number,
 ): Promise<DeliveryRow[]> {
-  const there = await tx.query(
-    "select from webhook_endpoints where district_id = $1 and id = $2 and removed_at is null",
-    [scope.district_id, endpoint_id],
-  );
-  if (there.rows.length === 0) throw new Refusal("not_found");
+  await findEndpoint({ tx, scope }, endpoint_id);
   const { rows } = await tx.query<DeliveryRow>(
     `select id, event_id, type, state, attempts, happened_at::text as happened_at,
        case when state = 'open' then not_before::text end as not_before, last_status, last_fault
@@ -112,14 +117,14 @@ export async function listDeliveries(
   return rows;
 }
 
-/** Sends what was given up once more. @returns how many @throws Refusal `not_yours_to_move` unless an admin */
+/** Sends what was given up once more. @returns how many @throws Refusal `not_yours_to_move` unless an admin, `not_found` */
 export async function sendDeadAgain(session: StaffSession, endpoint_id: string): Promise<number> {
   const { tx, scope, now } = session;
   onlyAdmins(session);
+  await findEndpoint(session, endpoint_id);
   const { affected } = await tx.query(
-    `update webhook_deliveries d set state = 'open', attempts = 0, not_before = $3, ended_at = null
-     where district_id = $1 and endpoint_id = $2 and state = 'dead' and exists (select from webhook_endpoints e
-       where e.district_id = d.district_id and e.id = d.endpoint_id and e.removed_at is null)`,
+    `update webhook_deliveries set state = 'open', attempts = 0, not_before = $3, ended_at = null
+     where district_id = $1 and endpoint_id = $2 and state = 'dead'`,
     [scope.district_id, endpoint_id, now],
   );
   await tx.query("select pg_notify($1, '')", [WEBHOOK_WAKE]);

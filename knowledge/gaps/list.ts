@@ -52,7 +52,8 @@ async function opened(sealer: Sealer, rows: Sealed[]): Promise<GapQuestion[]> {
 /** What nobody has answered yet: groups of questions, those that most people asked first, then the latest. */
 export async function openGaps(tx: Queryable, sealer: Sealer, district_id: number): Promise<Gap[]> {
   const { rows } = await tx.query<Sealed>(
-    `select ${COLUMNS} from questions where district_id = $1 and gap_id is null and verdict in ('not_found', 'disputed')
+    `select ${COLUMNS} from questions where district_id = $1 and gap_id is null and not words_gone
+       and verdict in ('not_found', 'disputed')
      order by asked_at desc, id desc limit $2`,
     [district_id, MOST_QUESTIONS],
   );

@@ -13,7 +13,7 @@ export async function knowledgeWaiting(
 ): Promise<{ questions: number; corrections: number }> {
   const { rows } = await tx.query<{ questions: number; corrections: number }>(
     `select (select count(*)::int from (select from questions
-         where district_id = $1 and gap_id is null and verdict in ('not_found', 'disputed') limit $2) q) as questions,
+         where district_id = $1 and gap_id is null and not words_gone and verdict in ('not_found', 'disputed') limit $2) q) as questions,
        (select count(*)::int from (select from directory_corrections where district_id = $1 and status = 'open' limit $2) c) as corrections`,
     [district_id, COUNTED_TO + 1],
   );

@@ -11,15 +11,21 @@ const bare = (format: string): string => format.replace(/"[^"]*"|\\.|\[[^\]]*\]|
 const general = (value: number): string =>
   Number.isInteger(value) ? value.toFixed(0) : String(Number(value.toPrecision(11)));
 
+/** A format may ask for any number of digits; a number has 17 that mean something. */
+const MOST_DIGITS = 20;
+
 function numberText(value: number, format: string): string {
   const pattern = bare(format);
   if (!/[0#]/.test(pattern) || /[eE][+-]|\?/.test(pattern)) return general(value);
   const decimals = /\.([0#]*)/.exec(pattern)?.[1] ?? "";
   const is_percent = pattern.includes("%");
   const text = (is_percent ? value * 100 : value).toLocaleString("en-US", {
-    minimumFractionDigits: decimals.replace(/#/g, "").length,
-    maximumFractionDigits: decimals.length,
-    minimumIntegerDigits: Math.max(1, /0+(?=\.|%|$)/.exec(pattern.replace(/\..*$/, ""))?.[0].length ?? 1),
+    minimumFractionDigits: Math.min(decimals.replace(/#/g, "").length, MOST_DIGITS),
+    maximumFractionDigits: Math.min(decimals.length, MOST_DIGITS),
+    minimumIntegerDigits: Math.min(
+      Math.max(1, /0+(?=\.|%|$)/.exec(pattern.replace(/\..*$/, ""))?.[0].length ?? 1),
+      MOST_DIGITS,
+    ),
     useGrouping: pattern.includes(","),
   });
   const money = /[¥￥$€]/.exec(format)?.[0] ?? "";

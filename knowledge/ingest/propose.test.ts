@@ -84,3 +84,8 @@ test("a local rule of an unknown place is refused", () => {
 test("a long run of blanks costs nothing", () => {
   expect(read(`标题\n${" ".repeat(200_000)}自2025年1月1日`).title).toBe("标题");
 });
+
+test("a text of hardly anything but line ends is read to its end", () => {
+  // Each line end was once tried as the beginning of all that follow: this took hours.
+  expect(read(`# 社会救助暂行办法${ARTICLES}${"\n".repeat(400_000)}`)).toMatchObject({ title: "社会救助暂行办法" });
+});

@@ -99,7 +99,7 @@ function readPublished(
   const printed =
     datesOf(text, `${DATE}\\s*印发`).at(-1) ??
     signedOn(text) ??
-    datesOf(text, `^\\s*${DATE}`).find(({ span }) => text.slice(0, span.start).trim() === "");
+    datesOf(text, `^[^\\S\\n]*${DATE}`).find(({ span }) => text.slice(0, span.start).trim() === "");
   return printed ? { in: "text", found: printed } : null;
 }
 

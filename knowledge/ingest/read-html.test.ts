@@ -54,3 +54,10 @@ test("a huge page is read, one that nests without end is refused", () => {
   expect(readHtml(page).text.split("\n")).toHaveLength(30_000);
   expect(() => readHtml("<div>".repeat(50_000))).toThrow(Unreadable);
 });
+
+test("a page in whose head a table was torn is read without its article", () => {
+  // Found by changing pages at random: Readability threw a TypeError.
+  const torn = `<!doctype html><html><head><title>通知</title></he${"<table><tr><td>".repeat(12)}ad><body><div class="nav">首页</div>
+<h1>通知</h1><p>第一条 为了做好救助,制定本办法。</p></body></html>`;
+  expect(readHtml(torn).text).toContain("# 通知");
+});

@@ -24,12 +24,21 @@ function asPage(html: string): string {
 
 const plain = (line: string): string => line.replace(/^(?:[#\-\s]|\d+\. )+/, "").replace(/\s+/g, "");
 
+/** What Readability takes for the article; null also where it stumbles over tags that are no page any more. */
+function findArticle(document: ReturnType<typeof parse>): { content?: string | null | undefined } | null {
+  try {
+    return new Readability(document as never, { charThreshold: SHORTEST_ARTICLE }).parse();
+  } catch {
+    return null;
+  }
+}
+
 /** The lines of the page that Readability takes for the article; null when it finds none worth the name. */
 function articleLines(html: string): Set<string> | null {
   const document = parse(html);
   if (document.querySelectorAll("*").length > MOST_ELEMENTS) return null;
   // The parts of a table are kept together; keeping classes and scores is of no use here.
-  const article = new Readability(document as never, { charThreshold: SHORTEST_ARTICLE }).parse();
+  const article = findArticle(document);
   if (!article?.content) return null;
   const lines = textOf(parse(asPage(article.content)).body as unknown as PageNode).split("\n");
   const words = lines.map(plain).filter((line) => line !== "");

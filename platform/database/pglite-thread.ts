@@ -10,6 +10,7 @@ export type Request =
   | { id: number; op: "query"; sql: string; params: readonly unknown[] }
   | { id: number; op: "execute"; sql: string }
   | { id: number; op: "listen"; channel: string }
+  | { id: number; op: "hold"; role: string }
   | { id: number; op: "dump" }
   | { id: number; op: "close" };
 
@@ -28,15 +29,37 @@ const pglite = await PGlite.create({
   parsers: { 20: Number, 1082: (value: string) => value },
 });
 
+/** The role that nobody leaves any more; null before. */
+let held: string | null = null;
+/** What a statement has to hold to change the role: single statements can by these alone, and by no other function. */
+const MAY_LEAVE = /set_config|pg_settings|pg_temp|u&"|^\s*(?:set|reset|discard|do|call|execute|prepare)\b/i;
+
+/** Takes the role back from a statement that left it, so that nothing runs after it as the superuser that PGlite always is. */
+async function keepRole(sql: string | null): Promise<void> {
+  if (held === null || (sql !== null && !MAY_LEAVE.test(sql))) return;
+  const shown = await pglite.exec("show role");
+  if (shown[0]?.rows[0]?.role === held) return;
+  await pglite.exec(`set role ${held}`);
+  throw Object.assign(new Error("a statement may not leave its role"), { code: "42501" });
+}
+
 async function answer(request: Request): Promise<Response> {
   const { id } = request;
   switch (request.op) {
     case "query": {
       const result = await pglite.query(request.sql, request.params as unknown[]);
+      await keepRole(request.sql);
       return { id, ok: true, rows: result.rows, affected: result.affectedRows ?? 0 };
     }
-    case "execute":
-      return { id, ok: true, rows: (await pglite.exec(request.sql)).flatMap((result) => result.rows) };
+    case "execute": {
+      const results = await pglite.exec(request.sql);
+      await keepRole(null);
+      return { id, ok: true, rows: results.flatMap((result) => result.rows) };
+    }
+    case "hold":
+      await pglite.exec(`set role ${request.role}`);
+      held = request.role;
+      return { id, ok: true };
     case "listen": {
       const { channel } = request;
       await pglite.listen(channel, () => port.postMessage({ notified: channel }));

@@ -14,6 +14,11 @@ type Answer = Extract<Response, { ok: true }>;
 export interface PgliteDatabase extends Database {
   /** The whole data directory as an uncompressed tar, to open another one from. */
   dump(): Promise<Uint8Array>;
+  /**
+   * Takes `role` for good. PGlite knows one user, a superuser, who could take any role again; from now on a statement that leaves
+   * the role is refused (42501) and the role taken back before the next one. Several at once (`execute`) may leave it in between.
+   */
+  holdRole(role: string): Promise<void>;
 }
 
 /**
@@ -104,6 +109,9 @@ export async function openPglite(
       return async () => {
         listeners.get(channel)?.delete(wake);
       };
+    },
+    async holdRole(role) {
+      await turns.take(() => ask({ op: "hold", role }));
     },
     async dump() {
       return (await turns.take(() => ask({ op: "dump" }))).dump!;

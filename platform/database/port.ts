@@ -56,3 +56,11 @@ export function isDuplicate(error: unknown, constraint?: string): boolean {
 export function isUnreachable(error: unknown): boolean {
   return error instanceof DatabaseError && (error.code === "" || /^(08|57P|53)/.test(error.code));
 }
+
+/**
+ * A value that was asked with and that the database cannot hold: a NUL in a text, a day or a number that does not exist (SQLSTATE 22021,
+ * 22P05, 22007, 22008, 22003, 22P02).
+ */
+export function isUnusable(error: unknown): boolean {
+  return error instanceof DatabaseError && /^22(021|P05|007|008|003|P02)$/.test(error.code);
+}

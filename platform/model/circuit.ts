@@ -1,4 +1,5 @@
 import type { Log } from "../log.ts";
+import { circuitsChanged, watched } from "../watch/steps.ts";
 
 /** An endpoint that failed is left alone for so long, so that an outage costs one question the wait, not every one. */
 const REST_MS = 30_000;
@@ -50,9 +51,14 @@ export function openCircuit({
       trying = down;
       const signal = AbortSignal.timeout(wait_ms);
       try {
-        // A client that does not mind the signal must not hold the answer up either.
-        const given = await Promise.race([ask(signal), ended(signal)]);
-        if (down) log.info({ model: name }, "model is back");
+        const given = await watched("model", { facts: { model: name, outcome: "answered" } }, () =>
+          // A client that does not mind the signal must not hold the answer up either.
+          Promise.race([ask(signal), ended(signal)]),
+        );
+        if (down) {
+          log.info({ model: name }, "model is back");
+          circuitsChanged.publish({ model: name, open: false });
+        }
         down = false;
         failures = 0;
         return given;
@@ -63,6 +69,7 @@ export function openCircuit({
         if (failures < opens_after) return null;
         rests_until = now() + REST_MS;
         down = true;
+        circuitsChanged.publish({ model: name, open: true });
         return null;
       } finally {
         trying = false;

@@ -56,13 +56,13 @@ describe.each(ENGINES)("the queue on %s", (backend, open) => {
         throw new Error("effect failed");
       })
       .catch(() => {});
-    await queue.fail(job!);
+    await queue.fail(job!, 1);
     let again = await queue.fetch(1);
     for (let i = 0; again.length === 0 && i < 100; i++) {
       await new Promise((later) => setTimeout(later, 100));
       again = await queue.fetch(1);
     }
-    expect(again).toMatchObject([{ inbox_id: id, retry_count: 1 }]);
+    expect(again).toMatchObject([{ inbox_id: id, retry_count: 1, failures: 1 }]);
     await complete(again[0]!);
   });
 
@@ -87,6 +87,10 @@ describe.each(ENGINES)("the queue on %s", (backend, open) => {
       return (await stateOf(ids[0]!)) === "retry";
     }, 10_000);
     expect(await stateOf(ids[1]!)).toBe("active");
+    // Its process has died, which says nothing about the message.
+    await database.query("update boss.job set start_after = now() where id = $1", [ids[0]]);
+    const [died] = await queue.fetch(1);
+    expect(died).toMatchObject({ inbox_id: ids[0], retry_count: 1, failures: 0 });
     await complete(alive);
     await database.query("delete from boss.job where id = $1", [ids[0]]);
   });

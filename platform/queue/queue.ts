@@ -7,6 +7,8 @@ export interface InboxJob {
   inbox_id: string;
   /** 0 at the first attempt. */
   retry_count: number;
+  /** How many attempts in a row failed by the message itself: not by the end of their process, nor for want of a database. */
+  failures: number;
   /** What proves to the boss that this attempt is ours. */
   claim: Job<{ inbox_id: string }>;
 }
@@ -29,8 +31,8 @@ export interface Queue {
   complete(job: InboxJob): Promise<void>;
   /** Says that the job is still being worked on; due every HEARTBEAT_EVERY_MS. */
   touch(job: InboxJob): Promise<void>;
-  /** Gives the job back at once, for another attempt. */
-  fail(job: InboxJob): Promise<void>;
+  /** Gives the job back at once, for another attempt. @param failures as the next attempt is told */
+  fail(job: InboxJob, failures: number): Promise<void>;
   /** Gives back jobs whose process died. For callers without the boss's own timers. */
   supervise(): Promise<void>;
   depth(): Promise<{ waiting: number; active: number }>;
@@ -63,6 +65,7 @@ export function openQueue(
         id: job.id,
         inbox_id: job.data.inbox_id,
         retry_count: job.retryCount,
+        failures: failuresIn(job.output),
         claim: job,
       }));
     },
@@ -74,8 +77,8 @@ export function openQueue(
     async touch(job) {
       await boss.touch(QUEUE, job.claim);
     },
-    async fail(job) {
-      await boss.fail(QUEUE, job.claim);
+    async fail(job, failures) {
+      await boss.fail(QUEUE, job.claim, { failures });
     },
     async supervise() {
       await boss.supervise(QUEUE);
@@ -89,6 +92,11 @@ export function openQueue(
       return rows[0]!;
     },
   };
+}
+
+/** What the last attempt left with the job. Where its process died the boss has written something else there, and the count begins anew. */
+function failuresIn(output: object | null | undefined): number {
+  return output && "failures" in output ? Number(output.failures) : 0;
 }
 
 /** The attempt is no longer ours: it expired and another process has the job. What this one did must be rolled back. */

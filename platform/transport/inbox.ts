@@ -7,9 +7,22 @@ export type TransportChannel = "telegram" | "line" | "web";
 
 const PLACE = "inbox.body";
 
-/** One name for a chat in every table, that tells nobody which chat it is. */
-export function chatKey(sealer: Sealer, channel: TransportChannel, chat_id: string): Promise<string> {
-  return sealer.index("chat", `${channel}:${chat_id}`);
+/** What a chat is called in every table, by every key, that tells nobody which chat it is; the newest, which is written, comes first. */
+export function chatKeys(sealer: Sealer, channel: TransportChannel, chat_id: string): Promise<string[]> {
+  return sealer.indexes("chat", `${channel}:${chat_id}`);
+}
+
+/**
+ * The name under which the next row of a chat is written: that of the rows that are still open, so that the order holds while APP_KEY is
+ * changed, else the newest.
+ */
+export async function standingKey(tx: Queryable, table: "inbox" | "outbox", keys: string[]): Promise<string> {
+  if (keys.length === 1) return keys[0]!;
+  const { rows } = await tx.query<{ chat_key: string }>(
+    `select chat_key from ${table} where chat_key = any ($1::text[]) and state = 'open' order by seq limit 1`,
+    [keys],
+  );
+  return rows[0]?.chat_key ?? keys[0]!;
 }
 
 export interface Arrival {
@@ -32,11 +45,12 @@ export async function keepArrival(
   parts: { sealer: Sealer; queue: Queue; now: Date },
   arrival: Arrival,
 ): Promise<{ inbox_id: string; fresh: boolean }> {
-  const chat_key = await chatKey(parts.sealer, arrival.channel, arrival.chat_id);
+  const keys = await chatKeys(parts.sealer, arrival.channel, arrival.chat_id);
   const id = newId(parts.now);
   const body_sealed = await parts.sealer.seal(arrival.body, PLACE);
   // The lock makes the sequence numbers of one chat commit in their order.
-  await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [chat_key]);
+  for (const key of keys.toSorted()) await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [key]);
+  const chat_key = await standingKey(tx, "inbox", keys);
   const { affected } = await tx.query(
     `insert into inbox (id, channel, event_id, chat_key, body_sealed, card_attempted, received_at)
      values ($1, $2, $3, $4, $5, $6, $7) on conflict (channel, event_id) do nothing`,

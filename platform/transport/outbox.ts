@@ -1,7 +1,7 @@
 import type { Queryable } from "../database/port.ts";
 import { newId } from "../id.ts";
 import type { Sealer } from "../seal.ts";
-import { chatKey, type TransportChannel } from "./inbox.ts";
+import { chatKeys, standingKey, type TransportChannel } from "./inbox.ts";
 
 /** Where the bodies of this table are sealed. */
 export const OUTBOX_PLACE = "outbox.body";
@@ -20,6 +20,7 @@ export interface Outgoing {
 
 /** Puts a reply on its way in the running transaction: it goes out when, and only when, the effects are committed. */
 export async function putOutgoing(tx: Queryable, parts: { sealer: Sealer; now: Date }, out: Outgoing): Promise<void> {
+  const keys = await chatKeys(parts.sealer, out.channel, out.chat_id);
   await tx.query(
     `insert into outbox (id, inbox_id, channel, chat_key, body_sealed, retry_key, not_before, created_at)
      values ($1, $2, $3, $4, $5, $6, $7, $7)`,
@@ -27,7 +28,7 @@ export async function putOutgoing(tx: Queryable, parts: { sealer: Sealer; now: D
       newId(parts.now),
       out.inbox_id,
       out.channel,
-      await chatKey(parts.sealer, out.channel, out.chat_id),
+      await standingKey(tx, "outbox", keys),
       await parts.sealer.seal(out.body, OUTBOX_PLACE),
       crypto.randomUUID(),
       parts.now,
@@ -38,6 +39,8 @@ export async function putOutgoing(tx: Queryable, parts: { sealer: Sealer; now: D
 
 export interface OutboxRow {
   id: string;
+  /** The message it answers; null for what nobody asked. */
+  inbox_id: string | null;
   channel: TransportChannel;
   body: string;
   retry_key: string;
@@ -70,7 +73,7 @@ export async function claimOutgoing(
          and not exists (select from outbox e where e.chat_key = o.chat_key and e.state = 'open' and e.seq < o.seq
            and (e.quiet_until is null or e.quiet_until <= $3))
        order by seq limit $4 for update skip locked)
-     returning id, channel, body_sealed, retry_key, attempts, resume`,
+     returning id, inbox_id, channel, body_sealed, retry_key, attempts, resume`,
     [claim.channels, new Date(claim.now.getTime() + claim.lease_ms), claim.now, claim.limit],
   );
   return opened(sealer, rows);
@@ -109,7 +112,7 @@ export async function answersTo(
   now: Date,
 ): Promise<OutboxRow[]> {
   const { rows } = await database.query<Sealed>(
-    `select id, channel, body_sealed, retry_key, attempts, resume from outbox
+    `select id, inbox_id, channel, body_sealed, retry_key, attempts, resume from outbox
      where inbox_id = $1 and channel = 'web' and body_sealed is not null order by seq`,
     [inbox_id],
   );
@@ -132,17 +135,17 @@ export async function collectForWeb(
   sealer: Sealer,
   collect: { chat_id: string; taken: string[]; now: Date },
 ): Promise<OutboxRow[]> {
-  const chat_key = await chatKey(sealer, "web", collect.chat_id);
+  const keys = await chatKeys(sealer, "web", collect.chat_id);
   await database.query(
     `update outbox set state = 'sent', sent_at = $3, body_sealed = null
-     where chat_key = $1 and id = any ($2::uuid[]) and state = 'open'`,
-    [chat_key, collect.taken, collect.now],
+     where chat_key = any ($1::text[]) and id = any ($2::uuid[]) and state = 'open'`,
+    [keys, collect.taken, collect.now],
   );
   const { rows } = await database.query<Sealed>(
-    `select id, channel, body_sealed, retry_key, attempts, resume from outbox
-     where chat_key = $1 and state = 'open' and (inbox_id is null or created_at < $2)
+    `select id, inbox_id, channel, body_sealed, retry_key, attempts, resume from outbox
+     where chat_key = any ($1::text[]) and state = 'open' and (inbox_id is null or created_at < $2)
        and (quiet_until is null or quiet_until <= $3) order by seq limit 50`,
-    [chat_key, new Date(collect.now.getTime() - ANSWER_AWAITED_MS), collect.now],
+    [keys, new Date(collect.now.getTime() - ANSWER_AWAITED_MS), collect.now],
   );
   return opened(sealer, rows);
 }

@@ -1,7 +1,7 @@
 import type { Queryable } from "../database/port.ts";
 import { newId } from "../id.ts";
 import type { Sealer } from "../seal.ts";
-import { chatKey, type TransportChannel } from "./inbox.ts";
+import { chatKeys, standingKey, type TransportChannel } from "./inbox.ts";
 import { OUTBOX_PLACE } from "./outbox.ts";
 
 /**
@@ -16,13 +16,13 @@ export async function putQuietly(
 ): Promise<void> {
   const { sealer, now } = parts;
   const { channel, quiet_until } = notice;
-  const chat_key = await chatKey(sealer, channel, notice.chat_id);
+  const keys = await chatKeys(sealer, channel, notice.chat_id);
   // Two at once for one chat: the second sees what the first has put.
-  await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 17))", [chat_key]);
+  for (const key of keys.toSorted()) await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 17))", [key]);
   const { rows } = await tx.query<{ id: string; body_sealed: string }>(
     `select id, body_sealed from outbox
-     where chat_key = $1 and state = 'open' and attempts = 0 and quiet_until > $2 order by seq limit 1 for update`,
-    [chat_key, now],
+     where chat_key = any ($1::text[]) and state = 'open' and attempts = 0 and quiet_until > $2 order by seq limit 1 for update`,
+    [keys, now],
   );
   const waiting = rows[0];
   const body = notice.merge(waiting ? await sealer.open(waiting.body_sealed, OUTBOX_PLACE) : null);
@@ -34,6 +34,6 @@ export async function putQuietly(
   await tx.query(
     `insert into outbox (id, inbox_id, channel, chat_key, body_sealed, retry_key, not_before, quiet_until, created_at)
      values ($1, null, $2, $3, $4, $5, $6, $6, $7)`,
-    [newId(now), channel, chat_key, body_sealed, crypto.randomUUID(), quiet_until, now],
+    [newId(now), channel, await standingKey(tx, "outbox", keys), body_sealed, crypto.randomUUID(), quiet_until, now],
   );
 }

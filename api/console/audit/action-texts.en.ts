@@ -3,6 +3,8 @@ export const englishActions: Record<string, string> = {
   "person.created": "Opened a file",
   "person.completed": "Completed a file",
   "person.matched": "Matched a file",
+  "person.copied": "Made a copy for the person",
+  "person.erased": "Erased the person",
   "person.spelled": "Kept another spelling",
   "person.merged": "Merged files",
   "person.unmerged": "Parted merged files",

@@ -4,6 +4,8 @@ export const actionTexts: Record<string, string> = {
   "person.created": "建了档案",
   "person.completed": "补了档案",
   "person.matched": "认出是已有的档案",
+  "person.copied": "给本人导出了一份",
+  "person.erased": "清除了这个人",
   "person.spelled": "记下了另一种写法",
   "person.merged": "并了档案",
   "person.unmerged": "拆开了并过的档案",

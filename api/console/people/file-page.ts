@@ -19,6 +19,7 @@ import { texts as today } from "../today/texts.ts";
 import { pictureLinks } from "../visit-picture.ts";
 import { benefitForm, type Filled, otherForm, stageForm, supportForm, undoForm, withdrawForm } from "./act-forms.ts";
 import { PATH } from "./list-page.ts";
+import { personData } from "./person-data.ts";
 import { texts } from "./texts.ts";
 
 /** 一人一档: who it is, where they stand, who helps, what was and is, each with its form; on paper one page. */
@@ -33,7 +34,7 @@ ${file.merged_from ? html`<p class="notice">${texts.merged_here(file.merged_from
 <div class="aside">
 <section class="card"><h2>${shell.person.title}</h2>${facts(file)}</section>
 <section class="card"><h2>${texts.support.title}</h2>${support(file)}${supportForm(file.id, filled)}</section>
-${keepsStaff(staff) ? merging(file, filled) : ""}
+${keepsStaff(staff) ? html`${merging(file, filled)}${personData(file.id, staff.role === "admin")}` : ""}
 </div>
 <div>
 <section class="card"><h2>${texts.stage.title}</h2>${stages(file)}${stageForm(file.id, at.today, filled)}</section>

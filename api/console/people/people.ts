@@ -29,6 +29,7 @@ import { type Filled, mergeBody } from "./act-forms.ts";
 import { fileBody } from "./file-page.ts";
 import { foundBody, listBody, PATH } from "./list-page.ts";
 import { partedBody } from "./parted-page.ts";
+import { personDataPages } from "./person-data.ts";
 import { texts } from "./texts.ts";
 
 const PAGE = 50;
@@ -81,6 +82,7 @@ export function peoplePages(parts: AppParts): Hono<StaffEnv> {
     return c.html(consolePage(frame, foundBody(found, grid !== null)));
   });
   app.get("/:id", (c) => showFile(parts, c, idOf(c), null));
+  app.route("/", personDataPages(parts));
 
   app.post("/:id/stage", async (c) => {
     const fields = await readForm(c, stageFields);

@@ -31,10 +31,11 @@ test("one body, many events, in order", () => {
   expect(contents(...events)).toMatchObject([{ text: "一" }, { text: "二" }, { text: "三" }]);
 });
 
-test("a redelivered event keeps its identity", () => {
+test("a redelivered event keeps its identity, and its token, which may have expired, is not used", () => {
   const [first] = parseLineWebhook(make.body(make.text("x", { webhookEventId: "01H" })));
   const [again] = parseLineWebhook(make.body(make.text("x", { webhookEventId: "01H", redelivered: true })));
   expect(again?.event_id).toBe(first?.event_id);
+  expect([first?.reply_token, again?.reply_token]).toEqual([expect.any(String), undefined]);
 });
 
 test("buttons, withdrawn messages, a new friend, a position", () => {

@@ -9,11 +9,14 @@ const source = z.discriminatedUnion("type", [
   z.object({ type: z.literal("room"), roomId: z.string(), userId: z.string().optional() }),
 ]);
 const envelope = {
-  webhookEventId: z.string().min(1),
-  timestamp: z.int(),
+  // A ULID; whatever else it might become, it has to fit into an index.
+  webhookEventId: z.string().regex(/^[!-~]{1,64}$/),
+  /** Milliseconds since 1970, up to the year 9999. */
+  timestamp: z.int().min(0).max(253_402_300_799_999),
   mode: z.string(),
   source,
   replyToken: z.string().optional(),
+  deliveryContext: z.object({ isRedelivery: z.boolean() }).optional(),
 };
 // Every kind of message in one: which fields are there is settled by `type` in `messageContent`.
 const message = z.object({
@@ -77,6 +80,8 @@ export function parseLineWebhook(json: unknown): Incoming[] {
 function incoming(event: HeardEvent, index: number): Incoming[] {
   const from = event.source;
   const chat_id = from.type === "user" ? from.userId : from.type === "group" ? from.groupId : from.roomId;
+  // Its token is as old as the first delivery: refused, nobody could say whether it was used or has expired.
+  const is_late = event.deliveryContext?.isRedelivery === true;
   return [
     {
       channel: "line",
@@ -86,7 +91,7 @@ function incoming(event: HeardEvent, index: number): Incoming[] {
       sender_id: from.userId ?? "",
       group: from.type !== "user",
       at: new Date(event.timestamp).toISOString(),
-      ...(event.replyToken === undefined ? {} : { reply_token: event.replyToken }),
+      ...(event.replyToken === undefined || is_late ? {} : { reply_token: event.replyToken }),
       content: content(event, index),
     },
   ];

@@ -3,6 +3,8 @@ import type { Content, Incoming, SentFile, UnsupportedKind } from "../../incomin
 
 /** Telegram's update (Bot API, Update) in the conversation's terms. Only what is needed is looked at. */
 
+/** Seconds since 1970, up to the year 9999: beyond it there is no day that could be written down. */
+const seconds = z.int().min(0).max(253_402_300_799);
 const chat = z.object({ id: z.int(), type: z.string() });
 const user = z.object({ id: z.int(), is_bot: z.boolean().default(false) });
 const file = z.object({ file_id: z.string(), file_size: z.number().optional(), duration: z.number().optional() });
@@ -10,8 +12,8 @@ const photo = file.extend({ width: z.number(), height: z.number() });
 // Loose: which kind of message it is shows in the name of the field that is there.
 const message = z.looseObject({
   message_id: z.int(),
-  date: z.int(),
-  edit_date: z.int().optional(),
+  date: seconds,
+  edit_date: seconds.optional(),
   chat,
   from: user.optional(),
   text: z.string().optional(),

@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { specsFolder } from "../specs-folder.ts";
 import { telegramApi } from "./api.ts";
 import { type FakeTelegram, startFakeTelegram } from "./fake-telegram.ts";
-import { registerTelegram, registerTelegramCommands } from "./register.ts";
+import { keepRegistering, registerTelegram, registerTelegramCommands } from "./register.ts";
 
 let fake: FakeTelegram;
 beforeEach(async () => {
@@ -41,7 +41,21 @@ test("a polling bot sets its commands alone", async () => {
   expect(fake.calls.map((call) => call.method)).toEqual(["setMyCommands"]);
 });
 
-test("a refused registration is thrown to whoever starts the service", async () => {
-  fake.fail({ times: 1, status: 401 });
-  await expect(registerTelegram({ api: api(), url, secret_token: "s" })).rejects.toThrow("Unauthorized");
+test("a messenger that is down is asked again until it has taken the webhook, one that is stopped no more", async () => {
+  fake.fail({ times: 1, status: 500 });
+  const troubles: unknown[] = [];
+  const stopped = new AbortController();
+  const registration = { api: api(), url, secret_token: "s" };
+  const keep = () =>
+    keepRegistering(registration, { signal: stopped.signal, onTrouble: (error) => troubles.push(error) });
+  await keep();
+  expect(troubles).toHaveLength(1);
+  expect(fake.calls.map((call) => call.method)).toEqual(["setWebhook", "setMyCommands"]);
+
+  fake.fail({ times: 100, status: 401 });
+  const refused = keep();
+  await vi.waitUntil(() => troubles.length > 1);
+  stopped.abort();
+  await refused;
+  expect(troubles).toHaveLength(2);
 });

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Api } from "grammy";
 
 /** What the bot wants to hear of; everything else Telegram keeps to itself. */
@@ -33,6 +34,28 @@ export async function registerTelegram(registration: TelegramRegistration): Prom
   }
   await api.setWebhook(url, { secret_token, allowed_updates: ALLOWED_UPDATES, max_connections });
   await registerTelegramCommands(api);
+}
+
+const FIRST_AGAIN_MS = 1_000;
+const LONGEST_AGAIN_MS = 60_000;
+
+/**
+ * Registers, again and again until Telegram takes it or `signal` aborts: a messenger that is down, or refuses its token, holds up neither
+ * the start of the service nor the other messengers. Throws RangeError for an unusable secret.
+ */
+export async function keepRegistering(
+  registration: TelegramRegistration,
+  { signal, onTrouble }: { signal: AbortSignal; onTrouble: (error: unknown) => void },
+): Promise<void> {
+  for (let again_ms = FIRST_AGAIN_MS; !signal.aborted; again_ms = Math.min(again_ms * 2, LONGEST_AGAIN_MS)) {
+    try {
+      return await registerTelegram(registration);
+    } catch (error) {
+      if (error instanceof RangeError) throw error;
+      onTrouble(error);
+      await pause(again_ms, undefined, { signal }).catch(() => undefined);
+    }
+  }
 }
 
 /** Sets the command menu alone, for a bot that polls. Throws grammY's errors. */

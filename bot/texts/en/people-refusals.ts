@@ -11,4 +11,7 @@ export const english: Wording<PeopleRefusalTexts> = {
   benefit_same: "The file says this already; nothing was written twice.",
   benefit_unnamed: "Give the benefit's name, 40 characters at most.",
   support_incomplete: "Write a name; the phone in digits only, or nothing when nobody knows it.",
+  erase_ref_wrong: "That is another number; nothing was erased. Please type the number of this file:",
+  already_erased: "This file was erased already.",
+  erase_held: "This cannot be erased yet; these have to end first:",
 };

@@ -65,6 +65,7 @@ export const english: Wording<Texts> = {
     ask: "I do not know you yet. Please send me the 10 character invite code from your supervisor.",
     welcome: (name) => `${name}, I know you now. Just write to log visits, ask about policy, or find services.`,
     wrong: "This code is wrong, used or expired. Please ask your supervisor for a new one.",
+    too_many: "Too many tries. Wait ten minutes, and check the code with your supervisor first.",
     already: (name) => `${name}, you are enrolled already.`,
   },
   clarify: "I am not sure about this one. Do you want to?",

@@ -3,6 +3,7 @@ import { newId, newSecret } from "../../../platform/id.ts";
 import { setScope, systemScope } from "../../../platform/scope.ts";
 import { type Sealer, sealOrNull } from "../../../platform/seal.ts";
 import { audit } from "../../audit/append.ts";
+import { entryHash, putEntry } from "../../entry-keys.ts";
 import { Refusal } from "../../refusal.ts";
 import type { Session, StaffSession } from "../../session.ts";
 import { standingOf } from "../move.ts";
@@ -23,7 +24,7 @@ export interface OpenLink {
   expires_at: Date;
 }
 
-const hashOf = (sealer: Sealer, token: string): Promise<string> => sealer.index("entry", `receiver ${token}`);
+const wordsOf = (token: string): string => `receiver ${token}`;
 
 /**
  * A receiver's link for an open referral: whoever has it may answer once each way, without an account, for 14 days. The one before ends.
@@ -66,7 +67,7 @@ export async function makeReceiverLink(
       await sealOrNull(sealer, phone, "receiver_links.phone"),
     ],
   );
-  await tx.query("select entry_put($1, 'receiver', $2, $3)", [await hashOf(sealer, token), link_id, expires_at]);
+  await putEntry(session, "receiver", wordsOf(token), { id: link_id, expires_at });
   await recordEvent(session, id, { kind: "link", from: null, to: "made", words: null, by: mover });
   await audit(session, {
     action: "referral.link_made",
@@ -88,7 +89,7 @@ async function entryOf(tx: Queryable, sealer: Sealer, token: string, now: Date):
   if (!TOKEN.test(token)) return null;
   const { rows } = await tx.query<Entry>(
     "select district_id, id, used_at from entry_find($1) where kind = 'receiver' and expires_at > $2",
-    [await hashOf(sealer, token), now],
+    [await entryHash(tx, sealer, wordsOf(token)), now],
   );
   return rows[0] ?? null;
 }

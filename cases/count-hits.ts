@@ -1,12 +1,16 @@
-import type { Queryable } from "../../../platform/database/port.ts";
-import type { Sealer } from "../../../platform/seal.ts";
+import type { Queryable } from "../platform/database/port.ts";
+import type { Sealer } from "../platform/seal.ts";
 
 const WINDOW_MS = 10 * 60_000;
-/** A whole office may stand behind one address; 130 bits are not guessed at this pace. */
-const LIMIT = { address: 60, token: 30 } as const;
+/**
+ * How often in that time. Of a receiver's link by address, behind which a whole office may stand, and by token, whether it means anything
+ * or not: 130 bits are not guessed at this pace. Of invite codes by the account that sends them: 50 bits for ten tries. Of strangers by
+ * account: how often one is told that they have to join.
+ */
+const LIMIT = { address: 60, token: 30, code: 10, stranger: 20 } as const;
 
 /**
- * Counts one look at a receiver's link. Over all processes, by address and by token, whether the token means anything or not.
+ * Counts one try, over all processes.
  * @param by of which, and its value; only an HMAC of it is kept, for ten minutes or so
  * @returns false when it was asked for too often in the last ten minutes
  */

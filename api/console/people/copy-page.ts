@@ -1,0 +1,32 @@
+import { html, raw } from "hono/html";
+import type { CopyRow, PersonCopy } from "../../../cases/erasure/copy.ts";
+import { chinaMinute } from "../../../platform/clock.ts";
+import type { Html } from "../../page.ts";
+import { texts } from "./data-texts.ts";
+
+/** Ids tie rows together for a machine; a reader has the headings. */
+const isTie = (name: string): boolean => name === "id" || name.endsWith("_id") || name === "merged_into";
+
+function shownValue(name: string, value: unknown): Html {
+  if (name === "image" && typeof value === "string") return html`<img alt="" src="data:image;base64,${value}">`;
+  if (value instanceof Date) return html`${chinaMinute(value)}`;
+  return html`${typeof value === "object" ? JSON.stringify(value) : String(value)}`;
+}
+
+function rowOf(row: CopyRow): Html {
+  const fields = Object.entries(row).filter(([name]) => !isTie(name));
+  return html`<dl>${fields.map(([name, value]) => html`<dt>${texts.columns[name] ?? name}</dt><dd>${shownValue(name, value)}</dd>`)}</dl>`;
+}
+
+/** A copy to read, to print and to give away: one file without anything from elsewhere. */
+export function copyPage(copy: PersonCopy): Html {
+  const tables = Object.entries(copy.held).map(
+    ([table, rows]) => html`<section><h2>${texts.tables[table] ?? table}</h2>${rows.map(rowOf)}</section>`,
+  );
+  return html`${raw("<!doctype html>")}<html lang="zh-Hans"><meta charset="utf-8">
+<title>${texts.title} ${copy.ref}</title>
+<h1>${texts.title}</h1><p>${texts.made(copy.ref, chinaMinute(new Date(copy.made_at)))}</p>
+${tables.length > 0 ? tables : html`<p>${texts.nothing}</p>`}
+<section><h2>${texts.handled}</h2><ul>${copy.handled.map((one) => html`<li>${one.at} ${one.action} ${one.role}</li>`)}</ul></section>
+</html>`;
+}

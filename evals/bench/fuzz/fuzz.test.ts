@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { fuzz } from "./fuzz.ts";
+import { TARGETS } from "./targets.ts";
+
+/** Of each 100,000: enough to notice, and other ones at every run. */
+const PART = 0.04;
+
+test.each(TARGETS.map((target) => [target.name, target] as const))(
+  "what is nearly a message, a file or a sentence is read or refused: %s",
+  async (_, target) => {
+    const { fault, inputs } = await fuzz(target, target.share * PART, Date.now() % 2 ** 31);
+    expect(fault).toBeNull();
+    expect(inputs).toBe(target.share * PART);
+  },
+);
+
+test("a fault is found, with what shows it again", async () => {
+  const target = {
+    ...TARGETS[0]!,
+    read: () => {
+      throw new Error("broken");
+    },
+  };
+  expect((await fuzz(target, 10, 7)).fault).toMatch(/seed: 7[\s\S]*broken/);
+});
