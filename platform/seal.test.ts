@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createSealer, newAppKey, sameSignature } from "./seal.ts";
+import { auditSecretOf, createSealer, newAppKey, sameSignature, signByRetired } from "./seal.ts";
 
 const key = newAppKey();
 
@@ -49,6 +49,24 @@ describe("sealing", () => {
     expect(await index("name", "王秀兰")).not.toBe(await index("name", "王秀芳"));
     expect(await sealer.index("pinyin", "王秀兰")).not.toBe(await index("name", "王秀兰"));
     expect(await (await createSealer(newAppKey())).index("name", "王秀兰")).not.toBe(await index("name", "王秀兰"));
+  });
+
+  test("of several keys the first makes everything, the others still open, find and check what they made", async () => {
+    const [old, other] = [newAppKey(), newAppKey()];
+    const [before, both] = [await createSealer(old), await createSealer(`${key}, ${old}\n`)];
+    expect(await both.open(await before.seal("王秀兰", "people.name"), "people.name")).toBe("王秀兰");
+    expect(await (await createSealer(key)).open(await both.seal("王秀兰", "people.name"), "people.name")).toBe(
+      "王秀兰",
+    );
+    expect(await both.indexes("name", "王秀兰")).toEqual([
+      await (await createSealer(key)).index("name", "王秀兰"),
+      await before.index("name", "王秀兰"),
+    ]);
+    expect(await both.signatures("audit", "x")).toContain(await before.sign("audit", "x"));
+    const kept = await auditSecretOf(old);
+    expect(kept.key_id).toBe(before.key_ids[0]);
+    expect(await signByRetired(kept.secret, "x")).toBe(await before.sign("audit", "x"));
+    await expect(both.open(await (await createSealer(other)).seal("x", "a.b"), "a.b")).rejects.toThrow("APP_KEY is");
   });
 
   test("refuses a key that is not 32 bytes", async () => {

@@ -55,22 +55,18 @@ export function client(app: Hono, cookie: string): Client {
   };
 }
 
-/** Addresses that differ only in what they name lead to one page: a few of each are enough. */
+/** Addresses that differ only in what they name lead to one page: one of each is enough. */
 export const shapeOf = (path: string): string => {
   const { pathname, searchParams } = new URL(path, ORIGIN);
   return `${pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ":id").replace(/\d+/g, "n")}?${[...searchParams.keys()].sort()}`;
 };
-const OF_EACH = 2;
 
-/** Every page that links lead to from these, each kind twice. */
+/** Every page that links lead to from these, each kind once. */
 export async function crawl(visitor: Client, from: readonly string[]): Promise<Page[]> {
   const [queue, pages, seen] = [[...from], [] as Page[], new Set<string>()];
-  const shapes = new Map<string, number>();
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
-    const n = shapes.get(shapeOf(path)) ?? 0;
-    if (seen.has(path) || n >= OF_EACH) continue;
-    seen.add(path);
-    shapes.set(shapeOf(path), n + 1);
+    if (seen.has(shapeOf(path))) continue;
+    seen.add(shapeOf(path));
     const answer = await visitor.ask(path);
     if (/event-stream/.test(answer.headers.get("content-type") ?? "")) {
       await answer.body?.cancel();

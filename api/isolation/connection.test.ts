@@ -82,6 +82,8 @@ const DEFINERS: Record<string, string> = {
   entry_find: "before the district is known: exact match",
   entry_put: "writes a key of the asker's district",
   entry_use: "spends a single-use key: exact match",
+  erase_words: "an admin's, in their own district: sealed fields alone",
+  erase_rows: "likewise: spellings, pictures, drafts, and what conversations remember",
   sweep_kept: "erases what is older than its kind is kept, and a day at least",
   entry_move: "to the hash of a newer key: exact match",
   entry_drop: "of the asker's district, exact match",

@@ -6,7 +6,7 @@ import { type House, pgliteHouse, postgresHouse } from "./house.ts";
 import { type RunOptions, run } from "./run.ts";
 
 const PATIENCE_MS = 300_000;
-/** Never meant to be reached: both runs are to be whole. */
+/** Not meant to be reached: both runs are whole. */
 const LIMIT_MS = 600_000;
 
 async function violationsOf(house: House, plan: Omit<RunOptions, "house" | "patience_ms" | "seed">) {

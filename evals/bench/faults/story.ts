@@ -74,7 +74,9 @@ export function tell(random: Random, { messages, chats }: { messages: number; ch
   });
 
   const question = (): Message => {
-    const words = `${random.pick(QUESTIONS)} 第${made + 1}问`;
+    const n = made + 1;
+    // Questions are kept without long numbers: these are short ones.
+    const words = `${random.pick(QUESTIONS)} 第${Math.floor(n / 100)}组第${n % 100}问`;
     return make("question", words, words);
   };
   const crisis = (): Message => {

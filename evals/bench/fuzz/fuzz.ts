@@ -27,7 +27,9 @@ export async function fuzz({ name, input, read }: Target, inputs: number, seed: 
     if (took > HUNG_MS) throw new Error(`took ${Math.round(took)} ms`);
   });
   const found = await fc.check(property, { numRuns: inputs, seed, endOnFailure: true });
-  return { inputs: done, worst_ms, fault: found.failed ? `${name}: ${fc.defaultReportMessage(found)}` : null };
+  if (!found.failed) return { inputs: done, worst_ms, fault: null };
+  const why = found.errorInstance instanceof Error ? found.errorInstance.stack : String(found.errorInstance);
+  return { inputs: done, worst_ms, fault: `${name}: ${why}\n${fc.defaultReportMessage(found)}` };
 }
 
 export async function benchFuzz(options: {
