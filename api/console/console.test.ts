@@ -143,11 +143,14 @@ describe("the console", () => {
     try {
       failing = new DatabaseError("connection to 10.0.0.7 lost", "", null);
       const gone = await at.worker.get("/console");
-      failing = new DatabaseError("invalid input 王秀兰", "22P02", null);
+      failing = new DatabaseError("index broken at 王秀兰", "XX002", null);
       const broken = await at.worker.get("/console");
+      failing = new DatabaseError("invalid input 王秀兰", "22P02", null);
+      const unusable = await at.worker.get("/console");
       for (const [seen, status, wrong] of [
         [gone, 503, "unreachable"],
         [broken, 500, "internal"],
+        [unusable, 400, "bad_form"],
       ] as const) {
         expect(seen.status).toBe(status);
         expect(seen.html).toContain(texts.wrong[wrong].words);
