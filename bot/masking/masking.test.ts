@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { openFence } from "../../platform/model/fence.ts";
 import { Unmaskable } from "../../platform/model/masking.ts";
 import { openMasking } from "./masking.ts";
 import { maskingState } from "./placeholders.ts";
@@ -28,6 +29,13 @@ const masked = (masking: ReturnType<typeof openMasking>, text: string): string |
     return null;
   }
 };
+
+test("the marks between which a model reads what others wrote are taken for nobody's account", () => {
+  for (let i = 0; i < 2_000; i++) {
+    const fenced = openFence().around("条文", "第一条");
+    expect(masked(open(), fenced)).toBe(fenced);
+  }
+});
 
 describe("whatever the text", () => {
   test("what was masked is restored to the letter", () => {

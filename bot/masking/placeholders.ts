@@ -40,8 +40,8 @@ const FIXED_WORDS: Record<Kind, string> = {
   literal: "",
 };
 
-/** Without vowels no word is spelled; without digits nothing can be taken for a number of the text. */
-const LETTERS = "bcdfghjkmnpqrstvwxz";
+/** Without vowels no word is spelled; without digits nothing can be taken for a number, and without wx, vx, qq or tg for an account. */
+const LETTERS = "bcdfhjkmnprsvwyz";
 /** Beyond so many a conversation starts anew, so that its state stays small. */
 const MOST_PLACEHOLDERS = 400;
 /** No placeholder is longer, however a model spaces it. */

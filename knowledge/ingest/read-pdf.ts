@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { type Glyphs, linesOf, type PageLines } from "./pdf-lines.ts";
 import { paragraphsOf } from "./pdf-paragraphs.ts";
 import type { Progress, ReadText } from "./read.ts";
+import { withoutStrays } from "./stray-rejections.ts";
 import { Unreadable } from "./unreadable.ts";
 
 const MOST_PAGES = 3_000;
@@ -74,7 +75,14 @@ const listed = (pages: readonly number[]): string =>
  * are kept, each behind the paragraph that they interrupt, and named as chrome.
  * @throws Unreadable for an encrypted, a damaged and a scanned file, and for one whose fonts do not say what their glyphs mean
  */
-export async function readPdf(bytes: Uint8Array, progress: Progress): Promise<ReadText> {
+export function readPdf(bytes: Uint8Array, progress: Progress): Promise<ReadText> {
+  return withoutStrays(isOfReader, () => readPages(bytes, progress));
+}
+
+/** A file that breaks off inside a dictionary now and then leaves one that nobody waits for (pdf.js 6.5). */
+const isOfReader = (reason: unknown): boolean => reason instanceof Error && /pdfjs-dist/.test(reason.stack ?? "");
+
+async function readPages(bytes: Uint8Array, progress: Progress): Promise<ReadText> {
   const { pdf, images, close } = await openPdf(bytes);
   const pages: PageLines[] = [];
   const blank: number[] = [];

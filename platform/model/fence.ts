@@ -9,8 +9,8 @@ export interface Fence {
   around(what: string, text: string): string;
 }
 
-/** Without vowels no word is spelled; without digits masking takes it for no account. */
-const LETTERS = "bcdfghjkmnpqrstvwxz";
+/** Without vowels no word is spelled; without digits, and without what spells wx, vx, qq or tg, masking takes it for no account. */
+const LETTERS = "bcdfhjkmnprsvwyz";
 const LENGTH = 12;
 
 /** For one request. */
