@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Coverage } from "../../../cases/coverage/compute.ts";
+import { MEASURE_NAMES } from "../../../cases/coverage/measures.ts";
 import { draftOf, type Understood } from "../../../cases/visits/fixture.ts";
 import { saveVisit } from "../../../cases/visits/save.ts";
 import { chinaDate } from "../../../platform/clock.ts";
 import { freshPglite } from "../../../platform/database/fresh.ts";
 import type { Database } from "../../../platform/database/port.ts";
 import { type ConsoleFixture, consoleFixture, shown, type Visitor } from "../fixture.ts";
-import { TABLE_ROWS } from "./overview-page.ts";
+import { BARS, levelShown, measureShown, TABLE_ROWS } from "./overview-page.ts";
 import { texts } from "./texts.ts";
 
 const AT = "/console/coverage";
@@ -55,6 +57,25 @@ describe("the pages of coverage", () => {
     const nothing = await neighbour.get(`${AT}/rows?measure=elder_visits&area=all`);
     expect(nothing.html).not.toContain("王秀兰");
     expect(shown(nothing.html)).toContain(texts.rows.empty);
+  });
+
+  test("until somebody chooses, the level can be taken in and the number is one that its areas have", () => {
+    const nothing = { numerator: 0, denominator: 0, suppressed: false };
+    const area = (level: "street" | "grid", of: Partial<Coverage["areas"][number]["values"]>) => ({
+      ...{ id: crypto.randomUUID(), parent_id: null, level, name: "" },
+      values: { ...Object.fromEntries(MEASURE_NAMES.map((name) => [name, nothing])), ...of },
+    });
+    const coverage = (...areas: ReturnType<typeof area>[]) => ({ areas }) as unknown as Coverage;
+    const one = { ...nothing, denominator: 1 };
+    const small = coverage(area("street", { street_sites: one }), area("grid", { travel_unknown: one }));
+    expect(levelShown(small)).toBe("grid");
+    expect(measureShown(small, "grid")).toBe("travel_unknown");
+    expect(measureShown(small, "street")).toBe("street_sites");
+    const kept = { numerator: null, denominator: null, suppressed: true };
+    expect(measureShown(coverage(area("grid", { elder_visits: kept, travel_unknown: one })), "grid")).toBe(
+      "elder_visits",
+    );
+    expect(levelShown(coverage(...Array.from({ length: BARS + 1 }, () => area("grid", {}))))).toBe("street");
   });
 
   test("what is no number, area or month is not found", async () => {

@@ -52,12 +52,13 @@ export function coveragePages(parts: AppParts): Hono<StaffEnv> {
     const shown = await asStaff(parts, c.get("staff"), async (session) => {
       const period = periodOf(month, session.now);
       const coverage = await computeCoverage(session, period);
+      const at_level = level ?? levelShown(coverage);
       return {
         coverage,
         targets: await listTargets(session, Number(period.month.slice(0, 4))),
         sites: await listSites(session),
         has_map: (await listOutlines(session)).size > 0,
-        ...{ level: level ?? levelShown(coverage), measure: show ?? measureShown(coverage) },
+        ...{ level: at_level, measure: show ?? measureShown(coverage, at_level) },
         ...{ page, now: session.now, draws: parts.charts !== undefined },
       };
     });

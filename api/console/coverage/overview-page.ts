@@ -25,10 +25,11 @@ export const BARS = 60;
 export const levelShown = ({ areas }: Coverage): Level =>
   areas.filter(({ level }) => level === "grid").length <= BARS ? "grid" : "street";
 
-/** The same of the numbers: the visits to special-hardship elders, or the first of which there is anything. */
-export function measureShown({ areas }: Coverage): MeasureName {
-  const has = (name: MeasureName): boolean => areas[0]!.values[name].denominator !== 0;
-  return ["elder_visits" as const, ...MEASURE_NAMES].find(has) ?? "elder_visits";
+/** The same of the numbers: the visits to special-hardship elders, or the first of which areas of this level have any. */
+export function measureShown({ areas }: Coverage, level: Level): MeasureName {
+  const at_level = areas.filter((area) => area.level === level);
+  const has = (name: MeasureName): boolean => at_level.some(({ values }) => values[name].denominator !== 0);
+  return ["elder_visits" as const, ...COLUMNS[level]].find(has) ?? "elder_visits";
 }
 
 /** Areas in one page of the table: a district may have a thousand grids. */
