@@ -21,13 +21,11 @@ export interface Received {
   fresh: boolean;
 }
 
-export interface ReceiveOptions {
+interface ReceiveOptions {
   card: (card: Reply) => Promise<unknown>;
   later: (work: Promise<unknown>) => void;
   at?: string | null;
 }
-
-export { wordsOf };
 
 function withWords(content: Content, words: string): Content {
   if (content.type === "text" || content.type === "edited") return { ...content, text: words };

@@ -40,15 +40,13 @@ export async function stranger(
     return (await joinBy(sealer, tx, { incoming, now, code })) ?? say("enrol", texts.enrol.wrong);
   }
   // Who floods us is not answered for ever: the messenger would hold back what goes to others.
-  const answered = await countHit(tx, sealer, { of: "stranger", value: accountOf(incoming) }, now);
+  const answered = await countHit(tx, sealer, { of: "stranger", value: accountKey(incoming) }, now);
   return { replies: answered ? [...card, reply("enrol", texts.enrol.ask)] : card };
 }
 
 /** Whether this account may try one more code: nobody finds one by guessing. A right one is not taken either until they have waited. */
 const mayTry = (sealer: Sealer, tx: Queryable, incoming: Incoming, now: Date): Promise<boolean> =>
-  countHit(tx, sealer, { of: "code", value: accountOf(incoming) }, now);
-
-const accountOf = ({ channel, chat_id, sender_id }: Incoming): string => accountKey({ channel, chat_id, sender_id });
+  countHit(tx, sealer, { of: "code", value: accountKey(incoming) }, now);
 
 /**
  * A `code` (see `codeIn`) from somebody who is bound already: another district is added, or the account changes hands. Null when it is
@@ -78,11 +76,10 @@ async function joinBy(
   tx: Queryable,
   { incoming, now, code }: { incoming: Incoming; now: Date; code: string },
 ): Promise<TurnResult | null> {
-  const account = { channel: incoming.channel, chat_id: incoming.chat_id, sender_id: incoming.sender_id };
-  const before = await placesOf(tx, sealer, account, now);
+  const before = await placesOf(tx, sealer, incoming, now);
   try {
-    const staff = await enrol(tx, sealer, account, code, now);
-    const after = await placesOf(tx, sealer, account, now);
+    const staff = await enrol(tx, sealer, incoming, code, now);
+    const after = await placesOf(tx, sealer, incoming, now);
     const [here, ...others] = after;
     const left = before
       .filter((was) => !after.some((place) => place.staff.district_id === was.staff.district_id))

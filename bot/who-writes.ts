@@ -1,5 +1,5 @@
 import { districtOfMessage } from "../cases/drafts/from-message.ts";
-import { boundOf, type ChannelAccount, type Place, placesOf } from "../cases/staff/accounts.ts";
+import { boundOf, type Place, placesOf } from "../cases/staff/accounts.ts";
 import { findStaff, type Staff } from "../cases/staff/staff.ts";
 import type { Queryable } from "../platform/database/port.ts";
 import { setScope, systemScope } from "../platform/scope.ts";
@@ -14,8 +14,6 @@ export interface Writer {
   places: Place[];
 }
 
-const accountOf = ({ channel, chat_id, sender_id }: Incoming): ChannelAccount => ({ channel, chat_id, sender_id });
-
 /**
  * The district that a message is for, at the moment it arrives: that of the button, else the one that the account is in. Null for a
  * stranger, and on the web, where `sender_id` names it.
@@ -26,18 +24,17 @@ export async function acceptingDistrict(
   incoming: Incoming,
 ): Promise<number | null> {
   if (incoming.channel === "web") return null;
-  const account = accountOf(incoming);
-  const bound = await boundOf(tx, sealer, account);
+  const bound = await boundOf(tx, sealer, incoming);
   if (bound.length < 2) return bound[0]?.district_id ?? null;
-  const places = await placesOf(tx, sealer, account, clock.now());
+  const places = await placesOf(tx, sealer, incoming, clock.now());
   const pressed = incoming.content.type === "action" ? districtOfButton(incoming.content.id).district_id : null;
   const meant = places.find(({ staff }) => staff.district_id === pressed) ?? places[0];
   return meant?.staff.district_id ?? null;
 }
 
 /**
- * Who wrote, in the district in which the message was accepted, or the message that it changes; null for a stranger, and for somebody who has been cut off there since.
- * On the web the console's login vouches for the writer: `sender_id` is district and staff id.
+ * Who wrote, in the district in which the message was accepted, or the one that it changes; null for a stranger, and for somebody who
+ * has been cut off there since. On the web the console's login vouches for the writer: `sender_id` is district and staff id.
  * @param accepted null: nothing was known of the account then
  */
 export async function whoWrites(
@@ -53,7 +50,7 @@ export async function whoWrites(
     const staff = await findStaff({ tx, scope, sealer, now }, staff_id!);
     return staff && { staff, places: [] };
   }
-  const places = await placesOf(tx, sealer, accountOf(incoming), now);
+  const places = await placesOf(tx, sealer, incoming, now);
   const { content, channel } = incoming;
   // A message that is edited or taken back is where its first words went.
   const of_another = places.length > 1 && (content.type === "edited" || content.type === "unsent");

@@ -7,6 +7,7 @@ import { openPglite } from "./database/pglite.ts";
 import type { Database } from "./database/port.ts";
 import { openPostgres } from "./database/postgres.ts";
 import { migrate, NEWEST_SCHEMA, schemaVersion } from "./migrate/migrate.ts";
+import { pgliteFolder } from "./owner.ts";
 import { installQueue } from "./queue/boss.ts";
 import { assertBoundByRls } from "./scope.ts";
 import { newAppKey } from "./seal.ts";
@@ -55,7 +56,7 @@ async function openEmbedded(data_dir: string, app_key: string): Promise<Opened> 
   mkdirSync(data_dir, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(data_dir);
   try {
-    const database = await openPglite(join(data_dir, "postgres"));
+    const database = await openPglite(pgliteFolder(data_dir));
     if ((await schemaVersion(database)) !== NEWEST_SCHEMA) {
       await migrate(database);
       await installQueue(database, "pglite");

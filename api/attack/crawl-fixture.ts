@@ -3,8 +3,7 @@ import type { Hono } from "hono";
 import { parseHTML } from "linkedom";
 import type { Member } from "../../cases/fixture.ts";
 import type { ConsoleFixture } from "../console/fixture.ts";
-
-export const ORIGIN = "http://localhost";
+import { enterBy, ORIGIN, routesOf } from "../routes-fixture.ts";
 
 /** What a form asks, with what a person would send who only presses its button. */
 export interface Form {
@@ -33,18 +32,7 @@ export interface Client {
 
 /** Somebody who is signed in. */
 export async function clientOf(house: ConsoleFixture, who: Member): Promise<Client> {
-  const entered = await house.app.request(ORIGIN + (await house.loginPath(who)), {
-    method: "POST",
-    headers: { origin: ORIGIN, "content-type": "application/x-www-form-urlencoded" },
-    body: "",
-  });
-  return client(
-    house.app,
-    entered.headers
-      .getSetCookie()
-      .map((set) => set.split(";")[0]!)
-      .join("; "),
-  );
+  return client(house.app, await enterBy(house.app, await house.loginPath(who)));
 }
 
 export function client(app: Hono, cookie: string): Client {
@@ -60,6 +48,12 @@ export const shapeOf = (path: string): string => {
   const { pathname, searchParams } = new URL(path, ORIGIN);
   return `${pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ":id").replace(/\d+/g, "n")}?${[...searchParams.keys()].sort()}`;
 };
+
+/** Every address of the console that names no row, to begin with. */
+export const consolePaths = (app: Hono): string[] =>
+  routesOf(app).flatMap(({ method, path }) =>
+    method === "GET" && /^\/console(?:\/|$)/.test(path) && !/:|live$/.test(path) ? [path] : [],
+  );
 
 /** Every page that links lead to from these, each kind once. */
 export async function crawl(visitor: Client, from: readonly string[]): Promise<Page[]> {

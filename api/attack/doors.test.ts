@@ -10,11 +10,11 @@ import { makeLogin } from "../../cases/staff/login.ts";
 import { freshPglite } from "../../platform/database/fresh.ts";
 import type { Database } from "../../platform/database/port.ts";
 import { type ConsoleFixture, consoleFixture } from "../console/fixture.ts";
-import { type Client, client, clientOf, crawl, ORIGIN } from "./crawl-fixture.ts";
+import { filledIn, NOBODY, ORIGIN, type Route, routesOf } from "../routes-fixture.ts";
+import { type Client, client, clientOf, crawl } from "./crawl-fixture.ts";
 
 const EVIL = "https://evil.example";
 const FORM = "application/x-www-form-urlencoded";
-const NOBODY = "00000000-0000-4000-8000-000000000000";
 const HTTPS = { PUBLIC_URL: "https://doorstep.example.org" };
 
 let database: Database;
@@ -31,12 +31,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 /** Method and path of every route, with something in place of what varies. */
-const routes = (): { method: string; path: string }[] => {
-  const all = house.app.routes
-    .filter(({ method, path }) => method !== "ALL" && !path.includes("*"))
-    .map(({ method, path }) => ({ method, path: path.replace(/:\w+(\{[^}]*\})?/g, NOBODY) }));
-  return [...new Map(all.map((one) => [`${one.method} ${one.path}`, one])).values()];
-};
+const routes = (): Route[] => routesOf(house.app).map(({ method, path }) => ({ method, path: filledIn(path, NOBODY) }));
 const opens = async (cookie: string): Promise<boolean> =>
   (await client(house.app, cookie).ask("/console")).status === 200;
 

@@ -7,8 +7,9 @@ import { playDay } from "../../cases/fixture-day.ts";
 import { freshPglite } from "../../platform/database/fresh.ts";
 import type { Database } from "../../platform/database/port.ts";
 import { type ConsoleFixture, consoleFixture } from "../console/fixture.ts";
+import { filledIn, NOBODY, routesOf } from "../routes-fixture.ts";
 import { EXAMPLES } from "../v1/examples.ts";
-import { type Client, clientOf, crawl, type Form, formsOf, send } from "./crawl-fixture.ts";
+import { type Client, clientOf, consolePaths, crawl, type Form, formsOf, send } from "./crawl-fixture.ts";
 
 /** The beginning is what may never stand in a page as it is. */
 const TAG = "<img src=x onerror=window.__hit=1>";
@@ -18,7 +19,6 @@ const WORDS = [
   "0000-01-01",
   "99999999999999999999",
 ];
-const NOBODY = "00000000-0000-4000-8000-000000000000";
 /** Cursors that nobody was given: moments that are none, ids that are none, and no cursor at all. */
 const CURSORS = [
   ["0000-01-01 00:00:00+00", NOBODY],
@@ -54,14 +54,6 @@ afterAll(() => database.close());
 /** What failed since the last time, by its route. */
 const failures = (): string[] => logged.splice(0).filter((line) => /"level":(?:50|60)/.test(line));
 
-const starts = (): string[] => [
-  "/console",
-  ...new Set(
-    house.app.routes
-      .filter(({ method, path }) => method === "GET" && /^\/console\//.test(path) && !/[:*]|live$/.test(path))
-      .map(({ path }) => path),
-  ),
-];
 const name = (form: Form): string => `${form.method} ${form.action}`;
 
 /** What no field of this kind may hold. */
@@ -91,7 +83,7 @@ test("every form of the console takes them as words, and every page shows them a
   let said_back = 0;
   const known = new Set<string>();
   for (const visitor of [worker, supervisor, admin]) {
-    const forms = formsOf(await crawl(visitor, starts())).filter(
+    const forms = formsOf(await crawl(visitor, consolePaths(house.app))).filter(
       (form) => !ENDS_IT.test(form.action) && !form.has_file && !known.has(name(form)),
     );
     for (const form of forms) known.add(name(form));
@@ -100,7 +92,7 @@ test("every form of the console takes them as words, and every page shows them a
     asked += forms.length;
     said_back += fired.said_back;
   }
-  for (const { path, status, html } of await crawl(admin, starts())) {
+  for (const { path, status, html } of await crawl(admin, consolePaths(house.app))) {
     if (html.includes(TAG)) wrong.push(`${path} shows it as it is`);
     if (html.includes("1337")) wrong.push(`${path} works it out`);
     if (status >= 500) wrong.push(`${path} ${status}`);
@@ -124,7 +116,7 @@ async function fieldsByRoute(): Promise<Map<string, string[]>> {
     fields.set(path, new Set([...(fields.get(path) ?? []), ...names]));
   };
   for (const visitor of [worker, admin]) {
-    const pages = await crawl(visitor, starts());
+    const pages = await crawl(visitor, consolePaths(house.app));
     for (const { path } of pages) {
       const { pathname, searchParams } = new URL(path, "http://localhost");
       add(pathname, searchParams.keys());
@@ -138,9 +130,9 @@ async function fieldsByRoute(): Promise<Map<string, string[]>> {
     const names = get?.parameters?.flatMap((one) => (one.in === "query" ? [one.name] : []));
     add(`/api/v1${path.replace("/api/v1", "").replace(/\{\w+\}/g, NOBODY)}`, names ?? []);
   }
-  for (const { method, path } of house.app.routes)
+  for (const { method, path } of routesOf(house.app))
     for (const [start, names] of Object.entries(OF_STANDARDS))
-      if (method === "GET" && path.startsWith(start)) add(path.replace(/:\w+/g, NOBODY), names);
+      if (method === "GET" && path.startsWith(start)) add(filledIn(path, NOBODY), names);
   return new Map([...fields].map(([path, names]) => [path, [...names].filter((field) => field !== "lang")]));
 }
 
@@ -152,11 +144,9 @@ test("no address makes a page or an interface fail", async () => {
     if (answer.status >= 500) wrong.push(`${address} ${answer.status}`);
     if (text.includes(TAG) && /html/.test(answer.headers.get("content-type") ?? "")) wrong.push(`${address} as it is`);
   };
-  const paths = new Set(
-    house.app.routes.flatMap(({ method, path }) => (method === "GET" && /:/.test(path) ? [path] : [])),
-  );
-  for (const path of paths)
-    for (const words of WORDS) await asked(path.replace(/:\w+(\{[^}]*\})?/g, encodeURIComponent(words)));
+  for (const { method, path } of routesOf(house.app))
+    if (method === "GET" && path.includes(":"))
+      for (const words of WORDS) await asked(filledIn(path, encodeURIComponent(words)));
   const fields = await fieldsByRoute();
   for (const [path, names] of fields)
     for (const name of names)

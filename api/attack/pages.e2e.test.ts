@@ -10,7 +10,8 @@ import type { Sealer } from "../../platform/seal.ts";
 import { type ConsoleInBrowser, openConsole } from "../console/browser-fixture.ts";
 import { type ConsoleFixture, consoleFixture } from "../console/fixture.ts";
 import { enter, openDemo } from "../demo-browser-fixture.ts";
-import { type Client, clientOf, crawl, ORIGIN, shapeOf } from "./crawl-fixture.ts";
+import { ORIGIN } from "../routes-fixture.ts";
+import { type Client, clientOf, consolePaths, crawl, shapeOf } from "./crawl-fixture.ts";
 
 const RUN = "window.__hit=1";
 /** Breaks out of an attribute, a text, a text area, a title, a script, an address and a template. */
@@ -129,13 +130,7 @@ describe.runIf(chromiumPath)("words that would be a program", () => {
 
     test("stand on its pages as words, in names, notes, titles, file names and addresses", async () => {
       const visitor = await clientOf(house, house.district.staff.admin);
-      const starts = [
-        "/console",
-        ...house.app.routes.flatMap(({ method, path }) =>
-          method === "GET" && /^\/console\/[\w/-]+$/.test(path) && !/live$/.test(path) ? [path] : [],
-        ),
-      ];
-      const pages = (await crawl(visitor, starts)).filter(({ headers }) =>
+      const pages = (await crawl(visitor, consolePaths(house.app))).filter(({ headers }) =>
         /html/.test(headers.get("content-type") ?? ""),
       );
       const paths = [...new Map(pages.map(({ path }) => [shapeOf(path), path])).values()];

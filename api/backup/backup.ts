@@ -1,13 +1,13 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { sealedTables } from "../../cases/keys/sealed-columns.ts";
+import { keysIn } from "../../cases/keys/keys-in.ts";
 import { type Config, ConfigError } from "../../platform/config.ts";
 import type { PgliteDatabase } from "../../platform/database/pglite.ts";
 import type { Database, Queryable } from "../../platform/database/port.ts";
 import { NEWEST_SCHEMA } from "../../platform/migrate/migrate.ts";
 import { openAsOwner } from "../../platform/owner.ts";
-import { countRows, FILES, keysIn, type Manifest } from "./manifest.ts";
+import { countRows, FILES, type Manifest } from "./manifest.ts";
 import { findTool, runTool } from "./tools.ts";
 
 /**
@@ -23,9 +23,9 @@ export async function backUp(config: Config, folder: string, path: string | unde
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const file = join(folder, FILES[owned.backend]);
     const made =
-      config.database.mode === "embedded"
-        ? await backUpEmbedded(owned.database as PgliteDatabase, file)
-        : await backUpServer(owned.database, config.database.migrate_url!, file, path);
+      owned.backend === "pglite"
+        ? await backUpEmbedded(owned.database, file)
+        : await backUpServer(owned.database, owned.url, file, path);
     chmodSync(file, 0o600);
     // Last, so that a folder with a manifest is a whole backup.
     writeFileSync(join(folder, FILES.manifest), `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
@@ -37,13 +37,10 @@ export async function backUp(config: Config, folder: string, path: string | unde
 
 async function describe(tx: Queryable, backend: Manifest["backend"]): Promise<Manifest> {
   const { rows } = await tx.query<{ owner: string }>("select current_user::text as owner");
-  const sealed = (await sealedTables(tx)).flatMap(({ table, columns }) =>
-    columns.flatMap(({ name, bytes }): [string, string][] => (bytes ? [] : [[table, name]])),
-  );
   return {
     made_at: new Date().toISOString(),
     ...{ backend, schema: NEWEST_SCHEMA, owner: rows[0]!.owner },
-    key_ids: await keysIn(tx, sealed),
+    key_ids: await keysIn(tx),
     rows: await countRows(tx),
   };
 }

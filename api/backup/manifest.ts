@@ -31,15 +31,3 @@ export async function countRows(tx: Queryable): Promise<Record<string, number>> 
   }
   return counted;
 }
-
-/** Ids of the keys that sealed something. @param columns sealed columns that are text, as `table.column` */
-export async function keysIn(tx: Queryable, columns: readonly [table: string, column: string][]): Promise<string[]> {
-  const found = new Set<string>();
-  for (const [table, column] of columns) {
-    const { rows } = await tx.query<{ key_id: string }>(
-      `select distinct split_part(${column}, '.', 2) as key_id from ${table} where ${column} like 's1.%'`,
-    );
-    for (const { key_id } of rows) found.add(key_id);
-  }
-  return [...found].sort();
-}

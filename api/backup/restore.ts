@@ -8,7 +8,7 @@ import { openPglite } from "../../platform/database/pglite.ts";
 import type { Database } from "../../platform/database/port.ts";
 import { openPostgres } from "../../platform/database/postgres.ts";
 import { NEWEST_SCHEMA } from "../../platform/migrate/migrate.ts";
-import { pgliteFolder } from "../../platform/owner.ts";
+import { ownerUrl, pgliteFolder } from "../../platform/owner.ts";
 import { countRows, FILES, type Manifest, manifest } from "./manifest.ts";
 import { findTool, runTool } from "./tools.ts";
 
@@ -26,7 +26,7 @@ export async function restore(config: Config, folder: string, path: string | und
     throw new ConfigError(`${folder} was made by a newer build (schema ${said.schema}, here ${NEWEST_SCHEMA})`);
   const file = join(folder, FILES[mine]);
   if (config.database.mode === "embedded") await restoreEmbedded(config.database.data_dir, file, said);
-  else await restoreServer(config.database.migrate_url, file, said, path);
+  else await restoreServer(ownerUrl(config.database), file, said, path);
   return said;
 }
 
@@ -70,13 +70,7 @@ async function restoreEmbedded(data_dir: string, file: string, said: Manifest): 
 const THERE_ALREADY =
   / (EXTENSION|SCHEMA) - (vector|plpgsql|public) | (COMMENT|ACL) - (EXTENSION vector|EXTENSION plpgsql|SCHEMA public) /;
 
-async function restoreServer(
-  url: string | null,
-  file: string,
-  said: Manifest,
-  path: string | undefined,
-): Promise<void> {
-  if (url === null) throw new ConfigError("MIGRATE_DATABASE_URL: is needed here; it names the owner of the schema");
+async function restoreServer(url: string, file: string, said: Manifest, path: string | undefined): Promise<void> {
   const owner = openPostgres(url, { connections: 1 });
   const folder = mkdtempSync(join(tmpdir(), "doorstep-restore-"));
   try {

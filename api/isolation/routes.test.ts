@@ -9,28 +9,16 @@ import { makeLogin } from "../../cases/staff/login.ts";
 import { freshPglite } from "../../platform/database/fresh.ts";
 import type { Database } from "../../platform/database/port.ts";
 import { type ConsoleFixture, consoleFixture } from "../console/fixture.ts";
-import { type Asker, districtOf, reaches, type StoredRow, type World } from "./reach.ts";
-import {
-  ANSWERED,
-  anyForm,
-  CONVERSATION,
-  FIELDS,
-  type Ids,
-  jsonBody,
-  PARTS,
-  PUBLIC,
-  queryOf,
-  STOPPED,
-  tableOf,
-} from "./requests.ts";
-import { OUTSIDE, SCOPE } from "./scope-table.ts";
+import { enterBy, ORIGIN, type Route, routesOf } from "../routes-fixture.ts";
+import { type Asker, reaches, type StoredRow, type World } from "./reach.ts";
+import { ANSWERED, CONVERSATION, PUBLIC, STOPPED, tableOf } from "./requests.ts";
+import { OUTSIDE } from "./scope-table.ts";
 import { fillMarked, type Targets } from "./targets.ts";
+import { addressOf, idsFor, requestOf } from "./walk.ts";
 import { type Filled, fillDistricts, HERE, keysOf, MARK, readWorld, THERE } from "./world.ts";
 
-const ORIGIN = "http://localhost";
 const UUID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g;
 const REF = /\b[PVRC]-[0-9A-HJKMNP-TV-Z]{5}\b/g;
-const JSON_ROUTE = /^\/(api\/v1|fhir|hsds)\//;
 
 /** What somebody is told of what is not theirs: to sign in, that it is not for them, or that there is no such thing. */
 const NOT_THEIRS = new Set([401, 403, 404]);
@@ -73,13 +61,7 @@ async function look(): Promise<void> {
   }
 }
 
-const routes = (): { method: string; path: string }[] => {
-  const seen = new Map<string, { method: string; path: string }>();
-  for (const { method, path } of house.app.routes)
-    if (method !== "ALL" && !path.includes("*") && `${method} ${path}` !== CONVERSATION)
-      seen.set(`${method} ${path}`, { method, path });
-  return [...seen.values()];
-};
+const routes = (): Route[] => routesOf(house.app).filter(({ method, path }) => `${method} ${path}` !== CONVERSATION);
 
 async function textOf(response: Response): Promise<string> {
   const type = response.headers.get("content-type") ?? "";
@@ -118,47 +100,11 @@ function sender(headers: Record<string, string>): Send {
 /** Signed in as a browser is. */
 async function signIn(district: SeededDistrict, who: Member): Promise<Send> {
   const token = await district.session(who, (session) => makeLogin(session, who.id, 60), new Date());
-  const login = await house.app.request(`${ORIGIN}/login/${token}`, { method: "POST", headers: { origin: ORIGIN } });
-  const cookie = login.headers.getSetCookie()[0]!.split(";")[0]!;
-  return sender({ cookie });
+  return sender({ cookie: await enterBy(house.app, `/login/${token}`) });
 }
 
 function scopeOf({ id: staff_id, role, area_ids, organization_id }: Member, district_id: number, name: string): Asker {
   return { name, district_id, staff_id, role, area_ids, organization_id };
-}
-
-/** The row of `table` that is asked for: the marked one where there is one, else any that the asker does not reach. */
-function foreignRow(table: string, asker: Asker): StoredRow | null {
-  const hidden = (world.get(table) ?? []).filter(
-    ({ row }) => districtOf(table, row) === HERE && !reaches(world, asker, "read", table, row),
-  );
-  return hidden.find(({ row }) => row.id === targets[table]) ?? hidden[0] ?? null;
-}
-
-function idsFor(asker: Asker): Ids {
-  const ids: Ids = {};
-  for (const table of Object.keys(SCOPE)) {
-    const row =
-      foreignRow(table, asker)?.row ?? world.get(table)?.find((one) => districtOf(table, one.row) === HERE)?.row;
-    if (typeof row?.id === "string") ids[table] = row.id;
-  }
-  return { ...ids, other_person: targets.other_person! };
-}
-
-/** The path with ids in it; null when the asker reaches every row that it could name. */
-function addressOf(path: string, asker: Asker): { address: string; foreign: boolean } | null {
-  let foreign = false;
-  let reached = false;
-  const address = path.replaceAll(/:(\w+)(\{[^}]*\})?/g, (_, name: string, shape?: string) => {
-    if (name !== "id") return `${PARTS[name] ?? name}${shape?.includes("docx") ? ".docx" : ""}`;
-    const table = tableOf(path);
-    if (table === null) throw new Error(`${path}: say in requests.ts whose rows it names`);
-    const row = foreignRow(table, asker);
-    if (row === null) reached = true;
-    else foreign = true;
-    return `${row?.row.id ?? "none"}${shape?.includes("docx") ? ".docx" : ""}`;
-  });
-  return reached ? null : { address, foreign };
 }
 
 /** What of an answer the asker may not know: rows by their id or reference, and the words of sealed fields. */
@@ -174,10 +120,10 @@ function leaksOf(answer: string, asker: Asker, asked: string): string[] {
 /** Asks every route once. @returns what went wrong */
 async function askAll(asker: Asker, send: Send): Promise<string[]> {
   const wrong: string[] = [];
-  const ids = idsFor(asker);
+  const ids = idsFor({ world, targets }, asker);
   for (const { method, path } of routes()) {
     if (`${method} ${path}` in PUBLIC) continue;
-    const to = addressOf(path, asker);
+    const to = addressOf({ world, targets }, path, asker);
     if (to === null) continue;
     const { address, body } = requestOf(method, path, to.address, ids, asker);
     const { status, text } = await send(method, address, body);
@@ -192,22 +138,6 @@ async function askAll(asker: Asker, send: Send): Promise<string[]> {
       wrong.push(`${what} tells ${leaks.map((name) => `${named.get(name)?.[0]?.table ?? ""} ${name}`)}`);
   }
   return wrong;
-}
-
-function requestOf(
-  method: string,
-  path: string,
-  address: string,
-  ids: Ids,
-  asker: Asker,
-): { address: string; body?: unknown } {
-  if (method === "GET") return { address: `${address}?${new URLSearchParams(queryOf(path, ids))}` };
-  if (JSON_ROUTE.test(path)) {
-    if (path.endsWith("/pictures")) return { address, body: new FormData() };
-    return { address, body: jsonBody(method, path, ids) };
-  }
-  const fields = { ...anyForm(ids, asker.staff_id ?? ""), ...FIELDS[`${method} ${path}`]?.(ids) };
-  return { address, body: new URLSearchParams(fields) };
 }
 
 /** What became of the rows that the asker does not reach: changed, gone, or put beside them. */
@@ -277,11 +207,32 @@ test("a stranger is let in nowhere", async () => {
   const wrong: string[] = [];
   for (const { method, path } of routes()) {
     if (`${method} ${path}` in PUBLIC) continue;
-    const { address, body } = requestOf(method, path, addressOf(path, nobody)!.address, idsFor(nobody), nobody);
+    const { address, body } = requestOf(
+      method,
+      path,
+      addressOf({ world, targets }, path, nobody)!.address,
+      idsFor({ world, targets }, nobody),
+      nobody,
+    );
     const { status, text } = await send(method, address, body);
     if (status !== 401 || leaksOf(text, nobody, address).length > 0) wrong.push(`${method} ${path}: ${status}`);
   }
   expect(wrong).toEqual([]);
+});
+
+test("a cursor of another district shows nothing of it", async () => {
+  const [here, there] = await Promise.all(filled.map(({ district }) => signIn(district, district.staff.supervisor)));
+  let followed = 0;
+  for (const list of ["referrals", "visits", "people", "needs", "crises", "follow-ups"]) {
+    const theirs = (await there!("GET", `/api/v1/${list}?limit=1`)).text;
+    const cursor: string | null = JSON.parse(theirs).next;
+    if (!cursor) continue;
+    followed += 1;
+    const shown = await here!("GET", `/api/v1/${list}?limit=50&cursor=${encodeURIComponent(cursor)}`);
+    expect(shown.status).toBe(200);
+    for (const id of theirs.match(UUID) ?? []) expect(shown.text, `${list} ${id}`).not.toContain(id);
+  }
+  expect(followed).toBeGreaterThan(0);
 });
 
 test("the same requests of those whose rows they are come as far as the rows", async () => {
@@ -297,9 +248,9 @@ test("the same requests of those whose rows they are come as far as the rows", a
     if (`${method} ${path}` in PUBLIC) continue;
     const answers: number[] = [];
     for (const who of askers) {
-      const to = addressOf(path, elsewhere)!;
+      const to = addressOf({ world, targets }, path, elsewhere)!;
       const asker = scopeOf(district.staff[who], HERE, who);
-      const { address, body } = requestOf(method, path, to.address, idsFor(elsewhere), asker);
+      const { address, body } = requestOf(method, path, to.address, idsFor({ world, targets }, elsewhere), asker);
       answers.push((await sends.get(who)!(method, address, body)).status);
       if (arrived(answers.at(-1)!)) break;
     }
@@ -310,5 +261,5 @@ test("the same requests of those whose rows they are come as far as the rows", a
 
 /** Done, or refused for how the row stands and not for whose it is. */
 const arrived = (status: number): boolean => status < 500 && status !== 400 && !NOT_THEIRS.has(status);
-const readsFirst = <T extends { method: string }>(all: T[]): T[] =>
+const readsFirst = (all: Route[]): Route[] =>
   ["GET", "PUT", "POST", "DELETE"].flatMap((one) => all.filter(({ method }) => method === one));

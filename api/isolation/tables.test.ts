@@ -26,6 +26,9 @@ const VICTIM = {
 
 const MOST_FORGED = 3;
 
+/** The districts themselves, and the regions of the country. */
+const WITHOUT_DISTRICT = ["districts", "regions"];
+
 class Undo extends Error {}
 
 const without = (all: Set<string>, some: Set<string>): string[] => [...all].filter((one) => !some.has(one)).sort();
@@ -119,8 +122,8 @@ describe.each(ENGINES)("what the database shows and takes by itself on %s", (_, 
 
   test("row-level security is on and forced on each, in every schema, and no view goes around it", async () => {
     const { rows } = await asOwner(database, (tx) =>
-      tx.query<{ schema: string; name: string; kind: string; bound: boolean }>(
-        `select n.nspname as schema, c.relname as name, c.relkind::text as kind,
+      tx.query<{ schema: string; name: string; holds_rows: boolean; bound: boolean }>(
+        `select n.nspname as schema, c.relname as name, c.relkind in ('r', 'p') as holds_rows,
            case when c.relkind in ('v', 'm') then coalesce(c.reloptions @> array['security_invoker=true'], false)
              else c.relrowsecurity and c.relforcerowsecurity end as bound
          from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -132,6 +135,27 @@ describe.each(ENGINES)("what the database shows and takes by itself on %s", (_, 
     expect(free.sort()).toEqual(Object.keys(OUTSIDE).sort());
     // The queue's jobs name rows of the inbox and hold nothing else.
     expect([...new Set(rows.map(({ schema }) => schema))].sort()).toEqual(["boss", "public"]);
+    // A table without a key would be walked nowhere below.
+    const tables = rows.flatMap(({ schema, name, holds_rows }) => (schema === "public" && holds_rows ? [name] : []));
+    expect(tables.sort()).toEqual([...keys.keys(), ...Object.keys(OUTSIDE)].sort());
+  });
+
+  test("the key of every row that belongs to a district leads with it", async () => {
+    const { rows } = await database.query<{ name: string; leads: string }>(
+      `select c.relname as name, a.attname as leads from pg_class c join pg_index i on i.indrelid = c.oid and i.indisprimary
+         join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
+       where c.relnamespace = 'public'::regnamespace and c.relname = any ($1)`,
+      [[...keys.keys()].filter((name) => !WITHOUT_DISTRICT.includes(name))],
+    );
+    expect(rows).toHaveLength(keys.size - WITHOUT_DISTRICT.length);
+    for (const row of rows) expect(row).toEqual({ name: row.name, leads: "district_id" });
+  });
+
+  test("the keys that are read before the district is known are out of the service's reach but for its functions", async () => {
+    for (const verb of ["select", "insert", "update", "delete"]) {
+      const { rows } = await database.query("select has_table_privilege('entry_keys', $1) as may", [verb]);
+      expect(rows, verb).toEqual([{ may: false }]);
+    }
   });
 
   test("without a scope nothing is seen but what everybody shares, and nothing taken", async () => {
@@ -171,6 +195,10 @@ describe.each(ENGINES)("what the database shows and takes by itself on %s", (_, 
             for (const one of world.get(table)!)
               note(await attempt(tx, `${change} where ${key} = $1 returning ${key} as key`, [one.key]), changed);
           note(await attempt(tx, `delete from ${table} t returning ${key} as key`), removed);
+          if (WITHOUT_DISTRICT.includes(table)) continue;
+          const move = `update ${table} set district_id = $1 where district_id = $2 returning 1`;
+          const moved = await attempt(tx, move, [district_id === HERE ? THERE : HERE, district_id]);
+          expect(moved ?? [], `${table} moved to another district`).toEqual([]);
         }
       });
       expect(difference(changed, expected(asker, "change"))).toEqual(NONE);

@@ -19,9 +19,7 @@ let metrics: Metrics;
 beforeAll(async () => {
   endpoint = await startFakeEndpoint({ api_key: "key", model: "m" });
   endpoint.trouble = { status: 401 };
-  c = await connect({
-    env: { METRICS_TOKEN: TOKEN, OPENAI_BASE_URL: endpoint.base_url, OPENAI_API_KEY: "key", OPENAI_MODEL: "m" },
-  });
+  c = await connect({ env: { METRICS_TOKEN: TOKEN, ...endpoint.settings } });
   metrics = openMetrics(c.parts);
   await say(c.codes.grid_worker);
 });

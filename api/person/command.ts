@@ -10,10 +10,11 @@ import { ERASE_GROUNDS, erasePerson } from "../../cases/erasure/erase.ts";
 import { byRef } from "../../cases/people/find.ts";
 import { Refusal } from "../../cases/refusal.ts";
 import { inSession, type SessionParts, type StaffSession } from "../../cases/session.ts";
+import { leadersCalled } from "../../cases/staff/staff.ts";
 import { ConfigError, parseConfig } from "../../platform/config.ts";
 import { FolderLocked } from "../../platform/database/lock.ts";
 import { open } from "../../platform/open.ts";
-import { type Role, systemScope } from "../../platform/scope.ts";
+import { systemScope } from "../../platform/scope.ts";
 import { createSealer } from "../../platform/seal.ts";
 import { copyPage } from "../console/people/copy-page.ts";
 
@@ -22,19 +23,12 @@ npm run person -- erase --district 440606 --ref P-7K3QD --by 韩志强 --ground 
   --by      the supervisor (copy) or admin (both) in whose name it is done and written down
   --ground  ${ERASE_GROUNDS.join(" | ")}`;
 
-/** The supervisor or admin of this name, the admin first. @throws ConfigError when there is none, or several */
-async function scopeOf(parts: SessionParts, district_id: number, name: string) {
-  const indexes = await parts.sealer.indexes("name", name);
-  const { rows } = await inSession(parts, systemScope(district_id), ({ tx }) =>
-    tx.query<{ id: string; role: Role }>(
-      `select id, role from staff where district_id = $1 and name_index = any ($2::text[]) and active
-         and role in ('admin', 'supervisor') order by role`,
-      [district_id, indexes],
-    ),
-  );
-  if (rows.length !== 1)
-    throw new ConfigError(`--by: ${rows.length} supervisors or admins of district ${district_id} are called so`);
-  return { district_id, staff_id: rows[0]!.id, role: rows[0]!.role };
+/** The one supervisor or admin of this name. @throws ConfigError when there is none, or several */
+async function scopeOf(parts: SessionParts, district_id: number, name: string): Promise<StaffSession["scope"]> {
+  const called = await inSession(parts, systemScope(district_id), (session) => leadersCalled(session, name));
+  if (called.length !== 1)
+    throw new ConfigError(`--by: ${called.length} supervisors or admins of district ${district_id} are called so`);
+  return called[0]!;
 }
 
 async function main(): Promise<number> {

@@ -39,9 +39,7 @@ beforeAll(async () => {
   await new Promise((up) => collector.once("listening", up));
   endpoint = await startFakeEndpoint({ api_key: "key", model: "m" });
   endpoint.trouble = { status: 401 };
-  c = await connect({
-    env: { OPENAI_BASE_URL: endpoint.base_url, OPENAI_API_KEY: "key", OPENAI_MODEL: "m" },
-  });
+  c = await connect({ env: endpoint.settings });
   traces = openTraces(`http://127.0.0.1:${(collector.address() as AddressInfo).port}/otlp`, c.parts.log);
   await c.fromTelegram(c.updates.message({ text: c.codes.grid_worker }));
   await c.settled();

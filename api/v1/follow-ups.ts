@@ -170,8 +170,10 @@ export function followUpRoutes(parts: AppParts): OpenAPIHono<StaffEnv> {
     return c.json({ id }, 200);
   });
   app.openapi(read, async (c) => {
-    const { id } = c.req.valid("param");
-    return c.json(await held(c.get("staff"), id, async () => {}), 200);
+    const conditions = await asStaff(parts, c.get("staff"), (session) =>
+      conditionsOf(session, c.req.valid("param").id),
+    );
+    return c.json({ conditions }, 200);
   });
   app.openapi(set, async (c) => {
     const { id } = c.req.valid("param");

@@ -4,7 +4,7 @@ import { Refusal } from "../../cases/refusal.ts";
 import { askersOf, closedGaps, openGaps, wordingsOf } from "../../knowledge/gaps/list.ts";
 import type { AppParts } from "../parts.ts";
 import { asStaff, type StaffEnv } from "../session/who.ts";
-import { refusal, routes } from "./routes.ts";
+import { ok, refusal, routes } from "./routes.ts";
 
 const MOST_CLOSED = 200;
 
@@ -14,27 +14,23 @@ const gaps = createRoute({
   summary: "Questions without a good answer, grouped, those that most people asked first; for supervisors and admins",
   request: { query: z.object({ state: z.enum(["open", "closed"]).default("open") }) },
   responses: {
-    200: {
-      description: "Groups of questions; who asked is counted, never named",
-      content: {
-        "application/json": {
-          schema: z.object({
-            gaps: z.array(
-              z.object({
-                id: z.uuid(),
-                state: z.enum(["open", "answered", "not_ours"]),
-                words: z.array(z.string()),
-                questions: z.int(),
-                askers: z.int(),
-                disputed: z.int(),
-                last_asked: z.iso.datetime(),
-                documents: z.array(z.string()),
-              }),
-            ),
+    ...ok(
+      z.object({
+        gaps: z.array(
+          z.object({
+            id: z.uuid(),
+            state: z.enum(["open", "answered", "not_ours"]),
+            words: z.array(z.string()),
+            questions: z.int(),
+            askers: z.int(),
+            disputed: z.int(),
+            last_asked: z.iso.datetime(),
+            documents: z.array(z.string()),
           }),
-        },
-      },
-    },
+        ),
+      }),
+      "Groups of questions; who asked is counted, never named",
+    ),
     403: refusal("Not for you"),
   },
 });

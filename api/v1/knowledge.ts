@@ -8,7 +8,7 @@ import { onlyHolding } from "../../knowledge/retrieve/standing.ts";
 import { chinaDate } from "../../platform/clock.ts";
 import type { AppParts } from "../parts.ts";
 import { asStaff, type StaffEnv } from "../session/who.ts";
-import { routes } from "./routes.ts";
+import { ok, routes } from "./routes.ts";
 
 const adcode = z.string().regex(/^\d{6}$/, "six digits");
 
@@ -26,26 +26,20 @@ const search = createRoute({
       as_of: z.iso.date().optional(),
     }),
   },
-  responses: {
-    200: {
-      description: "Clauses",
-      content: {
-        "application/json": {
-          schema: z.object({
-            clauses: z.array(
-              z.looseObject({
-                document_id: z.string(),
-                title: z.string(),
-                path: z.string(),
-                text: z.string(),
-                score: z.number(),
-              }),
-            ),
-          }),
-        },
-      },
-    },
-  },
+  responses: ok(
+    z.object({
+      clauses: z.array(
+        z.looseObject({
+          document_id: z.string(),
+          title: z.string(),
+          path: z.string(),
+          text: z.string(),
+          score: z.number(),
+        }),
+      ),
+    }),
+    "Clauses",
+  ),
 });
 
 const near = z.string().regex(/^-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?$/, "latitude,longitude");
@@ -72,16 +66,7 @@ const services = createRoute({
       offset: z.coerce.number().int().min(0).max(1000).default(0),
     }),
   },
-  responses: {
-    200: {
-      description: "Services",
-      content: {
-        "application/json": {
-          schema: z.object({ services: z.array(z.looseObject({ id: z.uuid(), name: z.string() })) }),
-        },
-      },
-    },
-  },
+  responses: ok(z.object({ services: z.array(z.looseObject({ id: z.uuid(), name: z.string() })) }), "Services"),
 });
 
 export function knowledgeRoutes(parts: AppParts): OpenAPIHono<StaffEnv> {

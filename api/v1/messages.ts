@@ -11,8 +11,8 @@ import { answersTo, collectForWeb } from "../../platform/transport/outbox.ts";
 import type { AppParts } from "../parts.ts";
 import { problem } from "../problem.ts";
 import type { StaffEnv } from "../session/who.ts";
-import { routes } from "./routes.ts";
-import { problemSchema, replySchema } from "./schemas.ts";
+import { json, ok, refusal, routes } from "./routes.ts";
+import { replySchema } from "./schemas.ts";
 import { readWrittenAt, WRITTEN_AT_DETAIL } from "./written-at.ts";
 
 const message = z
@@ -41,22 +41,17 @@ const send = createRoute({
   description:
     "With `Accept: text/event-stream` the answer comes as events: `sentence` ({text}) for each sentence while an answer is being " +
     "written, as far as this process writes it, then `replies` with what the JSON form gives. The replies take the sentences' place.",
-  request: { body: { content: { "application/json": { schema: message } }, required: true } },
+  request: { body: json(message) },
   responses: {
     200: {
       description: "The replies",
       content: { "application/json": { schema: replies }, "text/event-stream": { schema: z.string() } },
     },
-    400: {
-      description:
-        "Not a message; `written_in_future` or `written_too_long_ago` for a time of writing that cannot be right",
-      content: { "application/problem+json": { schema: problemSchema } },
-    },
-    401: { description: "Not signed in", content: { "application/problem+json": { schema: problemSchema } } },
-    503: {
-      description: "Could not be kept; `replies` holds the crisis card if one was due",
-      content: { "application/problem+json": { schema: problemSchema } },
-    },
+    400: refusal(
+      "Not a message; `written_in_future` or `written_too_long_ago` for a time of writing that cannot be right",
+    ),
+    401: refusal("Not signed in"),
+    503: refusal("Could not be kept; `replies` holds the crisis card if one was due"),
   },
 });
 
@@ -64,20 +59,11 @@ const collect = createRoute({
   method: "post",
   path: "/messages/collect",
   summary: "What came for me meanwhile; `taken` names what was shown",
-  request: {
-    body: {
-      content: { "application/json": { schema: z.object({ taken: z.array(z.uuid()).max(100) }) } },
-      required: true,
-    },
-  },
-  responses: {
-    200: {
-      description: "Notices, oldest first",
-      content: {
-        "application/json": { schema: z.object({ notices: z.array(z.object({ id: z.uuid(), reply: replySchema })) }) },
-      },
-    },
-  },
+  request: { body: json(z.object({ taken: z.array(z.uuid()).max(100) })) },
+  responses: ok(
+    z.object({ notices: z.array(z.object({ id: z.uuid(), reply: replySchema })) }),
+    "Notices, oldest first",
+  ),
 });
 
 /** How long an answer is waited for before the request gives up; the message stays and is worked off. */

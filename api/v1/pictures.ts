@@ -6,8 +6,8 @@ import { UnusablePicture } from "../../platform/image/fault.ts";
 import { cleanPicture, MOST_BYTES } from "../../platform/image/picture.ts";
 import type { AppParts } from "../parts.ts";
 import { asStaff, type StaffEnv } from "../session/who.ts";
-import { routes } from "./routes.ts";
-import { problemSchema, replySchema } from "./schemas.ts";
+import { ok, refusal, routes } from "./routes.ts";
+import { replySchema } from "./schemas.ts";
 
 /** What a posted picture may take with the form around it, in bytes. */
 export const PICTURE_FORM_BYTES = MOST_BYTES + 16 * 1024;
@@ -24,13 +24,10 @@ const add = createRoute({
   summary: "Adds a picture to the visit that is being told, or keeps it for ten minutes until one is",
   request: { body: { content: { "multipart/form-data": { schema: form } }, required: true } },
   responses: {
-    200: {
-      description: "Where it hangs, or why it was not kept",
-      content: { "application/json": { schema: z.object({ replies: z.array(replySchema) }) } },
-    },
-    400: { description: "Not a picture's form", content: { "application/problem+json": { schema: problemSchema } } },
-    401: { description: "Not signed in", content: { "application/problem+json": { schema: problemSchema } } },
-    413: { description: "Too large", content: { "application/problem+json": { schema: problemSchema } } },
+    ...ok(z.object({ replies: z.array(replySchema) }), "Where it hangs, or why it was not kept"),
+    400: refusal("Not a picture's form"),
+    401: refusal("Not signed in"),
+    413: refusal("Too large"),
   },
 });
 

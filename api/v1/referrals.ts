@@ -7,7 +7,7 @@ import { reviewReferral } from "../../cases/referrals/review.ts";
 import type { AppParts } from "../parts.ts";
 import { asStaff, type StaffEnv } from "../session/who.ts";
 import { referralSchema } from "./referral-schema.ts";
-import { byId, ok, refused, routes } from "./routes.ts";
+import { byId, ok, refused, routes, taking } from "./routes.ts";
 import { paging, personSchema, referralStatus, words } from "./schemas.ts";
 
 const row = z.object({
@@ -52,36 +52,21 @@ const transition = createRoute({
   method: "post",
   path: "/referrals/{id}/transitions",
   summary: "Move a referral; the raiser is told",
-  request: {
-    ...byId,
-    body: {
-      content: {
-        "application/json": {
-          schema: z.object({
-            to: referralStatus,
-            /** Why; for `completed`, what came of it. */
-            reason: words.optional(),
-            /** For `completed`: the resident says that it is done. */
-            resident_confirmed: z.boolean().optional(),
-            /** For `completed`, by a supervisor: the resident cannot say so. */
-            without_resident: z.enum(WITHOUT_RESIDENT).optional(),
-            /** For `on-hold`: the day on which it comes back; five working days from now when left out. */
-            until: z.iso.date().optional(),
-          }),
-        },
-      },
-      required: true,
-    },
-  },
+  request: taking(
+    z.object({
+      to: referralStatus,
+      /** Why; for `completed`, what came of it. */
+      reason: words.optional(),
+      /** For `completed`: the resident says that it is done. */
+      resident_confirmed: z.boolean().optional(),
+      /** For `completed`, by a supervisor: the resident cannot say so. */
+      without_resident: z.enum(WITHOUT_RESIDENT).optional(),
+      /** For `on-hold`: the day on which it comes back; five working days from now when left out. */
+      until: z.iso.date().optional(),
+    }),
+  ),
   responses: {
-    200: {
-      description: "Moved",
-      content: {
-        "application/json": {
-          schema: z.object({ id: z.uuid(), ref: z.string(), from: referralStatus, to: referralStatus }),
-        },
-      },
-    },
+    ...ok(z.object({ id: z.uuid(), ref: z.string(), from: referralStatus, to: referralStatus }), "Moved"),
     ...refused,
   },
 });
@@ -90,27 +75,16 @@ const review = createRoute({
   method: "post",
   path: "/referrals/{id}/review",
   summary: "A supervisor approves a referral or returns it with words",
-  request: {
-    ...byId,
-    body: {
-      content: {
-        "application/json": {
-          schema: z.object({
-            verdict: z.enum(["approved", "returned"]),
-            words: words.optional(),
-            /** The version that was read: somebody else's change since then is a conflict. */
-            version: z.int().optional(),
-          }),
-        },
-      },
-      required: true,
-    },
-  },
+  request: taking(
+    z.object({
+      verdict: z.enum(["approved", "returned"]),
+      words: words.optional(),
+      /** The version that was read: somebody else's change since then is a conflict. */
+      version: z.int().optional(),
+    }),
+  ),
   responses: {
-    200: {
-      description: "Reviewed",
-      content: { "application/json": { schema: z.object({ id: z.uuid(), ref: z.string(), verdict: z.string() }) } },
-    },
+    ...ok(z.object({ id: z.uuid(), ref: z.string(), verdict: z.string() }), "Reviewed"),
     ...refused,
   },
 });

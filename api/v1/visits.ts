@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { amendedDraft } from "../../bot/conversation/amend-text.ts";
+import { LONGEST_TEXT } from "../../bot/conversation/converse.ts";
 import { amendScreened } from "../../bot/conversation/crisis-amended.ts";
 import type { StaffSession } from "../../cases/session.ts";
 import { visitWithHistory } from "../../cases/visits/amend-history.ts";
@@ -63,7 +64,7 @@ const amend = createRoute({
     "Other words for a visit: by its author within 30 days, by a supervisor with a reason; what it said before is kept",
   request: taking(
     z.object({
-      note: z.string().trim().min(1).max(4000),
+      note: z.string().trim().min(1).max(LONGEST_TEXT),
       version: z.int().describe("The version that was read; another one since is 409"),
       reason: words.default(""),
     }),

@@ -39,7 +39,11 @@ export function sendAs(
         staff: (await findStaff(session, member.id))!,
         incoming: {
           ...account,
-          ...{ event_id: newId(), chat_id: account.sender_id, group: false, at: now.toISOString(), content },
+          event_id: newId(),
+          chat_id: account.sender_id,
+          group: false,
+          at: now.toISOString(),
+          content,
         },
         inbox_id: newId(),
         verdict,

@@ -1,4 +1,4 @@
-import { elsewhereOf } from "../../cases/staff/accounts.ts";
+import { accountKey, elsewhereOf } from "../../cases/staff/accounts.ts";
 import { unbindOthers, unbindOthersEverywhere } from "../../cases/staff/unbind-others.ts";
 import { workingLife } from "../texts/working-life.ts";
 import { fold } from "../understand/fold.ts";
@@ -29,7 +29,7 @@ export async function lostPhone(turn: Turn, text: string): Promise<TurnResult | 
 /** 断开其他的. On the web nobody can tell which phone is the lost one. */
 export async function unbindTheOthers({ session, incoming }: Turn, unbind = unbindOthers): Promise<TurnResult> {
   if (incoming.channel === "web") return say("help", workingLife.phone.web);
-  const cut = await unbind(session, `${incoming.channel}:${incoming.sender_id}`);
+  const cut = await unbind(session, accountKey(incoming));
   return say("saved", cut > 0 ? workingLife.phone.done(cut) : workingLife.phone.none);
 }
 

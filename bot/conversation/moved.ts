@@ -80,7 +80,7 @@ export async function receiversOf(
   return organization_id === null ? [] : asService(session, (all) => staffOfOrganization(all, organization_id));
 }
 
-/** The receiving side. */
+/** Tells whoever has it on the receiving side, unless one of them moved it. */
 export async function tellReceivers(
   parts: Telling,
   session: Session,

@@ -1,4 +1,4 @@
-import { type ChannelAccount, goTo, type Place } from "../../cases/staff/accounts.ts";
+import { goTo, type Place } from "../../cases/staff/accounts.ts";
 import { actionId, parseActionId } from "../action-id.ts";
 import type { Action } from "../reply.ts";
 import { severalDistricts } from "../texts/several-districts.ts";
@@ -29,11 +29,10 @@ export const buttonTo = ({ staff, district }: Place): Action => ({
  * @param places where the account is bound, the one it is in now first; empty on the web, where the page chooses
  */
 export async function whichDistrict(turn: Turn, places: readonly Place[]): Promise<TurnResult | null> {
-  const { content, channel, chat_id, sender_id } = turn.incoming;
+  const { content } = turn.incoming;
   if (turn.verdict.level !== "none") return null;
   const go = async (district_id: number): Promise<TurnResult> => {
-    const account: ChannelAccount = { channel, chat_id, sender_id };
-    const gone = await goTo(turn.session, account, district_id);
+    const gone = await goTo(turn.session, turn.incoming, district_id);
     return gone ? say("status", severalDistricts.gone(gone.district)) : list(places);
   };
   if (content.type === "action") {

@@ -21,9 +21,6 @@ export interface Found {
   kind: Kind;
 }
 
-/** A finder reads a folded text (bot/understand/fold.ts) and says where something personal stands. */
-export type Finder = (text: string) => Found[];
-
 /** True when nothing of `taken` shares a character with [start, end). */
 export function isFree(taken: readonly Found[], start: number, end: number): boolean {
   return taken.every((other) => other.end <= start || other.start >= end);

@@ -1,11 +1,11 @@
 import { Buffer } from "node:buffer";
 import { audit } from "../audit/append.ts";
+import { placeOf } from "../keys/sealed-columns.ts";
 import { assertLeads } from "../leads.ts";
 import { Refusal } from "../refusal.ts";
 import type { StaffSession } from "../session.ts";
 import { namesOf, takeOut } from "./names.ts";
-import { PERSON_TABLES } from "./tables.ts";
-import { NOT_ERASABLE } from "./what-holds.ts";
+import { NOT_ERASABLE, PERSON_TABLES } from "./tables.ts";
 
 /** What stands in a row, as a person may be given it. */
 export type CopyRow = Record<string, unknown>;
@@ -22,7 +22,7 @@ export interface PersonCopy {
 /** Somebody else's: a relative's name, who told something, who received something. */
 const OF_OTHERS = [...NOT_ERASABLE, "person_support.name", "person_support.phone", "observations.teller"];
 /** Ids that tie the rows of this copy together; those of colleagues and of rows outside it are left out. */
-const TIES = [
+export const TIES = [
   ...["id", "person_id", "visit_id", "need_id", "referral_id", "crisis_id", "follow_up_id", "household_id"],
   ...["kept_id", "merged_id", "merged_into"],
 ];
@@ -117,10 +117,9 @@ async function shownRow(
       shown[name] = value;
       continue;
     }
-    const plain = name.replace(/_sealed$/, "");
-    const place = `${table}.${plain}`;
+    const place = placeOf(table, name);
     if (OF_OTHERS.includes(place)) continue;
-    shown[plain] =
+    shown[name.replace(/_sealed$/, "")] =
       value instanceof Uint8Array
         ? Buffer.from(await sealer.openBytes(value, place)).toString("base64")
         : takeOut(await sealer.open(String(value), place), others);

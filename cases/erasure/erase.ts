@@ -1,19 +1,20 @@
 import { chatKeys, type TransportChannel } from "../../platform/transport/inbox.ts";
 import { audit } from "../audit/append.ts";
+import { placeOf } from "../keys/sealed-columns.ts";
 import { assertAdmin } from "../leads.ts";
 import { holdFiles } from "../people/current.ts";
 import { Refusal } from "../refusal.ts";
 import { asService, type StaffSession } from "../session.ts";
 import { namesOf, takeOut } from "./names.ts";
-import { PERSON_TABLES } from "./tables.ts";
-import { NOT_ERASABLE, whatHolds } from "./what-holds.ts";
+import { NOT_ERASABLE, PERSON_TABLES } from "./tables.ts";
+import { whatHolds } from "./what-holds.ts";
 
 /** Why somebody may be erased: 个人信息保护法 第四十七条. Codes, because words of a reason would say who it was. */
 export const ERASE_GROUNDS = ["asked", "consent_withdrawn", "purpose_over", "unlawful"] as const;
 export type EraseGround = (typeof ERASE_GROUNDS)[number];
 
 /** Stands where words must stand. */
-export const ERASED = "（应本人要求已删除）";
+const ERASED = "（应本人要求已删除）";
 
 export interface Erased {
   ref: string;
@@ -117,7 +118,7 @@ async function changesOf(session: StaffSession, ids: string[], names: readonly s
       const set: Change["set"] = {};
       for (const { name, required } of sealed) {
         const held = row[name] ?? null;
-        const place = `${table}.${name.replace(/_sealed$/, "")}`;
+        const place = placeOf(table, name);
         if (held === null || NOT_ERASABLE.includes(place)) continue;
         if (erased === "words") {
           // A crisis without words is its reporter's own distress; this one had some.

@@ -11,11 +11,12 @@ export interface PersonTable {
 
 const OF_PERSON = "t.person_id = any ($2::uuid[])";
 const visits = "select v.visit_id from visit_people v where v.district_id = $1 and v.person_id = any ($2::uuid[])";
+const OTHERS = `(select from visit_people o where o.district_id = $1 and o.visit_id = v.visit_id and o.person_id <> all ($2::uuid[]))`;
 /** Visits at which nobody else was met or told of. */
-export const ALONE = `${visits} and not exists (select from visit_people o where o.district_id = $1 and o.visit_id = v.visit_id
-  and o.person_id <> all ($2::uuid[]))`;
-const SHARED = `${visits} and exists (select from visit_people o where o.district_id = $1 and o.visit_id = v.visit_id
-  and o.person_id <> all ($2::uuid[]))`;
+const ALONE = `${visits} and not exists ${OTHERS}`;
+const SHARED = `${visits} and exists ${OTHERS}`;
+/** Told at a visit to several people, of another of them or of nobody in particular. */
+const OF_ANOTHER = `t.visit_id in (${SHARED}) and (t.person_id is null or t.person_id <> all ($2::uuid[]))`;
 const needs = "select n.id from needs n where n.district_id = $1 and n.person_id = any ($2::uuid[])";
 const referrals = "select r.id from referrals r where r.district_id = $1 and r.person_id = any ($2::uuid[])";
 const crises = "select c.id from crises c where c.district_id = $1 and c.person_id = any ($2::uuid[])";
@@ -43,17 +44,9 @@ export const PERSON_TABLES: readonly (PersonTable & { table: string })[] = [
   { table: "visit_versions", rows: `t.visit_id in (${SHARED})`, erased: "names" },
   { table: "visit_pictures", rows: `t.visit_id in (${ALONE})`, erased: "row" },
   { table: "observations", rows: `(${OF_PERSON} or t.visit_id in (${ALONE}))`, erased: "words" },
-  {
-    table: "observations",
-    rows: `t.visit_id in (${SHARED}) and (t.person_id is null or t.person_id <> all ($2::uuid[]))`,
-    erased: "names",
-  },
+  { table: "observations", rows: OF_ANOTHER, erased: "names" },
   { table: "needs", rows: `(${OF_PERSON} or t.visit_id in (${ALONE}))`, erased: "words" },
-  {
-    table: "needs",
-    rows: `t.visit_id in (${SHARED}) and (t.person_id is null or t.person_id <> all ($2::uuid[]))`,
-    erased: "names",
-  },
+  { table: "needs", rows: OF_ANOTHER, erased: "names" },
   { table: "need_events", rows: `t.need_id in (${needs})`, erased: "words" },
   { table: "referrals", rows: OF_PERSON, erased: "words" },
   { table: "referral_events", rows: `t.referral_id in (${referrals})`, erased: "words" },
@@ -68,6 +61,9 @@ export const PERSON_TABLES: readonly (PersonTable & { table: string })[] = [
   { table: "crisis_reports", rows: `t.crisis_id in (${crises})`, erased: "stays" },
   { table: "crisis_notices", rows: `t.crisis_id in (${crises})`, erased: "stays" },
 ];
+
+/** Fields in their rows that tell of somebody who received something, and by which a duty is shown to have been met. */
+export const NOT_ERASABLE = ["referral_events.by_receiver", "crisis_reports.recipient", "receiver_links.phone"];
 
 /** Tables with sealed words, or columns that lead to people, that are not about a resident, and why. */
 export const NOT_OF_PEOPLE: Readonly<Record<string, string>> = {

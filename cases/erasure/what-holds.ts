@@ -1,9 +1,6 @@
 import { CLOSED } from "../referrals/moves.ts";
 import type { Session } from "../session.ts";
 
-/** Fields of theirs that tell of somebody who received something, and by which a duty is shown to have been met. */
-export const NOT_ERASABLE = ["referral_events.by_receiver", "crisis_reports.recipient", "receiver_links.phone"];
-
 /**
  * What forbids to erase somebody now: a crisis that is open or whose contacts are still to be made, and a referral that is under way,
  * with consent or on a legal ground (个人信息保护法 第十三条, 第四十七条). @returns their references, for whoever has to end them first

@@ -1,7 +1,10 @@
 import type { Queryable } from "../../platform/database/port.ts";
 import type { IndexKind, Sealer } from "../../platform/seal.ts";
+import { chatKeys, type TransportChannel } from "../../platform/transport/inbox.ts";
 import { tonelessPinyin } from "../people/find.ts";
-import { again, type ResealParts } from "./reseal.ts";
+import { accountHash, accountKey, type ChannelAccount } from "../staff/accounts.ts";
+import { pastDeadlocks, type ResealParts } from "./reseal-parts.ts";
+import { placeOf } from "./sealed-columns.ts";
 
 /** A blind index, and the sealed column beside it that says what of. */
 interface BlindIndex {
@@ -40,7 +43,7 @@ export async function renewIndexes(parts: ResealParts): Promise<number> {
     ["accounts", renewAccounts],
     ["waiting messages", renewOutbox],
   ] as const) {
-    const written = await again(() => parts.asOwner((tx) => renew(tx, parts.sealer)));
+    const written = await pastDeadlocks(() => parts.asOwner((tx) => renew(tx, parts.sealer)));
     if (written > 0) parts.say(`${what}: ${written} made anew`);
     renewed += written;
   }
@@ -68,14 +71,14 @@ async function renewIndex({ asOwner, sealer }: ResealParts, one: BlindIndex): Pr
     if (!after) return written;
     const made = await Promise.all(
       rows.map(async (row) => {
-        const plain = await sealer.open(row.sealed, `${table}.${sealed.replace("_sealed", "")}`).catch(() => null);
+        const plain = await sealer.open(row.sealed, placeOf(table, sealed)).catch(() => null);
         if (plain === null) return [];
         const index = await sealer.index(one.kind, row.machine ? `machine ${row.id}` : one.words(plain));
         return index === row.held ? [] : [{ ...row, index }];
       }),
     );
     const changed = made.flat();
-    written += await again(() =>
+    written += await pastDeadlocks(() =>
       asOwner(async (tx) => {
         const { affected } = await tx.query(
           `update ${table} t set ${column} = u.index
@@ -96,22 +99,29 @@ async function renewIndex({ asOwner, sealer }: ResealParts, one: BlindIndex): Pr
 
 /** In a chat of two the chat and the person have one number, so that the account can be worked out; where not, it stays and is named. */
 async function renewAccounts(tx: Queryable, sealer: Sealer): Promise<number> {
-  const { rows } = await tx.query<{ district_id: number; id: string; channel: string; chat: string; held: string }>(
+  const { rows } = await tx.query<{
+    district_id: number;
+    id: string;
+    channel: ChannelAccount["channel"];
+    chat: string;
+    held: string;
+  }>(
     "select district_id, id, channel, chat_sealed as chat, account_index as held from channel_accounts where unbound_at is null",
   );
   let written = 0;
-  for (const row of rows) {
-    const words = await sealer.open(row.chat, "channel_accounts.chat").catch(() => null);
-    const account = `${row.channel}:${words}`;
-    const [index, ...older] = await sealer.indexes("account", account);
-    if (!older.includes(row.held)) continue;
+  for (const { district_id, id, channel, chat, held } of rows) {
+    const chat_id = await sealer.open(chat, "channel_accounts.chat").catch(() => null);
+    if (chat_id === null) continue;
+    const account = { channel, chat_id, sender_id: chat_id };
+    const [index, ...older] = await sealer.indexes("account", accountKey(account));
+    if (!older.includes(held)) continue;
     await tx.query("update channel_accounts set account_index = $3 where district_id = $1 and id = $2", [
-      row.district_id,
-      row.id,
+      district_id,
+      id,
       index,
     ]);
-    const [hash, ...hashes] = await sealer.indexes("entry", `channel ${account}`);
-    await tx.query("select entry_move($1, $2, $3)", [hashes, hash, sealer.key_ids[0]]);
+    // Looking for an entry moves it.
+    await accountHash(tx, sealer, account);
     written++;
   }
   return written;
@@ -119,14 +129,14 @@ async function renewAccounts(tx: Queryable, sealer: Sealer): Promise<number> {
 
 /** What waits for the morning, or for the page to be opened, is found under the newest name of its chat. */
 async function renewOutbox(tx: Queryable, sealer: Sealer): Promise<number> {
-  const { rows } = await tx.query<{ id: string; channel: string; chat_key: string; body: string }>(
+  const { rows } = await tx.query<{ id: string; channel: TransportChannel; chat_key: string; body: string }>(
     "select id, channel, chat_key, body_sealed as body from outbox where state = 'open' and body_sealed is not null order by seq for update",
   );
   let written = 0;
   for (const row of rows) {
     const body: unknown = JSON.parse(await sealer.open(row.body, "outbox.body").catch(() => "null"));
     const chat_id = typeof body === "object" && body !== null && "chat_id" in body ? body.chat_id : null;
-    const [key, ...older] = await sealer.indexes("chat", `${row.channel}:${chat_id}`);
+    const [key, ...older] = await chatKeys(sealer, row.channel, String(chat_id));
     if (!older.includes(row.chat_key)) continue;
     await tx.query("update outbox set chat_key = $2 where id = $1", [row.id, key]);
     written++;

@@ -22,7 +22,8 @@ import { inviteStaff } from "../staff/invite.ts";
 import { makeMachineToken } from "../staff/machine.ts";
 import { machineOfToken } from "../staff/machine-entry.ts";
 import { BLIND_INDEXES } from "./renew-indexes.ts";
-import { type AsOwner, type Resealed, reseal } from "./reseal.ts";
+import { type Resealed, reseal } from "./reseal.ts";
+import type { AsOwner } from "./reseal-parts.ts";
 import { sealedTables } from "./sealed-columns.ts";
 
 const [OLD, NEW] = [newAppKey(), newAppKey()];

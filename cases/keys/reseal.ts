@@ -1,21 +1,9 @@
-import { DatabaseError, type Queryable } from "../../platform/database/port.ts";
+import type { Queryable } from "../../platform/database/port.ts";
 import { auditSecretOf, type Sealer, splitKeys } from "../../platform/seal.ts";
 import { renewIndexes } from "./renew-indexes.ts";
+import { pastDeadlocks, type ResealParts } from "./reseal-parts.ts";
 import { byAnother, placeOf, type SealedTable, sealedTables } from "./sealed-columns.ts";
 import { type Left, whatIsLeft } from "./what-is-left.ts";
-
-/** One transaction of the owner of the schema. */
-export type AsOwner = <T>(work: (tx: Queryable) => Promise<T>) => Promise<T>;
-
-export interface ResealParts {
-  asOwner: AsOwner;
-  sealer: Sealer;
-  /** APP_KEY as it is set: the new key first. */
-  app_key: string;
-  now: Date;
-  /** Is told how far it is: tables and counts, never a value. */
-  say(line: string): void;
-}
 
 export interface Resealed {
   values: number;
@@ -135,24 +123,11 @@ async function write(
       rows[i]!.value,
       ...key.map(({ name }) => rows[i]![name]),
     ]);
-  return again(() =>
+  return pastDeadlocks(() =>
     asOwner(async (tx) => {
       let written = 0;
       for (const i of rows.keys()) if (renewed[i] !== null) written += (await put(tx, i)).affected;
       return written;
     }),
   );
-}
-
-/** A deadlock with somebody who changes the same rows in another order: PostgreSQL ends one of the two. */
-const DEADLOCK = "40P01";
-
-export async function again<T>(work: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof DatabaseError && error.code === DEADLOCK) || attempt === 5) throw error;
-    }
-  }
 }

@@ -1,5 +1,5 @@
 import type { Role } from "../../platform/scope.ts";
-import type { Session } from "../session.ts";
+import type { Session, StaffSession } from "../session.ts";
 
 export interface Staff {
   id: string;
@@ -53,6 +53,16 @@ export async function staffWithRole({ tx, scope }: Session, roles: Role[]): Prom
     [scope.district_id, roles],
   );
   return rows.map((row) => row.id);
+}
+
+/** Those who lead the district and are called so, each as whoever acts in their name. */
+export async function leadersCalled({ tx, scope, sealer }: Session, name: string): Promise<StaffSession["scope"][]> {
+  const { rows } = await tx.query<StaffSession["scope"]>(
+    `select district_id, id as staff_id, role from staff
+     where district_id = $1 and name_index = any ($2::text[]) and active and role in ('admin', 'supervisor')`,
+    [scope.district_id, await sealer.indexes("name", name)],
+  );
+  return rows;
 }
 
 /** Everybody who receives what is referred to this organization. */

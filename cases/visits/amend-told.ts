@@ -76,13 +76,13 @@ async function fromRows(session: Session, row: Row): Promise<VisitDraft> {
     visited_on: null,
     form: row.form ? stated(row.form) : null,
     met: row.met.map((met) => stated(met)),
-    persons: named.map(({ name }) => ({
-      ...{ name: name ? stated(name, name) : null, sex: null, age: null, grid: null, address: null },
-    })),
+    persons: named.map(({ name }) => {
+      return { name: name ? stated(name, name) : null, sex: null, age: null, grid: null, address: null };
+    }),
     observations: [],
-    needs: needs.map(({ code, words, urgency, person_id }) => ({
-      ...{ code, words: words || "-", span: quoted(words).span, urgency, person: person(person_id) },
-    })),
+    needs: needs.map(({ code, words, urgency, person_id }) => {
+      return { code, words: words || "-", span: quoted(words).span, urgency, person: person(person_id) };
+    }),
     flags: row.flags.map((flag) => stated(flag)),
     agreed_on: agreed.rows[0] ? { ...stated(agreed.rows[0].due_on), lunar: false } : null,
     consent: row.consent ? stated(row.consent) : null,

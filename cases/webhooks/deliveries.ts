@@ -93,7 +93,7 @@ export interface DeliveryRow {
 }
 
 /** @throws Refusal `not_found` for an endpoint that is not the district's, or was removed */
-async function findEndpoint({ tx, scope }: Pick<Session, "tx" | "scope">, endpoint_id: string): Promise<void> {
+async function assertEndpoint({ tx, scope }: Pick<Session, "tx" | "scope">, endpoint_id: string): Promise<void> {
   const there = await tx.query(
     "select from webhook_endpoints where district_id = $1 and id = $2 and removed_at is null",
     [scope.district_id, endpoint_id],
@@ -107,7 +107,7 @@ export async function listDeliveries(
   endpoint_id: string,
   limit: number,
 ): Promise<DeliveryRow[]> {
-  await findEndpoint({ tx, scope }, endpoint_id);
+  await assertEndpoint({ tx, scope }, endpoint_id);
   const { rows } = await tx.query<DeliveryRow>(
     `select id, event_id, type, state, attempts, happened_at::text as happened_at,
        case when state = 'open' then not_before::text end as not_before, last_status, last_fault
@@ -121,7 +121,7 @@ export async function listDeliveries(
 export async function sendDeadAgain(session: StaffSession, endpoint_id: string): Promise<number> {
   const { tx, scope, now } = session;
   onlyAdmins(session);
-  await findEndpoint(session, endpoint_id);
+  await assertEndpoint(session, endpoint_id);
   const { affected } = await tx.query(
     `update webhook_deliveries set state = 'open', attempts = 0, not_before = $3, ended_at = null
      where district_id = $1 and endpoint_id = $2 and state = 'dead'`,

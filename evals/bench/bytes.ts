@@ -3,11 +3,9 @@
  * of two sizes, and what the larger one has more by what it holds more; messages by real ones, before and after they are forgotten.
  */
 import { startPostgres } from "../../.ci/postgres.ts";
-import { createPostgres, POSTGRES_URL } from "../../platform/database/fresh.ts";
+import { createMigratedPostgres, POSTGRES_URL } from "../../platform/database/fresh.ts";
 import type { Database } from "../../platform/database/port.ts";
 import { openPostgres } from "../../platform/database/postgres.ts";
-import { migrate } from "../../platform/migrate/migrate.ts";
-import { installQueue } from "../../platform/queue/boss.ts";
 import { openQueue } from "../../platform/queue/queue.ts";
 import { createSealer, newAppKey } from "../../platform/seal.ts";
 import { endMessage, keepArrival } from "../../platform/transport/inbox.ts";
@@ -39,10 +37,8 @@ async function weigh(owner: Database): Promise<Map<string, number>> {
 const total = (weights: Map<string, number>): number => [...weights.values()].reduce((sum, bytes) => sum + bytes, 0);
 
 async function inDatabase<T>(cluster: string, work: (owner: Database, service: Database) => Promise<T>): Promise<T> {
-  const made = await createPostgres(cluster);
+  const made = await createMigratedPostgres(cluster);
   const owner = openPostgres(made.owner_url, { connections: 1 });
-  await migrate(owner);
-  await installQueue(owner, "postgres");
   const service = openPostgres(made.service_url);
   try {
     return await work(owner, service);

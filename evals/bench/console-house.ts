@@ -11,12 +11,10 @@ import { readList } from "../../knowledge/directory/list/read-list.ts";
 import { nodeReader } from "../../knowledge/documents/node-reader.ts";
 import { systemClock } from "../../platform/clock.ts";
 import { parseConfig } from "../../platform/config.ts";
-import { createPostgres } from "../../platform/database/fresh.ts";
+import { createMigratedPostgres } from "../../platform/database/fresh.ts";
 import type { Database } from "../../platform/database/port.ts";
 import { openPostgres } from "../../platform/database/postgres.ts";
 import { createLog } from "../../platform/log.ts";
-import { migrate } from "../../platform/migrate/migrate.ts";
-import { installQueue } from "../../platform/queue/boss.ts";
 import { openQueue } from "../../platform/queue/queue.ts";
 import { type Role, scoped, systemScope } from "../../platform/scope.ts";
 import { createSealer, newAppKey, type Sealer } from "../../platform/seal.ts";
@@ -46,10 +44,8 @@ export async function openBenchHouse(
   sizes: Sizes,
   say: (line: string) => void,
 ): Promise<BenchHouse> {
-  const made = await createPostgres(cluster_url);
-  const owner = openPostgres(made.owner_url);
-  await migrate(owner);
-  await installQueue(owner, "postgres");
+  const made = await createMigratedPostgres(cluster_url);
+  const owner = openPostgres(made.owner_url, { connections: 1 });
   const database = openPostgres(made.service_url);
   const sealer = await createSealer(newAppKey());
   await seed({ database, sealer, now: systemClock.now() }, sizes, say);

@@ -31,7 +31,7 @@ export async function benchMessage(): Promise<EvalResult> {
     .split("\n")
     .map((line, i) => `${ABOUT[i % ABOUT.length]}${row.parse(JSON.parse(line)).text}`);
   const endpoint = await startFakeEndpoint({ api_key: "key", model: "m", script: firstSentence });
-  const settings = { OPENAI_BASE_URL: endpoint.base_url, OPENAI_API_KEY: "key", OPENAI_MODEL: "m", LOG_LEVEL: "warn" };
+  const settings = { ...endpoint.settings, LOG_LEVEL: "warn" };
   const without = await runApp();
   const with_model = await runApp({ env: settings });
   const turn = async (app: RunningApp, text: string): Promise<number> => {

@@ -116,13 +116,19 @@ export async function createPostgres(cluster_url = POSTGRES_URL!): Promise<Fresh
   };
 }
 
-/** A migrated PostgreSQL database, opened as the service. */
-export async function freshPostgres(): Promise<Database> {
-  const made = await createPostgres();
-  const owner = openPostgres(made.owner_url);
+/** The same with the schema and the queue in it. */
+export async function createMigratedPostgres(cluster_url = POSTGRES_URL!): Promise<FreshPostgres> {
+  const made = await createPostgres(cluster_url);
+  const owner = openPostgres(made.owner_url, { connections: 1 });
   await migrate(owner);
   await installQueue(owner, "postgres");
   await owner.close();
+  return made;
+}
+
+/** A migrated PostgreSQL database, opened as the service. */
+export async function freshPostgres(): Promise<Database> {
+  const made = await createMigratedPostgres();
   const database = openPostgres(made.service_url);
   return {
     ...database,

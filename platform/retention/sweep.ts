@@ -12,11 +12,12 @@ const GONE = "";
  */
 export async function sweepKept(database: Queryable, sealer: Sealer, now: Date): Promise<Record<Kept["kind"], number>> {
   const gone = {} as Record<Kept["kind"], number>;
+  const no_words = await sealer.seal(GONE, "questions.words");
   for (const { kind, days } of KEPT) {
     const { rows } = await database.query<{ n: number }>("select sweep_kept($1, $2, $3) as n", [
       kind,
       new Date(now.getTime() - days * DAY_MS),
-      await sealer.seal(GONE, "questions.words"),
+      no_words,
     ]);
     gone[kind] = rows[0]!.n;
   }

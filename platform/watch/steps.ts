@@ -28,7 +28,7 @@ export interface Step {
 
 /** Gets each step when it has ended; parts before their whole. */
 export const stepsDone = channel("doorstep.step");
-/** Gets `Circuit` when an endpoint is left alone, and when it is asked again. */
+/** Gets `CircuitState` when an endpoint is left alone, and when it is asked again. */
 export const circuitsChanged = channel("doorstep.circuit");
 /** Gets `FailedLoop`. */
 export const loopsFailed = channel("doorstep.loop");
@@ -43,7 +43,7 @@ export interface FailedLoop {
   loop: string;
 }
 
-export interface About {
+interface About {
   message_id?: string | null;
   facts?: Record<string, string>;
 }

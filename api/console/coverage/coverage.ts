@@ -22,8 +22,10 @@ import { hundredths } from "./value.ts";
 
 const PAGE = 100;
 
+/** YYYY-MM; what is none is this month. */
+const month = z.string().max(7).optional().catch(undefined);
 const asked = z.object({
-  month: z.string().max(7).optional().catch(undefined),
+  month,
   level: z.enum(LEVELS).optional().catch(undefined),
   show: z.enum(MEASURE_NAMES).optional().catch(undefined),
   page: z.coerce.number().int().min(1).catch(1),
@@ -31,14 +33,14 @@ const asked = z.object({
 const behind = z.object({
   measure: z.enum(MEASURE_NAMES),
   area: z.union([z.uuid(), z.enum(["all", "none"])]),
-  month: z.string().max(7).optional().catch(undefined),
+  month,
   counted: z.enum(["0", "1"]).optional().catch(undefined),
   after: z.uuid().optional().catch(undefined),
 });
 const picture = z.object({
   measure: z.enum(MEASURE_NAMES),
   level: z.enum(LEVELS).catch("grid"),
-  month: z.string().max(7).optional().catch(undefined),
+  month,
 });
 
 /** `/console/coverage`: 挂图作战, what is reached of what was set out, counted from the records. */

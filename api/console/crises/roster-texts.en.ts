@@ -43,7 +43,6 @@ export const english: Wording<RosterTexts> = {
   minutes: "Minutes before the next one is told",
   minutes_of: (level) => `Minutes when ${level}`,
   minutes_save: "Change the minutes",
-  minutes_are: (red, orange) => `${red} minutes when urgent, ${orange} within 24 hours.`,
   try: {
     heading: "Who would be told now",
     area: "Grid",

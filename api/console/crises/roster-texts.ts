@@ -41,7 +41,6 @@ export const rosterTexts = {
   minutes: "等几分钟就告诉下一位",
   minutes_of: (level: string) => `${level}的等几分钟`,
   minutes_save: "改时间",
-  minutes_are: (red: number, orange: number) => `紧急的等 ${red} 分钟,24小时内的等 ${orange} 分钟。`,
   try: {
     heading: "现在会告诉谁",
     area: "哪个网格",

@@ -1,4 +1,4 @@
-import type { Context, Hono } from "hono";
+import type { Context } from "hono";
 import { html } from "hono/html";
 import type { StaffSession } from "../../../cases/session.ts";
 import type { Officer } from "../../../knowledge/documents/changes.ts";
@@ -11,8 +11,6 @@ export const PATH = "/console/knowledge";
 
 type Part = keyof typeof texts.parts;
 const HREF: Record<Part, string> = { documents: PATH, gaps: `${PATH}/gaps`, hotlines: `${PATH}/hotlines` };
-
-export type KnowledgePages = Hono<StaffEnv>;
 
 /** Who acts in a session, as the verbs of `knowledge/` know them. */
 export function officerOf(session: StaffSession): Officer {

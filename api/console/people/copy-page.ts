@@ -1,11 +1,8 @@
 import { html, raw } from "hono/html";
-import type { CopyRow, PersonCopy } from "../../../cases/erasure/copy.ts";
+import { type CopyRow, type PersonCopy, TIES } from "../../../cases/erasure/copy.ts";
 import { chinaMinute } from "../../../platform/clock.ts";
 import type { Html } from "../../page.ts";
 import { texts } from "./data-texts.ts";
-
-/** Ids tie rows together for a machine; a reader has the headings. */
-const isTie = (name: string): boolean => name === "id" || name.endsWith("_id") || name === "merged_into";
 
 function shownValue(name: string, value: unknown): Html {
   if (name === "image" && typeof value === "string") return html`<img alt="" src="data:image;base64,${value}">`;
@@ -14,7 +11,8 @@ function shownValue(name: string, value: unknown): Html {
 }
 
 function rowOf(row: CopyRow): Html {
-  const fields = Object.entries(row).filter(([name]) => !isTie(name));
+  // Ids tie rows together for a machine; a reader has the headings.
+  const fields = Object.entries(row).filter(([name]) => !TIES.includes(name));
   return html`<dl>${fields.map(([name, value]) => html`<dt>${texts.columns[name] ?? name}</dt><dd>${shownValue(name, value)}</dd>`)}</dl>`;
 }
 

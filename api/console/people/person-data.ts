@@ -19,7 +19,10 @@ import { PATH } from "./list-page.ts";
 
 const copyFields = z.object({ as: z.enum(["page", "data"]).catch("page") });
 /** Without the number typed again it is asked for; with it, it is done. */
-const eraseFields = z.object({ ground: z.enum(ERASE_GROUNDS).catch("asked"), ref: z.string().max(20).catch("") });
+const eraseFields = z.object({
+  ground: z.enum(ERASE_GROUNDS).nullable().catch(null),
+  ref: z.string().max(20).catch(""),
+});
 
 /** `/console/people/:id/copy` and `/erase`: what somebody may ask about their own data. Copying is for whoever leads, erasing for admins. */
 export function personDataPages(parts: AppParts): Hono<StaffEnv> {

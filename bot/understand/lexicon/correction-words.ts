@@ -31,11 +31,6 @@ export const PLAINLY_CORRECTS = new RegExp(
 export const SUPPLEMENT =
   /^\s*(?:补充(?:一下|一句|一点)?|补一句|另外|还有|再加(?:一条|一句)?|加上?(?:一条|一句)?|漏了|忘了说)[\s:：，,]*/;
 
-/** 少写了一个人 还有他老伴; 漏了她孙子 五岁; 还有一个人 李桂珍: one more person, and the words that tell who. */
-export const ONE_MORE = new RegExp(
-  `^(?:(?:少|漏)(?:写|记|了){0,2}[一两]?个?人?[\\s，,:：]*)?(?:还有|另外|加上?|再加|漏了)?[\\s，,]*(?:一个人|[一两]?个人)?[\\s，,:：]*(?<who>(?:[他她佢]的?|家里的?)?(?:${anyOf(KIN)})?[^。]*)$`,
-  "u",
-);
 /** A question, whatever else it looks like. */
 export const ASKS_BACK = /[吗呢么?？]$|怎么|什么|哪[里个些儿]|多少|几[天个岁]|为何/;
 export const SAYS_ONE_MORE = new RegExp(

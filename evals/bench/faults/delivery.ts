@@ -12,7 +12,7 @@ export interface Delivered {
 }
 
 /** Surely before: acknowledged before the other was sent, or earlier in the same webhook. */
-export function isBefore(one: Sent, other: Sent): boolean {
+function isBefore(one: Sent, other: Sent): boolean {
   if (one.webhook === other.webhook) return one.message.number < other.message.number;
   return one.acknowledged_at !== null && one.acknowledged_at < other.sent_at;
 }

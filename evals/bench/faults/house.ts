@@ -2,17 +2,16 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import type { TestPostgres } from "../../../.ci/postgres.ts";
 import { writeDataDir } from "../../../knowledge/pack/fresh.ts";
 import { loadPack } from "../../../knowledge/pack/load.ts";
 import { readPack } from "../../../knowledge/pack/read.ts";
 import { putTables } from "../../../knowledge/pack/tables.ts";
-import { createPostgres } from "../../../platform/database/fresh.ts";
+import { createMigratedPostgres } from "../../../platform/database/fresh.ts";
 import { openPglite } from "../../../platform/database/pglite.ts";
 import type { Database } from "../../../platform/database/port.ts";
 import { openPostgres } from "../../../platform/database/postgres.ts";
-import { migrate } from "../../../platform/migrate/migrate.ts";
-import { installQueue } from "../../../platform/queue/boss.ts";
 import { scoped, systemScope } from "../../../platform/scope.ts";
 
 export interface House {
@@ -50,10 +49,8 @@ const COPY_OF_REPLIES = `
  *   found for a question, and that is said
  */
 export async function postgresHouse(cluster: TestPostgres, { documents }: { documents: boolean }): Promise<House> {
-  const made = await createPostgres(cluster.url);
+  const made = await createMigratedPostgres(cluster.url);
   const owner = openPostgres(made.owner_url, { connections: 1 });
-  await migrate(owner);
-  await installQueue(owner, "postgres");
   await owner.execute(COPY_OF_REPLIES);
   await owner.close();
   const within: House["within"] = async (work) => {
@@ -73,7 +70,7 @@ export async function postgresHouse(cluster: TestPostgres, { documents }: { docu
     async outage(ms) {
       house.absences += 1;
       cluster.crash();
-      await new Promise((later) => setTimeout(later, ms));
+      await pause(ms);
       await cluster.start();
       house.absences += 1;
     },
@@ -107,7 +104,7 @@ export async function pgliteHouse(): Promise<House> {
     async within(work) {
       const database = await openPglite(files);
       try {
-        await database.query("set role doorstep_service");
+        await database.holdRole("doorstep_service");
         return await work(database);
       } finally {
         await database.close();

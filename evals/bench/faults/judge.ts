@@ -33,26 +33,20 @@ const REPLIES: Record<MessageKind, RegExp> = {
   crisis: /^crisis( crisis)*$/,
 };
 
-const tally = (values: readonly string[]): Map<string, number> => {
-  const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return counts;
-};
-
 const named = ({ message, event_id, chat }: Sent): string =>
   `message ${message.number} (${message.kind}, ${chat.messenger} ${event_id})`;
 
 function judgeEffects(sent: Sent[], effects: Effects): string[] {
   const wrong: string[] = [];
   for (const table of Object.keys(effects) as (keyof Effects)[]) {
-    const found = tally(effects[table]);
+    const found = Map.groupBy(effects[table], (found_by) => found_by);
     for (const one of sent.filter(({ message }) => EFFECT[message.kind] === table)) {
-      const times = found.get(one.message.found_by) ?? 0;
+      const times = found.get(one.message.found_by)?.length ?? 0;
       found.delete(one.message.found_by);
       if (times === 0 && one.acknowledged_at !== null) wrong.push(`LOST: ${named(one)} has no row in ${table}`);
       if (times > 1) wrong.push(`DOUBLED: ${named(one)} has ${times} rows in ${table}`);
     }
-    for (const [, times] of found) wrong.push(`NOBODY'S: ${times} rows in ${table} that no message made`);
+    for (const [, rows] of found) wrong.push(`NOBODY'S: ${rows.length} rows in ${table} that no message made`);
   }
   return wrong;
 }

@@ -1,5 +1,4 @@
 /** What the database holds at the end, read as the service reads it. */
-
 import type { Database } from "../../../platform/database/port.ts";
 import { setScope, systemScope } from "../../../platform/scope.ts";
 import type { Sealer } from "../../../platform/seal.ts";

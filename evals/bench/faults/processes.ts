@@ -21,8 +21,8 @@ export interface Processes {
   /** All addresses, of living and dead ones, as a load balancer that knows nothing has them. */
   urls: string[];
   ready(): number;
-  /** Ends one of them at once, wherever it is; one that is ready, if there is one and `any` is not set. False when there was none. */
-  kill(random: Random, any: boolean): boolean;
+  /** Ends one of them at once, wherever it is; one that is ready, if there is one and `any` is not set. */
+  kill(random: Random, any: boolean): void;
   /** Waits until all answer. @throws when none ever started */
   allReady(): Promise<void>;
   /** Ends all of them in peace, does something while none runs, and starts them again. */
@@ -54,6 +54,8 @@ interface Slot {
   was_ended: boolean;
 }
 
+const isAlive = ({ child }: Slot): boolean => child?.exitCode === null && child.signalCode === null;
+
 /**
  * Where Node keeps what it has compiled of the service: half of a start, which would otherwise be most of the bench. It is written when a
  * process ends in peace, which those of the bench rarely do; so one is sent ahead that loads the same and ends.
@@ -66,7 +68,7 @@ async function compiled(): Promise<string> {
   return folder;
 }
 
-/** Starts as many as there are environments, each with a port of its own. */
+/** Starts `count` of them, each with a port of its own. */
 export async function startProcesses(
   count: number,
   settings: Record<string, string>,
@@ -147,9 +149,8 @@ export async function startProcesses(
 
   /** Asks every living one to end, and waits until it has. */
   async function end(): Promise<void> {
-    const living = slots.filter(({ child }) => child && child.exitCode === null && child.signalCode === null);
     await Promise.all(
-      living.map(async (slot) => {
+      slots.filter(isAlive).map(async (slot) => {
         slot.was_ended = true;
         const gone = once(slot.child!, "exit");
         slot.child!.kill("SIGTERM");
@@ -163,16 +164,13 @@ export async function startProcesses(
     urls: slots.map((slot) => slot.url),
     ready: () => ready().length,
     kill(random, any) {
-      const living = slots.filter(
-        ({ child, was_ended }) => child?.exitCode === null && child.signalCode === null && !was_ended,
-      );
+      const living = slots.filter((slot) => isAlive(slot) && !slot.was_ended);
       const from = any || ready().length === 0 ? living : ready();
-      if (from.length === 0) return false;
+      if (from.length === 0) return;
       const slot = random.pick(from);
       slot.was_ended = true;
       slot.child!.kill("SIGKILL");
       counted.kills += 1;
-      return true;
     },
     async allReady() {
       while (ready().length < count) {

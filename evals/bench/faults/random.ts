@@ -1,3 +1,5 @@
+import { sequence } from "../../../bot/crisis/learn/regress.ts";
+
 /** Everything that a run leaves to chance comes from one of these, so that a seed makes the same messages and the same troubles again. */
 export interface Random {
   /** From 0 up to 1. */
@@ -13,15 +15,8 @@ export interface Random {
   fork(salt: number): Random;
 }
 
-/** mulberry32 of Tommy Ettinger: 32 bits of state, good enough to shuffle and to choose. */
 export function seeded(seed: number): Random {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const next = sequence(seed);
   const whole = (low: number, high: number): number => low + Math.floor(next() * (high - low + 1));
   return {
     next,

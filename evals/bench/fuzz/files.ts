@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { strToU8, unzipSync, zipSync } from "fflate";
 import { docxOf, pdfOf, ucs2 } from "../../../knowledge/ingest/sample-files.ts";
 import { nearlyBytes } from "./mutate.ts";
 
@@ -154,6 +154,3 @@ export const FILES: Record<string, fc.Arbitrary<Uint8Array>> = {
   xlsx: nearlyZip(XLSX),
   pdf: nearlyBytes([PDF], PDF_WORDS),
 };
-
-/** For whoever looks at a counterexample. */
-export const shownFile = (file: Uint8Array): string => strFromU8(file.subarray(0, 400), true);

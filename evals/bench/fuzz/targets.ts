@@ -26,7 +26,7 @@ export interface Target {
 const updates = sampleUpdates(specsFolder());
 const webhooks = sampleWebhooks(specsFolder());
 const photo = [{ file_id: "p", file_unique_id: "p", width: 10, height: 10 }];
-export const UPDATES: readonly object[] = [
+const UPDATES: readonly object[] = [
   updates.message({ text: "今天去了王秀兰家" }),
   updates.message({ photo, caption: "门口" }),
   updates.message({ voice: { file_id: "v", file_unique_id: "v", duration: 3 } }),
@@ -35,7 +35,7 @@ export const UPDATES: readonly object[] = [
   updates.press("visit.save:0193b2a0-1c5e-7a01-8f00-000000000001:2"),
   updates.channelPost({ text: "通知" }),
 ];
-export const EVENTS: readonly { destination: string; events: object[] }[] = [
+const EVENTS: readonly { destination: string; events: object[] }[] = [
   webhooks.body(webhooks.text("今天去了王秀兰家")),
   webhooks.body(webhooks.message({ type: "location", title: "家", address: "a", latitude: 22.8, longitude: 113.2 })),
   webhooks.body(webhooks.sticker("加油"), webhooks.postback("today"), webhooks.unsend("500"), webhooks.follow()),

@@ -30,33 +30,6 @@ export function share(wanted: readonly string[], held: ReadonlySet<string>): num
   return wanted.length === 0 ? 1 : wanted.filter((gram) => held.has(gram)).length / wanted.length;
 }
 
-/** For every unit of the statement, in order, whether it stands in the source together with a neighbour. */
-export function coveredUnits(units: Units, pairs: ReadonlySet<string>): boolean[] {
-  return units.flatMap((run) =>
-    run.map((unit, i) => {
-      if (run.length === 1) return pairs.has(unit);
-      const before = i > 0 && pairs.has(`${run[i - 1]}\u0001${unit}`);
-      return before || (i + 1 < run.length && pairs.has(`${unit}\u0001${run[i + 1]}`));
-    }),
-  );
-}
-
-/** The longest stretch of the statement that stands in the source as it is, in units. */
-export function longestShared(statement: readonly string[], source: readonly string[]): number {
-  let best = 0;
-  let before = new Uint16Array(source.length + 1);
-  for (const unit of statement) {
-    const row = new Uint16Array(source.length + 1);
-    for (let j = 0; j < source.length; j++)
-      if (source[j] === unit) {
-        row[j + 1] = before[j]! + 1;
-        if (row[j + 1]! > best) best = row[j + 1]!;
-      }
-    before = row;
-  }
-  return best;
-}
-
 /** The longest sequence of units that both have in this order, with anything between them. */
 export function sharedInOrder(statement: readonly string[], source: readonly string[]): number {
   let before = new Uint16Array(source.length + 1);

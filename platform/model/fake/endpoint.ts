@@ -12,6 +12,8 @@ import { type ChatAsked, chatRequest, embeddings, rerank, wrongConversation } fr
  */
 export interface FakeEndpoint {
   base_url: string;
+  /** By which the service chats with it. */
+  settings: Record<string, string>;
   /** Every body that came, as text and in order, refused or not: nothing personal may be in it. */
   bodies: { path: string; body: string }[];
   /** Every chat request that was answered. */
@@ -144,8 +146,14 @@ export async function startFakeEndpoint(fake: FakeModel): Promise<FakeEndpoint> 
     endpoint.busy_ms += performance.now() - at;
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const base_url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
   const endpoint: FakeEndpoint = {
-    base_url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    base_url,
+    settings: {
+      OPENAI_BASE_URL: base_url,
+      ...(fake.api_key !== null && { OPENAI_API_KEY: fake.api_key }),
+      OPENAI_MODEL: fake.model,
+    },
     ...{ bodies: [], chats: [], embedded: [], reranked: [], transcribed: [], refused: [] },
     trouble: {},
     script: fake.script ?? (() => ({ content: "好的。" })),
