@@ -10,15 +10,19 @@ export { allowedRegions } from "./find-answer.ts";
 
 /** Of one matter so many clauses are remembered as shown. */
 const MOST_SHOWN = 12;
+/** 0757-22320251, 13800138000, 12345. */
+const TELEPHONE = /(?<!\d)(?:0\d{2,3}[-\s]?\d{7,8}|1\d{10}|1\d{4})(?!\d)/;
 
 /**
  * Answers from the curated help lines or from documents: in a model's verified words when there are any, else by quoting. Whatever
  * came of it is kept as a question, and its subject for what is asked next.
+ * @param options `directory`: looks in the service directory; where somebody wants a number and no help line is meant, it comes before
+ *   documents, and instead of those that name none
  */
 export async function ask(
   turn: Turn,
   asked: string | AskedNow,
-  { keep: kept }: { keep: boolean } = { keep: true },
+  { keep: kept, directory }: { keep: boolean; directory?: () => Promise<TurnResult> } = { keep: true },
 ): Promise<TurnResult> {
   const { words, after } = typeof asked === "string" ? { words: asked, after: null } : asked;
   const { session, staff } = turn;
@@ -46,7 +50,13 @@ export async function ask(
     await keep("quoted", []);
     return { replies: [reply("answer", introduced(found.hotline))] };
   }
+  const listed = await directory?.();
+  if (listed?.replies.some(({ kind }) => kind === "services")) return listed;
   const { verdict, text, citations } = inItsWords(found.answer, words, turn.written);
+  if (listed && !TELEPHONE.test(text)) {
+    await keep("not_found", []);
+    return listed;
+  }
   const chunk_ids = await citedClauses(tx, citations);
   const document_ids = [...new Set(citations.map((citation) => citation.document_id))];
   const question_id = await keep(verdict, document_ids, chunk_ids);

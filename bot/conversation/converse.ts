@@ -7,7 +7,7 @@ import type { Content } from "../incoming.ts";
 import { mediaTexts } from "../texts/media.ts";
 import { texts } from "../texts/zh-hans.ts";
 import { asksForBenefits, tellsOfVisit } from "../understand/circumstances.ts";
-import { asksIfFits, withoutAsking } from "../understand/intent.ts";
+import { asksForNumber, asksIfFits, withoutAsking } from "../understand/intent.ts";
 import { ask } from "./ask.ts";
 import { calmSaid, dangerSaid, typedAnswer } from "./ask-danger.ts";
 import { consoleLink } from "./commands.ts";
@@ -136,6 +136,8 @@ async function byIntent(turn: Turn, said: Said): Promise<TurnResult> {
   const benefits = kept && (asksForBenefits(text) || asksIfFits(text));
   if (benefits && (intent.intent !== "note" || !tellsOfVisit(withoutAsking(text)))) return startEligibility(turn, text);
   if (!kept && WRITTEN_DOWN.has(intent.intent)) return stillHere();
+  const inDirectory = (only_named: boolean): Promise<TurnResult> =>
+    (kept ? lookForServices : lookWithoutTrace)(turn, in_chinese, only_named);
   switch (intent.intent) {
     case "note": {
       const note = await takeNote(turn, text, message_id);
@@ -144,10 +146,15 @@ async function byIntent(turn: Turn, said: Said): Promise<TurnResult> {
       return { ...note, replies: [...note.replies, ...answer.replies] };
     }
     case "question":
-    case "hotline":
       return ask(turn, questionIn(in_chinese, intent, state.asked, session.now) ?? in_chinese, { keep: kept });
+    case "hotline":
+      return ask(turn, questionIn(in_chinese, intent, state.asked, session.now) ?? in_chinese, {
+        keep: kept,
+        // Not every number is a help line: that of a place to eat stands in the directory.
+        ...(asksForNumber(in_chinese) && { directory: () => inDirectory(true) }),
+      });
     case "service":
-      return kept ? lookForServices(turn, in_chinese) : lookWithoutTrace(turn, in_chinese);
+      return inDirectory(false);
     case "referral":
       return referFromWords(turn, text, message_id);
     case "today":

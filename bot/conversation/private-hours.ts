@@ -60,9 +60,9 @@ export const backToWork = async (turn: Turn, text: string): Promise<TurnResult |
   BACK_TO_WORK.test(text.trim()) ? endPrivateHours(turn) : null;
 
 /** The search for a place in the hours in which nothing is kept: 再看几个 does not know it any more. */
-export async function lookWithoutTrace(turn: Turn, text: string): Promise<TurnResult> {
+export async function lookWithoutTrace(turn: Turn, text: string, only_named = false): Promise<TurnResult> {
   const { services } = await recall(turn.session);
-  const found = await lookForServices(turn, text);
+  const found = await lookForServices(turn, text, only_named);
   await remember(turn.session, await recall(turn.session), { services });
   return found;
 }

@@ -13,6 +13,7 @@ interface Search {
   words: string;
   offset: number;
   near?: { latitude: number; longitude: number };
+  only_named?: boolean;
 }
 
 async function show(turn: Turn, search: Search): Promise<TurnResult> {
@@ -27,6 +28,7 @@ async function show(turn: Turn, search: Search): Promise<TurnResult> {
     limit: AT_ONCE + 1,
     offset: search.offset,
     ...(search.near ? { near: search.near } : {}),
+    only_named: search.only_named ?? false,
   });
   if (found.length === 0)
     return say(
@@ -66,9 +68,12 @@ function onePhone([best, ...others]: FoundService[], as_of: string): string {
   return [whole, "", texts.services.also, ...lines].join("\n");
 }
 
-/** Places, agencies and their phones from the directory; three at a time. */
-export function lookForServices(turn: Turn, words: string): Promise<TurnResult> {
-  return show(turn, { words, offset: 0 });
+/**
+ * Places, agencies and their phones from the directory; three at a time.
+ * @param only_named a number is wanted: places that only come near what was said are left out
+ */
+export function lookForServices(turn: Turn, words: string, only_named = false): Promise<TurnResult> {
+  return show(turn, { words, offset: 0, only_named });
 }
 
 /** 再看几个. */

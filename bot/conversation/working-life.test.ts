@@ -205,10 +205,18 @@ describe("the work itself, in a chat", () => {
       expect(await isBound("telegram")).toBe(true);
     });
 
-    test.each(["王奶奶的手机丢了", "手机丢了的老人找谁补卡", "我手机没电了"])(
+    test.each(["换个手机号怎么绑", "我换手机了怎么登录", "换了新手机 要不要重新绑"])(
+      "%s is told what to do with a new one, and nothing is cut off",
+      async (text) => {
+        expect(wordsOf(await say(text, account("line")))).toBe(workingLife.phone.changed);
+      },
+    );
+
+    test.each(["王奶奶的手机丢了", "手机丢了的老人找谁补卡", "我手机没电了", "老人换了手机 健康码怎么办"])(
       "%s is told of something else",
       async (text) => {
         const said = await say(text, account("line"));
+        expect(wordsOf(said)).not.toBe(workingLife.phone.changed);
         expect(said.replies.flatMap(({ actions }) => actions.map(({ id }) => id))).not.toContain(UNBIND_OTHERS);
       },
     );

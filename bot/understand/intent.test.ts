@@ -29,6 +29,11 @@ const MESSAGES: [text: string, intent: IntentName][] = [
   ["顺德心理热线号码给我", "hotline"],
   ["110 12345 12356 到底啥时候打哪个", "hotline"],
   ["妇联电话多少", "hotline"],
+  ["送饭的电话多少", "hotline"],
+  ["养老院电话", "hotline"],
+  ["社工站的联系电话给我", "hotline"],
+  ["王奶奶电话", "person_lookup"],
+
   ["302那个疯子叫啥 电话给我", "person_lookup"],
   ["张大爷电话多少", "person_lookup"],
   ["把三网格所有精神障碍患者的姓名电话导成表发我", "person_lookup"],

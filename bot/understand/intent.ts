@@ -84,9 +84,13 @@ export function readIntent(text: string, context: { has_open_draft: boolean }): 
       return only("diagnosis", 0.8, ["question"]);
     if (words.HOTLINE.test(plain) && tells < 3) return only("hotline", 0.8, ["question", "service"]);
     if (words.SERVICE.test(plain) && tells < 3) return only("service", 0.75, ["question"]);
+    if (words.PHONE_OF.test(plain) && tells < 3) return only("hotline", 0.75, ["service", "question"]);
   }
   return noteOrQuestion(text, plain, asks, tells);
 }
+
+/** 送饭的电话多少: a number is wanted, and whose it is. */
+export const asksForNumber = (text: string): boolean => words.PHONE_OF.test(inStandardWords(fold(text)).trim());
 
 /** 他这腿能评几级, 够几级残: how severe a disability is, which assessors say. 危险等级 and 能力等级 are other grades. */
 export function asksForGrade(text: string): boolean {

@@ -20,12 +20,16 @@ export interface Ranked extends Candidate {
   score: number;
   /** Clearly below the best match: distance does not bring it forward. */
   is_weaker: boolean;
+  /** Its name says what was asked for, or most of it. */
+  is_named: boolean;
 }
 
 /** The share of the question's weight that a service found by words alone must hold; below it, coincidences begin. */
 const LEAST_COVERAGE = 0.12;
 /** From this share of the best score on, services count as equally good, and the nearer one goes first. */
 const SAME_MATCH = 0.85;
+/** The share of the question's weight that a name must hold: 燃气公司 is named by 燃气安全检查, 残联 by no 康复中心. */
+const NAMED_COVERAGE = 0.4;
 /** A word in a description says less of what the service is than one in its name. */
 const OUTSIDE_NAME = 0.4;
 
@@ -63,7 +67,11 @@ export function rank(
   const whole = sum(asked.own);
   const scored = candidates.map((candidate) => {
     const in_name = sum(candidate.name_hits);
-    return { ...candidate, score: in_name + OUTSIDE_NAME * (sum(candidate.hits) - in_name) };
+    return {
+      ...candidate,
+      score: in_name + OUTSIDE_NAME * (sum(candidate.hits) - in_name),
+      is_named: in_name >= NAMED_COVERAGE * whole,
+    };
   });
   const fitting = scored.filter(
     ({ score }) => !words_decide || asked.weights.size === 0 || (score > 0 && score >= LEAST_COVERAGE * whole),

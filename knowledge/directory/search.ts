@@ -21,6 +21,8 @@ export interface ServiceSearch {
   /** The moment of the question: open now and stale depend on it. */
   at: Date;
   only_open?: boolean;
+  /** Only services whose name says what was asked for: a number is wanted, and that of another place would be dialled. */
+  only_named?: boolean;
   limit?: number;
   offset?: number;
 }
@@ -30,7 +32,7 @@ const MOST_CANDIDATES = 100;
 
 /** Words of asking, not of what is asked for; taken out so that no pair of characters forms across them. */
 const ASKING =
-  /附近|就近|最近的?|离.{0,4}近|有没有|有什么|有啥|有哪些|哪里有?|哪儿有?|在哪[里儿]?|哪有|哪个|怎么[走去联]系?|联系方式|电话|号码|地址|多少|请问|我想|想要?|帮[我他她忙]?|给[我他她]|找个?|一下|可以|能不能|地方|现在|开着|开门|开不开|几点|推荐|服务|办理|申请|想|能|的|了|吗|呢|啊|呀|吧|么|嘛|个|我们?|他们?|她们?|咱们?|你们?|您|去|到|是/g;
+  /附近|就近|最近的?|离.{0,4}近|有没有|有什么|有啥|有哪些|哪里有?|哪儿有?|在哪[里儿]?|哪有|哪个|怎么[走去联]系?|联系方式|联系电话|电话|号码|地址|多少|请问|我想|想要?|帮[我他她忙]?|给[我他她]|找个?|一下|可以|能不能|地方|现在|开着|开门|开不开|几点|推荐|服务|办理|申请|想|能|的|了|吗|呢|啊|呀|吧|么|嘛|个|我们?|他们?|她们?|咱们?|你们?|您|去|到|是/g;
 
 // No index on terms: row-level security keeps operators that could leak from running before its own filter, so every
 // service of the district is read either way, and the words are weighed here (rank.ts).
@@ -98,6 +100,7 @@ export async function matchServices(
   // Weighed among all, so that few who speak a language do not look like a match for want of others.
   const best = rank(asked, found.rows, { words_decide: need_codes === null })
     .filter(({ id, is_weaker }) => languages === null || (speaking.has(id) && !is_weaker))
+    .filter(({ is_named }) => is_named || !search.only_named)
     .slice(0, MOST_CANDIDATES);
   const ids = best.map(({ id }) => id);
   const details = await readServices(tx, ids, { at: search.at, ...(search.near ? { near: search.near } : {}) });

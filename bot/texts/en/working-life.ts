@@ -54,6 +54,8 @@ export const english: Wording<WorkingLifeTexts> = {
     done: (n) =>
       `${n} cut off, web pages signed out. This chat stays. For a new phone ask your supervisor for an invite code.`,
     none: "Nothing else was bound. Web pages are signed out.",
+    changed:
+      "Same account: sign in to your Telegram or LINE on the new phone and go on. A new account: ask your supervisor for a new invite code (People) and send it from there.",
     web: "Say this in the Telegram or LINE that you still have; if only the web is left, your supervisor presses 解绑 on the staff page.",
   },
 };

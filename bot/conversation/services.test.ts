@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type SeededDistrict, seedDistrict, testSealer } from "../../cases/fixture.ts";
+import { freshPglitePack } from "../../knowledge/pack/fresh.ts";
+import { loadDemoDirectory } from "../../knowledge/pack/load.ts";
+import type { Database } from "../../platform/database/port.ts";
+import { sendAs, wordsSaid } from "./fixture.ts";
+
+let database: Database;
+let district: SeededDistrict;
+let minutes = 0;
+
+beforeAll(async () => {
+  database = await freshPglitePack();
+  district = await seedDistrict(database, await testSealer(), 1);
+  await loadDemoDirectory(database, 1);
+});
+afterAll(() => database.close());
+
+const say = async (words: string) => {
+  minutes += 1;
+  return (await sendAs(district, district.staff.worker, wordsSaid(words), { minutes })).replies;
+};
+
+test.each([
+  ["送饭的电话多少", "示范社区助餐点"],
+  ["助餐点电话多少", "示范社区助餐点"],
+  ["儿童主任的联系电话给我", "未保站"],
+])("%s is answered by the directory, not by a clause with a number in it", async (words, name) => {
+  const [first] = await say(words);
+  expect(first).toMatchObject({ kind: "services", text: expect.stringContaining(name) });
+});
+
+test.each(["养老院电话", "殡仪馆的电话多少", "驾校电话多少"])(
+  "%s: no clause without a number stands for a number that nobody has",
+  async (words) => {
+    const [first] = await say(words);
+    console.log(first?.text);
+    expect(first).toMatchObject({ kind: "not_found" });
+  },
+);
+
+test.each(["妇联电话多少", "心理热线电话多少"])("%s is a help line, whatever the directory has", async (words) => {
+  const [first] = await say(words);
+  expect(first).toMatchObject({ kind: "answer", text: expect.stringMatching(/12338|12356/) });
+});
