@@ -33,7 +33,8 @@ export async function spawnService(env: Record<string, string> & { PORT: string 
   });
   const url = `http://127.0.0.1:${env.PORT}`;
   for (;;) {
-    if (child.exitCode !== null) throw new Error(`the service ended with ${child.exitCode}`);
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`the service ended with ${child.exitCode ?? child.signalCode}`);
     const ready = await fetch(`${url}/readyz`).catch(() => null);
     if (ready?.ok) break;
     await new Promise((later) => setTimeout(later, 50));

@@ -1,11 +1,12 @@
+import { startCrew } from "../platform/crew.ts";
 import { isUnreachable } from "../platform/database/port.ts";
-import { type Loop, startLoop } from "../platform/loop.ts";
+import type { Loop } from "../platform/loop.ts";
 import { HEARTBEAT_EVERY_MS } from "../platform/queue/boss.ts";
 import { type InboxJob, JOB_WAKE, JobTakenOver } from "../platform/queue/queue.ts";
 import { OUT_WAKE } from "../platform/transport/outbox.ts";
 import { keepCrisisClock, workCrisisClock } from "./crisis-clock.ts";
 import type { BotParts } from "./parts.ts";
-import { sendDue } from "./send.ts";
+import { SENDS_AT_ONCE, sendDue, startDue } from "./send.ts";
 import { workOff } from "./work.ts";
 
 /** Chats that are worked on at the same time in one process. */
@@ -22,26 +23,12 @@ export interface Running {
 
 /** Works off messages and delivers replies until stopped; woken by NOTIFY, from whichever process it comes. */
 export async function runBot(parts: BotParts): Promise<Running> {
-  const active = new Set<Promise<void>>();
-  const work = startLoop("work", IDLE_MS, parts.log, async () => {
-    const free = CHATS_AT_ONCE - active.size;
-    if (free === 0) {
-      await Promise.race(active);
-      return true;
-    }
+  const { log } = parts;
+  const work = startCrew("work", { at_once: CHATS_AT_ONCE, idle_ms: IDLE_MS }, log, async (free) => {
     const jobs = await parts.queue.fetch(free);
-    for (const job of jobs) {
-      const done = workOrGiveBack(parts, job)
-        .catch((err: unknown) => parts.log.error({ err, inbox_id: job.inbox_id }, "job left to expire"))
-        .finally(() => {
-          active.delete(done);
-          work.wake();
-        });
-      active.add(done);
-    }
-    return jobs.length === free;
+    return jobs.map((job) => workOrGiveBack(parts, job));
   });
-  const send = startLoop("send", IDLE_MS, parts.log, async () => (await sendDue(parts)) > 0);
+  const send = startCrew("send", { at_once: SENDS_AT_ONCE, idle_ms: IDLE_MS }, log, (free) => startDue(parts, free));
   const quiet: (() => Promise<void>)[] = [
     await parts.database.listen(JOB_WAKE, work.wake),
     await parts.database.listen(OUT_WAKE, send.wake),
@@ -51,7 +38,6 @@ export async function runBot(parts: BotParts): Promise<Running> {
     async stop() {
       await Promise.all(quiet.map((stop) => stop()));
       await Promise.all(loops.map((loop) => loop.stop()));
-      await Promise.all(active);
       for (let i = 0; i < LAST_SENDS && (await sendDue(parts).catch(() => 0)) > 0; i++);
     },
   };

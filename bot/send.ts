@@ -7,24 +7,28 @@ import type { BotParts } from "./parts.ts";
 
 /** Longer than the slowest delivery: a claim that runs out means that its sender died. */
 const LEASE_MS = 30_000;
-const AT_ONCE = 10;
+export const SENDS_AT_ONCE = 10;
 /** LINE observed to take a reply token for 30 s; counted from the webhook's arrival. */
 const REPLY_TOKEN_FRESH_MS = 25_000;
 /** After this many attempts (about a day with the longest wait) a message is given up, and logged. */
 const GIVE_UP_ATTEMPTS = 60;
 
-/** Delivers what is due on the connected messengers. @returns how many were tried */
-export async function sendDue(parts: BotParts): Promise<number> {
+/** Begins to deliver what is due on the connected messengers. @returns the deliveries under way, `limit` at most */
+export async function startDue(parts: BotParts, limit: number): Promise<Promise<void>[]> {
   const channels = (["telegram", "line"] as const).filter((name) => parts.channels[name]);
-  if (channels.length === 0) return 0;
+  if (channels.length === 0) return [];
   const rows = await claimOutgoing(parts.database, parts.sealer, {
     channels,
     now: parts.clock.now(),
     lease_ms: LEASE_MS,
-    limit: AT_ONCE,
+    limit,
   });
-  await Promise.all(rows.map((row) => sendOne(parts, parts.channels[row.channel as "telegram" | "line"]!, row)));
-  return rows.length;
+  return rows.map((row) => sendOne(parts, parts.channels[row.channel as "telegram" | "line"]!, row));
+}
+
+/** Delivers some of what is due, and waits for it. @returns how many were tried */
+export async function sendDue(parts: BotParts): Promise<number> {
+  return (await Promise.all(await startDue(parts, SENDS_AT_ONCE))).length;
 }
 
 async function sendOne(parts: BotParts, channel: Channel, row: OutboxRow): Promise<void> {

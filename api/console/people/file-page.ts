@@ -34,7 +34,6 @@ ${file.merged_from ? html`<p class="notice">${texts.merged_here(file.merged_from
 <div class="aside">
 <section class="card"><h2>${shell.person.title}</h2>${facts(file)}</section>
 <section class="card"><h2>${texts.support.title}</h2>${support(file)}${supportForm(file.id, filled)}</section>
-${keepsStaff(staff) ? html`${merging(file, filled)}${personData(file.id, staff.role === "admin")}` : ""}
 </div>
 <div>
 <section class="card"><h2>${texts.stage.title}</h2>${stages(file)}${stageForm(file.id, at.today, filled)}</section>
@@ -49,6 +48,7 @@ ${file.timeline.length > 0 ? html`<ol class="timeline">${file.timeline.map(line)
 ${file.timeline.length > ON_PAPER ? html`<p class="muted paper">${texts.shorter}</p>` : ""}
 </section>
 </div>
+${keepsStaff(staff) ? html`<div class="aside">${merging(file, filled)}${personData(file.id, staff.role === "admin")}</div>` : ""}
 </div>`;
 }
 
