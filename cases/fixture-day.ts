@@ -62,7 +62,8 @@ export async function playDay(district: SeededDistrict): Promise<Day> {
   const token = await as(worker, (session) => makeLogin(session, worker.id, 10));
   await database.transaction((tx) => useLogin(tx, sealer, token, NOW));
 
-  await as(worker, (session) => writeChatState(session, "刚才问到的是哪里有老年食堂"));
+  const unclear = { text: "刚才问到的是哪里有老年食堂", message_id: "9" };
+  await as(worker, (session) => writeChatState(session, JSON.stringify({ unclear })));
   const draft = draftOf(NOTE, {
     form: ["入户", "入户"],
     met: ["本人"],
@@ -85,7 +86,9 @@ export async function playDay(district: SeededDistrict): Promise<Day> {
     return saveVisit(session, draft);
   });
   const person_id = visit.people[0]!.id;
-  await as(worker, (session) => startDraft(session, { kind: "visit", body: "还没存的草稿内容", message_id: null }));
+  await as(worker, (session) =>
+    startDraft(session, { kind: "visit", body: JSON.stringify(draftOf("还没存的草稿内容")), message_id: null }),
+  );
 
   await as(district.staff.admin, (session) =>
     registerEndpoint(session, { url: "https://hooks.example.org/", events: WEBHOOK_EVENTS }, []),

@@ -48,8 +48,13 @@ const HSDS = /^\/hsds\/([a-z_]+)\//;
 export function tableOf(path: string): string | null {
   const hsds = HSDS.exec(path)?.[1];
   if (hsds) return hsds;
-  const fits = Object.keys(NAMES).filter((start) => path.startsWith(start));
-  return fits.length === 0 ? null : NAMES[fits.toSorted((a, b) => b.length - a.length)[0]!]!;
+  return longest(NAMES, path);
+}
+
+/** What stands for the longest of the beginnings that fit; null when none does. */
+function longest(starts: Record<string, string>, words: string): string | null {
+  const fits = Object.keys(starts).filter((start) => words.startsWith(start));
+  return fits.length === 0 ? null : starts[fits.toSorted((a, b) => b.length - a.length)[0]!]!;
 }
 
 /** Other parts of a path. */
@@ -240,3 +245,25 @@ export function queryOf(path: string, ids: Ids): Record<string, string> {
     ...{ other: ids.other_person!, from: "1", to: "1" },
   };
 }
+
+/** Whose rows the buttons of the conversation name, by the beginning of what they carry; the longest that fits counts. */
+const BUTTONS: Record<string, string> = {
+  "visit.": "drafts",
+  "visit.forms": "visits",
+  "refer.": "drafts",
+  "refer.need": "visits",
+  "refer.visit": "visits",
+  "refer.link": "referrals",
+  "need.": "needs",
+  "date.": "follow_ups",
+  "crisis.": "crises",
+  "services.": "services",
+  "picture.off": "visit_pictures",
+  "picture.put": "drafts",
+  "benefit.": "drafts",
+  "answer.": "questions",
+  "consent.": "people",
+};
+export const tableOfButton = (verb: string): string | null => longest(BUTTONS, verb);
+/** One more word that a button may carry. */
+export const BUTTON_WORDS = ["", "yes", "law", "met", "nobody_home"];

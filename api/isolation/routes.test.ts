@@ -4,21 +4,22 @@
  */
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { asOwner, type Member, type SeededDistrict } from "../../cases/fixture.ts";
+import { actionId } from "../../bot/action-id.ts";
+import { sendAs } from "../../bot/conversation/fixture.ts";
+import { OF_ROW } from "../../bot/conversation/press.ts";
+import { type Member, NOW, type SeededDistrict } from "../../cases/fixture.ts";
+import { Refusal } from "../../cases/refusal.ts";
 import { makeLogin } from "../../cases/staff/login.ts";
 import { freshPglite } from "../../platform/database/fresh.ts";
 import type { Database } from "../../platform/database/port.ts";
 import { type ConsoleFixture, consoleFixture } from "../console/fixture.ts";
 import { enterBy, ORIGIN, type Route, routesOf } from "../routes-fixture.ts";
-import { type Asker, reaches, type StoredRow, type World } from "./reach.ts";
-import { ANSWERED, CONVERSATION, PUBLIC, STOPPED, tableOf } from "./requests.ts";
-import { OUTSIDE } from "./scope-table.ts";
+import { type Eyes, openEyes, UUID } from "./eyes.ts";
+import type { Asker } from "./reach.ts";
+import { ANSWERED, BUTTON_WORDS, CONVERSATION, PUBLIC, STOPPED, tableOf, tableOfButton } from "./requests.ts";
 import { fillMarked, type Targets } from "./targets.ts";
-import { addressOf, idsFor, requestOf } from "./walk.ts";
-import { type Filled, fillDistricts, HERE, keysOf, MARK, readWorld, THERE } from "./world.ts";
-
-const UUID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g;
-const REF = /\b[PVRC]-[0-9A-HJKMNP-TV-Z]{5}\b/g;
+import { addressOf, foreignRow, idsFor, requestOf } from "./walk.ts";
+import { type Filled, fillDistricts, HERE, THERE } from "./world.ts";
 
 /** What somebody is told of what is not theirs: to sign in, that it is not for them, or that there is no such thing. */
 const NOT_THEIRS = new Set([401, 403, 404]);
@@ -33,33 +34,16 @@ let database: Database;
 let house: ConsoleFixture;
 let filled: Filled[];
 let targets: Targets;
-let keys: Map<string, string>;
-let world: World;
-/** Everything that names a row: ids and references. */
-let named: Map<string, StoredRow[]>;
+let eyes: Eyes;
 
 beforeAll(async () => {
   database = await freshPglite();
   house = await consoleFixture(database);
   filled = await fillDistricts(database, house.district.sealer, house.district);
   targets = await fillMarked(house);
-  keys = await asOwner(
-    database,
-    async (tx) => new Map([...(await keysOf(tx))].filter(([table]) => !(table in OUTSIDE))),
-  );
-  await look();
+  eyes = await openEyes(database);
 });
 afterAll(() => database.close());
-
-/** Reads every row anew. */
-async function look(): Promise<void> {
-  world = await asOwner(database, (tx) => readWorld(tx, keys));
-  named = new Map();
-  for (const one of [...world.values()].flat()) {
-    for (const name of [one.row.id, one.row.ref])
-      if (typeof name === "string") named.set(name, [...(named.get(name) ?? []), one]);
-  }
-}
 
 const routes = (): Route[] => routesOf(house.app).filter(({ method, path }) => `${method} ${path}` !== CONVERSATION);
 
@@ -107,23 +91,13 @@ function scopeOf({ id: staff_id, role, area_ids, organization_id }: Member, dist
   return { name, district_id, staff_id, role, area_ids, organization_id };
 }
 
-/** What of an answer the asker may not know: rows by their id or reference, and the words of sealed fields. */
-function leaksOf(answer: string, asker: Asker, asked: string): string[] {
-  const names = [...(answer.match(UUID) ?? []), ...(answer.match(REF) ?? [])];
-  const hidden = names.filter((name) => {
-    const rows = named.get(name);
-    return rows && !asked.includes(name) && rows.every(({ table, row }) => !reaches(world, asker, "read", table, row));
-  });
-  return [...new Set(hidden), ...(answer.includes(MARK) && !asked.includes(MARK) ? [MARK] : [])];
-}
-
 /** Asks every route once. @returns what went wrong */
 async function askAll(asker: Asker, send: Send): Promise<string[]> {
   const wrong: string[] = [];
-  const ids = idsFor({ world, targets }, asker);
+  const ids = idsFor({ world: eyes.world, targets }, asker);
   for (const { method, path } of routes()) {
     if (`${method} ${path}` in PUBLIC) continue;
-    const to = addressOf({ world, targets }, path, asker);
+    const to = addressOf({ world: eyes.world, targets }, path, asker);
     if (to === null) continue;
     const { address, body } = requestOf(method, path, to.address, ids, asker);
     const { status, text } = await send(method, address, body);
@@ -133,32 +107,10 @@ async function askAll(asker: Asker, send: Send): Promise<string[]> {
     if (status >= 500) wrong.push(`${what} is an error of ours: ${text.slice(0, 200)}`);
     const known = ANSWERED[`${method} ${path}`]?.[0];
     if (to.foreign && !NOT_THEIRS.has(status) && status !== known) wrong.push(`${what} for a row that is not theirs`);
-    const leaks = leaksOf(text, asker, asked);
-    if (leaks.length > 0)
-      wrong.push(`${what} tells ${leaks.map((name) => `${named.get(name)?.[0]?.table ?? ""} ${name}`)}`);
+    const leaks = eyes.leaksOf(text, asker, asked);
+    if (leaks.length > 0) wrong.push(`${what} tells ${leaks}`);
   }
   return wrong;
-}
-
-/** What became of the rows that the asker does not reach: changed, gone, or put beside them. */
-async function touched(asker: Asker, work: () => Promise<void>): Promise<string[]> {
-  const hiddenRows = (): Map<string, string> =>
-    new Map(
-      [...world.values()].flat().flatMap(({ table, key, row }): [string, string][] => {
-        // Their own deeds are written down, and when their own token was used.
-        const own = table === "audit_log" || (table === "machine_tokens" && row.staff_id === asker.staff_id);
-        return own || reaches(world, asker, "read", table, row) ? [] : [[`${table} ${key}`, JSON.stringify(row)]];
-      }),
-    );
-  await look();
-  const before = hiddenRows();
-  await work();
-  await look();
-  const after = hiddenRows();
-  const changed = [...before]
-    .filter(([name, row]) => after.get(name) !== row)
-    .map(([name]) => `${name} is not what it was`);
-  return [...changed, ...[...after.keys()].filter((name) => !before.has(name)).map((name) => `${name} is new`)];
 }
 
 test("every route names its rows or none, and the public ones are there", () => {
@@ -187,10 +139,69 @@ describe.each([
     const send = who === "machine" ? sender({ authorization: `Bearer ${token}` }) : await signIn(district, member);
     const asker = scopeOf(member, district_id, who);
     let wrong: string[] = [];
-    const changes = await touched(asker, async () => {
+    const changes = await eyes.touched(asker, async () => {
       wrong = await askAll(asker, send);
     });
     expect([...wrong, ...changes]).toEqual([]);
+  });
+});
+
+describe("a button of the conversation", () => {
+  /** What is said to whoever presses it now; a refusal by its name. */
+  async function press(district: SeededDistrict, member: Member, id: string): Promise<string> {
+    const minutes = (Date.now() - NOW.getTime()) / 60_000;
+    try {
+      const { replies } = await sendAs(district, member, { type: "action", id }, { minutes });
+      return JSON.stringify(replies);
+    } catch (error) {
+      if (error instanceof Refusal) return error.code;
+      throw error;
+    }
+  }
+
+  test("names a row of a known table", () => {
+    expect(Object.keys(OF_ROW).filter((verb) => tableOfButton(verb) === null)).toEqual([]);
+  });
+
+  test.each([
+    [THERE, "worker"],
+    [THERE, "supervisor"],
+    [HERE, "neighbour"],
+    [HERE, "social_elsewhere"],
+  ] as const)(
+    "pressed in district %i by the %s does nothing to what is not theirs, and tells nothing of it",
+    async (district_id, who) => {
+      const { district } = filled[district_id - 1]!;
+      const asker = scopeOf(district.staff[who], district_id, who);
+      const wrong: string[] = [];
+      const changes = await eyes.touched(asker, async () => {
+        for (const verb of Object.keys(OF_ROW)) {
+          const row = foreignRow({ world: eyes.world, targets }, tableOfButton(verb)!, asker);
+          if (!row) continue;
+          for (const word of BUTTON_WORDS) {
+            const said = await press(district, district.staff[who], actionId(verb, String(row.row.id), 0, word));
+            const leaks = eyes.leaksOf(said, asker, "");
+            if (leaks.length > 0) wrong.push(`${verb} ${word} tells ${leaks}`);
+          }
+        }
+      });
+      expect([...wrong, ...changes]).toEqual([]);
+    },
+  );
+
+  test("does its work for those whose row it is", async () => {
+    const { district } = filled[0]!;
+    const { visits, needs, referrals, follow_ups, crises } = targets as Record<string, string>;
+    const says = async (verb: string, id: string | undefined) =>
+      press(district, district.staff.worker, actionId(verb, id));
+    const said = [
+      await says("visit.forms", visits),
+      await says("refer.link", referrals),
+      await says("date.open", follow_ups),
+      await says("crisis.state", crises),
+      await says("need.done", needs),
+    ];
+    expect(said.map((words) => /V-|\/r\/|暗号甲|C-|办/.test(words))).toEqual(said.map(() => true));
   });
 });
 
@@ -210,12 +221,12 @@ test("a stranger is let in nowhere", async () => {
     const { address, body } = requestOf(
       method,
       path,
-      addressOf({ world, targets }, path, nobody)!.address,
-      idsFor({ world, targets }, nobody),
+      addressOf({ world: eyes.world, targets }, path, nobody)!.address,
+      idsFor({ world: eyes.world, targets }, nobody),
       nobody,
     );
     const { status, text } = await send(method, address, body);
-    if (status !== 401 || leaksOf(text, nobody, address).length > 0) wrong.push(`${method} ${path}: ${status}`);
+    if (status !== 401 || eyes.leaksOf(text, nobody, address).length > 0) wrong.push(`${method} ${path}: ${status}`);
   }
   expect(wrong).toEqual([]);
 });
@@ -248,9 +259,15 @@ test("the same requests of those whose rows they are come as far as the rows", a
     if (`${method} ${path}` in PUBLIC) continue;
     const answers: number[] = [];
     for (const who of askers) {
-      const to = addressOf({ world, targets }, path, elsewhere)!;
+      const to = addressOf({ world: eyes.world, targets }, path, elsewhere)!;
       const asker = scopeOf(district.staff[who], HERE, who);
-      const { address, body } = requestOf(method, path, to.address, idsFor({ world, targets }, elsewhere), asker);
+      const { address, body } = requestOf(
+        method,
+        path,
+        to.address,
+        idsFor({ world: eyes.world, targets }, elsewhere),
+        asker,
+      );
       answers.push((await sends.get(who)!(method, address, body)).status);
       if (arrived(answers.at(-1)!)) break;
     }

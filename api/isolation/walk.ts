@@ -14,7 +14,7 @@ interface Known {
 }
 
 /** The row of `table` that is asked for: the marked one where there is one, else any that the asker does not reach. */
-function foreignRow({ world, targets }: Known, table: string, asker: Asker): StoredRow | null {
+export function foreignRow({ world, targets }: Known, table: string, asker: Asker): StoredRow | null {
   const hidden = (world.get(table) ?? []).filter(
     ({ row }) => districtOf(table, row) === HERE && !reaches(world, asker, "read", table, row),
   );

@@ -15,7 +15,7 @@ import { refusalWords } from "../texts/refusal-words.ts";
 import { texts } from "../texts/zh-hans.ts";
 import { readDates } from "../understand/dates.ts";
 import type { Said } from "./said.ts";
-import { say, type Turn, type TurnResult, writtenAt } from "./turn.ts";
+import { type Pressed, say, type Turn, type TurnResult, writtenAt } from "./turn.ts";
 
 /** More buttons than this are no choice on a phone. */
 const CHOICES = 8;
@@ -71,8 +71,12 @@ export async function dateInWords(turn: Turn, text: string, { open }: Pick<Said,
   return { ...say("tasks", followUpTexts.today.why_to(name, days[0]!), actions), names: [name] };
 }
 
-/** A pressed button of a date: what is wrong with it, why, and to which day. */
-export async function pressDate(turn: Turn, id: string, { verb, n, word }: ActionId): Promise<TurnResult> {
+/** The buttons of a date: what is wrong with it, why, and to which day. */
+export const DATE_BUTTONS: Readonly<Record<string, Pressed>> = Object.fromEntries(
+  ["date.open", "date.later", "date.why", "date.missed", "date.move"].map((verb) => [verb, pressDate]),
+);
+
+async function pressDate(turn: Turn, id: string, { verb, n, word }: ActionId): Promise<TurnResult> {
   const { person, dates } = await dueWith(turn.session, id);
   const name = person?.name ?? texts.today.unnamed;
   const t = followUpTexts.today;

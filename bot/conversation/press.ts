@@ -1,10 +1,10 @@
 import { Refusal } from "../../cases/refusal.ts";
-import { parseActionId } from "../action-id.ts";
+import { type ActionId, parseActionId } from "../action-id.ts";
 import { texts } from "../texts/zh-hans.ts";
 import { ask } from "./ask.ts";
 import { recall, remember } from "./chat-state.ts";
-import { pressCrisis } from "./crisis-press.ts";
-import { askWhoseDate, pressDate } from "./date-change.ts";
+import { CRISIS_BUTTONS } from "./crisis-press.ts";
+import { askWhoseDate, DATE_BUTTONS } from "./date-change.ts";
 import { chooseSubject, moreOfEligibility, pressAnswer, slipOfEligibility } from "./eligibility.ts";
 import { foundUseful, foundWrong } from "./feedback.ts";
 import { formsOf } from "./forms.ts";
@@ -19,107 +19,84 @@ import { askWhatIsWrong, chooseFault } from "./service-correction.ts";
 import { lookForServices, moreServices } from "./services.ts";
 import { showDraft } from "./show-draft.ts";
 import { myReferrals, today } from "./today.ts";
-import { say, type Turn, type TurnResult } from "./turn.ts";
+import { type Pressed, say, type Turn, type TurnResult } from "./turn.ts";
 import { undo } from "./undo.ts";
 import { WITHDRAW, withdraw } from "./withdraw-consent.ts";
+
+/** Buttons that name no row. */
+const WITHOUT_ROW: Readonly<Record<string, (turn: Turn) => Promise<TurnResult>>> = {
+  today,
+  "today.change": askWhoseDate,
+  status: myReferrals,
+  draft: showDraft,
+  undo,
+  help: async () => say("help", texts.help),
+  [UNBIND_OTHERS]: (turn) => unbindTheOthers(turn),
+  [UNBIND_EVERYWHERE]: unbindEverywhere,
+  [END_OF_PRIVATE_HOURS]: endPrivateHours,
+  "services.more": moreServices,
+  "services.wrong": (turn) => askWhatIsWrong(turn, null),
+  "as.note": sortUnclear(takeNote),
+  "as.question": sortUnclear((turn, text) => ask(turn, text)),
+  "as.service": sortUnclear((turn, text) => lookForServices(turn, text)),
+};
+
+/** Buttons that name a row: it is looked up as the one who pressed. */
+export const OF_ROW: Readonly<Record<string, Pressed>> = {
+  ...CRISIS_BUTTONS,
+  ...DATE_BUTTONS,
+  [WITHDRAW]: withdraw,
+  "visit.save": (turn, id, { n, word }) => saveNote(turn, id, n ?? 0, word),
+  "visit.edit": askForCorrection,
+  "visit.which": (turn, id, { n }) => chooseCorrection(turn, id, n ?? 0),
+  "visit.drop": (turn, id, { n }) => dropDraft(turn, id, n ?? 0),
+  "visit.forms": formsOf,
+  "refer.drop": (turn, id, { n }) => dropDraft(turn, id, n ?? 0),
+  "refer.need": (turn, id, { n }) => referFromVisit(turn, id, n ?? 0),
+  "refer.visit": (turn, id) => referFromVisit(turn, id, null),
+  "refer.who": (turn, id, { n, word }) => chooseReferralWho(turn, id, n ?? 0, word ?? ""),
+  "refer.next": (turn, id, { n }) => nextPlace(turn, id, n ?? 0),
+  "refer.send": send,
+  "refer.link": receiverLink,
+  "need.done": (turn, id, { word }) =>
+    pressDone(turn, id, { result: word === "partly" ? "partly" : "met", seen: false }),
+  "need.seen": (turn, id) => pressDone(turn, id, { result: "met", seen: true }),
+  "need.open": pressReopen,
+  "services.wrong": askWhatIsWrong,
+  "services.fault": (turn, id, { word }) => chooseFault(turn, id, word),
+  "picture.off": ({ session }, id) => takePictureOff(session, id),
+  "picture.put": ({ session }, id) => putPictures(session, id),
+  "benefit.answer": (turn, id, { n, word }) => pressAnswer(turn, id, n ?? 0, word),
+  "benefit.who": (turn, id, { n }) => chooseSubject(turn, id, n ?? 0),
+  "benefit.more": moreOfEligibility,
+  "benefit.slip": slipOfEligibility,
+  "answer.useful": foundUseful,
+  "answer.wrong": foundWrong,
+};
 
 /** A pressed button. One that is stale, spent or made up says so and does nothing. */
 export async function press(turn: Turn, action: string): Promise<TurnResult> {
   const pressed = parseActionId(action);
-  const { verb, id, n, word } = pressed ?? { verb: "", id: null, n: null, word: null };
-  switch (verb) {
-    case "today":
-      return today(turn);
-    case "today.change":
-      return askWhoseDate(turn);
-    case "status":
-      return myReferrals(turn);
-    case "draft":
-      return showDraft(turn);
-    case "undo":
-      return undo(turn);
-    case "help":
-      return say("help", texts.help);
-    case UNBIND_OTHERS:
-      return unbindTheOthers(turn);
-    case UNBIND_EVERYWHERE:
-      return unbindEverywhere(turn);
-    case END_OF_PRIVATE_HOURS:
-      return endPrivateHours(turn);
-    case "services.more":
-      return moreServices(turn);
-    case "services.wrong":
-      return askWhatIsWrong(turn, id);
-    case "as.note":
-    case "as.question":
-    case "as.service":
-      return sortUnclear(turn, verb);
-  }
-  if (pressed === null || id === null) return say("clarify", texts.refusals.draft_stale);
-  if (verb.startsWith("crisis.")) return pressCrisis(turn, id, pressed);
-  if (verb.startsWith("date.")) return pressDate(turn, id, pressed);
-  switch (verb) {
-    case WITHDRAW:
-      return withdraw(turn, id);
-    case "visit.save":
-      return saveNote(turn, id, n ?? 0, word);
-    case "visit.edit":
-      return askForCorrection(turn);
-    case "visit.which":
-      return chooseCorrection(turn, id, n ?? 0);
-    case "visit.drop":
-    case "refer.drop":
-      return dropDraft(turn, id, n ?? 0);
-    case "refer.need":
-      return referFromVisit(turn, id, n ?? 0);
-    case "refer.visit":
-      return referFromVisit(turn, id, null);
-    case "refer.who":
-      return chooseReferralWho(turn, id, n ?? 0, word ?? "");
-    case "refer.next":
-      return nextPlace(turn, id, n ?? 0);
-    case "refer.send":
-      if (word !== "yes" && word !== "law") throw new Refusal("consent_missing");
-      return withReceiverLink(turn, await sendReferral(turn, id, n ?? 0, word === "yes" ? "yes" : "legal_ground"));
-    case "need.done":
-      return pressDone(turn, id, { result: word === "partly" ? "partly" : "met", seen: false });
-    case "need.seen":
-      return pressDone(turn, id, { result: "met", seen: true });
-    case "need.open":
-      return pressReopen(turn, id);
-    case "visit.forms":
-      return formsOf(turn, id);
-    case "refer.link":
-      return receiverLink(turn, id);
-    case "services.fault":
-      return chooseFault(turn, id, word);
-    case "picture.off":
-      return takePictureOff(turn.session, id);
-    case "picture.put":
-      return putPictures(turn.session, id);
-    case "benefit.answer":
-      return pressAnswer(turn, id, n ?? 0, word);
-    case "benefit.who":
-      return chooseSubject(turn, id, n ?? 0);
-    case "benefit.more":
-      return moreOfEligibility(turn, id);
-    case "benefit.slip":
-      return slipOfEligibility(turn, id);
-    case "answer.useful":
-      return foundUseful(turn, id);
-    case "answer.wrong":
-      return foundWrong(turn, id);
-  }
+  const { verb, id } = pressed ?? { verb: "", id: null };
+  if (pressed && id !== null && Object.hasOwn(OF_ROW, verb)) return OF_ROW[verb]!(turn, id, pressed);
+  if (Object.hasOwn(WITHOUT_ROW, verb)) return WITHOUT_ROW[verb]!(turn);
   return say("clarify", texts.refusals.draft_stale);
 }
 
+async function send(turn: Turn, id: string, { n, word }: ActionId): Promise<TurnResult> {
+  if (word !== "yes" && word !== "law") throw new Refusal("consent_missing");
+  return withReceiverLink(turn, await sendReferral(turn, id, n ?? 0, word === "yes" ? "yes" : "legal_ground"));
+}
+
 /** The button says what the message was that could have been several things. */
-async function sortUnclear(turn: Turn, verb: "as.note" | "as.question" | "as.service"): Promise<TurnResult> {
-  const state = await recall(turn.session);
-  if (!state.unclear) return say("clarify", texts.refusals.draft_closed);
-  const { text, message_id } = state.unclear;
-  await remember(turn.session, state, { unclear: null });
-  if (verb === "as.note") return takeNote(turn, text, message_id);
-  if (verb === "as.question") return ask(turn, text);
-  return lookForServices(turn, text);
+function sortUnclear(
+  as: (turn: Turn, text: string, message_id: string | null) => Promise<TurnResult>,
+): (turn: Turn) => Promise<TurnResult> {
+  return async (turn) => {
+    const state = await recall(turn.session);
+    if (!state.unclear) return say("clarify", texts.refusals.draft_closed);
+    const { text, message_id } = state.unclear;
+    await remember(turn.session, state, { unclear: null });
+    return as(turn, text, message_id);
+  };
 }

@@ -34,7 +34,7 @@ test.each(["养老院电话", "殡仪馆的电话多少", "驾校电话多少"])
   "%s: no clause without a number stands for a number that nobody has",
   async (words) => {
     const [first] = await say(words);
-    console.log(first?.text);
+
     expect(first).toMatchObject({ kind: "not_found" });
   },
 );

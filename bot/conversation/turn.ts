@@ -4,6 +4,7 @@ import type { Staff } from "../../cases/staff/staff.ts";
 import type { Written } from "../../knowledge/answer/write/write.ts";
 import type { Meaning } from "../../knowledge/retrieve/meaning.ts";
 import type { Log } from "../../platform/log.ts";
+import type { ActionId } from "../action-id.ts";
 import type { Understood } from "../assistant/proposal.ts";
 import type { Verdict } from "../crisis/verdict.ts";
 import type { Media } from "../fetch-media.ts";
@@ -65,3 +66,6 @@ export function reply(kind: ReplyKind, text: string, more: Partial<Omit<Reply, "
 export function say(kind: ReplyKind, text: string, actions: Action[] = []): TurnResult {
   return { replies: [reply(kind, text, { actions })] };
 }
+
+/** What a button does with the row that it names. */
+export type Pressed = (turn: Turn, id: string, action: ActionId) => Promise<TurnResult>;
