@@ -52,7 +52,7 @@ export function tableOf(path: string): string | null {
 }
 
 /** What stands for the longest of the beginnings that fit; null when none does. */
-function longest(starts: Record<string, string>, words: string): string | null {
+export function longest(starts: Record<string, string>, words: string): string | null {
   const fits = Object.keys(starts).filter((start) => words.startsWith(start));
   return fits.length === 0 ? null : starts[fits.toSorted((a, b) => b.length - a.length)[0]!]!;
 }
@@ -245,25 +245,3 @@ export function queryOf(path: string, ids: Ids): Record<string, string> {
     ...{ other: ids.other_person!, from: "1", to: "1" },
   };
 }
-
-/** Whose rows the buttons of the conversation name, by the beginning of what they carry; the longest that fits counts. */
-const BUTTONS: Record<string, string> = {
-  "visit.": "drafts",
-  "visit.forms": "visits",
-  "refer.": "drafts",
-  "refer.need": "visits",
-  "refer.visit": "visits",
-  "refer.link": "referrals",
-  "need.": "needs",
-  "date.": "follow_ups",
-  "crisis.": "crises",
-  "services.": "services",
-  "picture.off": "visit_pictures",
-  "picture.put": "drafts",
-  "benefit.": "drafts",
-  "answer.": "questions",
-  "consent.": "people",
-};
-export const tableOfButton = (verb: string): string | null => longest(BUTTONS, verb);
-/** One more word that a button may carry. */
-export const BUTTON_WORDS = ["", "yes", "law", "met", "nobody_home"];
