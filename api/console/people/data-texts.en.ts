@@ -72,7 +72,7 @@ export const english: Wording<PersonDataTexts> = {
     form: "Form",
     met: "Who was met",
     note: "Note",
-    told: "Note in parts",
+    told: "In their words",
     words: "Words",
     consent: "Consent",
     kind: "Kind",

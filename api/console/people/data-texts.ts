@@ -73,7 +73,7 @@ const chinese = {
     form: "形式",
     met: "见到谁",
     note: "记录",
-    told: "整理成的记录",
+    told: "说的话",
     words: "内容",
     consent: "同意",
     kind: "种类",
