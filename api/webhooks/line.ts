@@ -1,9 +1,17 @@
 import { Hono } from "hono";
 import { MalformedWebhook, parseLineWebhook } from "../../bot/channels/line/parse.ts";
 import { verifyLineSignature } from "../../bot/channels/line/verify.ts";
+import { DEDUPE_KEPT_DAYS } from "../../platform/transport/outbox.ts";
 import type { AppParts } from "../parts.ts";
 import { problem } from "../problem.ts";
 import { accept } from "./accept.ts";
+
+/**
+ * Whether an event is older than the ids that are remembered. LINE delivers again within days; a captured body has its signature for
+ * ever, and sent again after its id is forgotten it would count as new.
+ */
+const isForgotten = (at: string, now: Date): boolean =>
+  now.getTime() - Date.parse(at) > (DEDUPE_KEPT_DAYS - 1) * 86_400_000;
 
 /** Where LINE messages arrive. The signature is checked over the raw body, before anything reads it. */
 export function lineWebhook(parts: AppParts): Hono {
@@ -27,6 +35,10 @@ export function lineWebhook(parts: AppParts): Hono {
     }
     // One after the other: the events of a chat keep their order.
     for (const incoming of events) {
+      if (isForgotten(incoming.at, parts.clock.now())) {
+        parts.log.warn({ event_id: incoming.event_id }, "an event of long ago is passed over");
+        continue;
+      }
       await accept(parts, channel, incoming);
       if (incoming.content.type !== "unsent") parts.later(channel.typing(incoming.chat_id));
     }

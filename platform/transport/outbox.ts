@@ -152,7 +152,8 @@ export async function collectForWeb(
 
 const ANSWER_KEPT_MINUTES = 15;
 const WEB_NOTICE_KEPT_DAYS = 30;
-const DEDUPE_KEPT_DAYS = 30;
+/** So long the ids of messages are remembered. */
+export const DEDUPE_KEPT_DAYS = 30;
 
 /** Erases answers that were handed over a while ago, notices that nobody collected, and rows that nobody needs any more. */
 export async function sweepTransport(database: Queryable, now: Date): Promise<void> {

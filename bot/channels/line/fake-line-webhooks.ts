@@ -6,7 +6,6 @@ import { lineSchemaCheck } from "./fake-line-checks.ts";
 export const SAMPLE_USER = `U${"1".repeat(32)}`;
 export const SAMPLE_GROUP = `C${"2".repeat(32)}`;
 const DESTINATION = `U${"0".repeat(32)}`;
-const WRITTEN_AT_MS = 1_790_000_000_000;
 
 export interface SampleEvent {
   source?: { type: "user" | "group" | "room"; userId?: string; groupId?: string; roomId?: string };
@@ -31,7 +30,7 @@ export function sampleWebhooks(specs: string | null) {
     return {
       type,
       mode,
-      timestamp: WRITTEN_AT_MS,
+      timestamp: Date.now(),
       webhookEventId: randomUUID().replaceAll("-", "").toUpperCase().slice(0, 26),
       deliveryContext: { isRedelivery: redelivered },
       source: { type: "user", userId: SAMPLE_USER },
