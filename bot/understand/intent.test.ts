@@ -33,6 +33,8 @@ const MESSAGES: [text: string, intent: IntentName][] = [
   ["养老院电话", "hotline"],
   ["社工站的联系电话给我", "hotline"],
   ["王奶奶电话", "person_lookup"],
+  ["今天给王奶奶打了电话", "unclear"],
+  ["王奶奶家没电话", "unclear"],
 
   ["302那个疯子叫啥 电话给我", "person_lookup"],
   ["张大爷电话多少", "person_lookup"],
