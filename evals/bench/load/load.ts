@@ -1,19 +1,25 @@
 /**
- * `npm run bench -- load [--part accept,…]`: what the service carries on PostgreSQL. What is asked stands beside what was reached; a bound
+ * `npm run bench -- load [--part accept,processing,overload,memory]`: what the service carries on PostgreSQL. What is asked stands beside what was reached; a bound
  * that was missed by more than noise ends it with 1.
  */
 import { startPostgres } from "../../../.ci/postgres.ts";
 import type { EvalResult } from "../../result.ts";
 import { measureAccept } from "./accept.ts";
 import { type Bound, printBounds } from "./bounds.ts";
+import { measureMemory } from "./memory.ts";
+import { measureOverload } from "./overload.ts";
+import { measureProcessing } from "./processing.ts";
 
 interface Measured {
   bounds: Bound[];
   metrics: Record<string, number>;
 }
 
-const PARTS: Record<string, (cluster_url: string) => Promise<Measured>> = {
+const PARTS: Record<string, (cluster_url: string, say: (line: string) => void) => Promise<Measured>> = {
   accept: measureAccept,
+  processing: measureProcessing,
+  overload: measureOverload,
+  memory: measureMemory,
 };
 
 export async function benchLoad({ part }: { part?: string | undefined }): Promise<EvalResult> {
@@ -28,7 +34,7 @@ export async function benchLoad({ part }: { part?: string | undefined }): Promis
   const bounds: Bound[] = [];
   const metrics: Record<string, number> = {};
   for (const name of chosen) {
-    const measured = await PARTS[name]!(cluster.url);
+    const measured = await PARTS[name]!(cluster.url, (line) => console.error(line));
     bounds.push(...measured.bounds);
     Object.assign(metrics, measured.metrics);
   }
