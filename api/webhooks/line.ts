@@ -3,7 +3,7 @@ import { MalformedWebhook, parseLineWebhook } from "../../bot/channels/line/pars
 import { verifyLineSignature } from "../../bot/channels/line/verify.ts";
 import type { AppParts } from "../parts.ts";
 import { problem } from "../problem.ts";
-import { accept } from "./accept.ts";
+import { accept, takesTime } from "./accept.ts";
 
 /** Where LINE messages arrive. The signature is checked over the raw body, before anything reads it. */
 export function lineWebhook(parts: AppParts): Hono {
@@ -28,7 +28,7 @@ export function lineWebhook(parts: AppParts): Hono {
     // One after the other: the events of a chat keep their order.
     for (const incoming of events) {
       await accept(parts, channel, incoming);
-      if (incoming.content.type !== "unsent") parts.later(channel.typing(incoming.chat_id));
+      if (takesTime(parts) && incoming.content.type !== "unsent") parts.later(channel.typing(incoming.chat_id));
     }
     if (parts.afterAccept && events.length > 0) parts.later(parts.afterAccept());
     return c.body(null, 200);
