@@ -42,6 +42,19 @@ export function createApp(parts: AppParts): Hono {
   });
   app.onError(onError(parts.log));
   app.notFound((c) => problem(c, 404, "no_such_page"));
+  const tooLarge = (bytes: number) => bodyLimit({ maxSize: bytes, onError: (c) => problem(c, 413, "body_too_large") });
+  // Before what is for browsers: no browser reads these answers. Messengers give up on slow webhooks: how long ours take stands in
+  // every answer (Server-Timing).
+  app.use("/webhooks/*", timing({ totalDescription: "handler" }));
+  const counted = tooLarge(WEBHOOK_BYTES);
+  // Counts only where nobody says how long it is: to find out whether there is a body Hono makes a whole Request of it.
+  app.use("/webhooks/*", (c, next) =>
+    c.req.header("transfer-encoding") === undefined && Number(c.req.header("content-length")) <= WEBHOOK_BYTES
+      ? next()
+      : counted(c, next),
+  );
+  app.route("/webhooks/telegram", telegramWebhook(parts));
+  app.route("/webhooks/line", lineWebhook(parts));
   const headers = (referrerPolicy: "same-origin" | "no-referrer") =>
     secureHeaders({
       contentSecurityPolicy: {
@@ -62,12 +75,6 @@ export function createApp(parts: AppParts): Hono {
   // Not `no-referrer` everywhere: browsers would send `Origin: null` with our own forms. A receiver's link tells nobody where it is.
   const [ours, nobody] = [headers("same-origin"), headers("no-referrer")];
   app.use("*", (c, next) => (c.req.path.startsWith("/r/") ? nobody : ours)(c, next));
-  const tooLarge = (bytes: number) => bodyLimit({ maxSize: bytes, onError: (c) => problem(c, 413, "body_too_large") });
-  // Messengers give up on slow webhooks: how long ours take stands in every answer (Server-Timing).
-  app.use("/webhooks/*", timing({ totalDescription: "handler" }));
-  app.use("/webhooks/*", tooLarge(WEBHOOK_BYTES));
-  app.route("/webhooks/telegram", telegramWebhook(parts));
-  app.route("/webhooks/line", lineWebhook(parts));
   app.route("/", health(parts));
   app.route("/", metricsPage(parts));
   app.route("/assets", assets());

@@ -21,10 +21,17 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Starts it and resolves once `/readyz` answers. @throws when it ends before */
-export async function spawnService(env: Record<string, string> & { PORT: string }): Promise<Spawned> {
+/**
+ * Starts it and resolves once `/readyz` answers.
+ * @param entry the service's own where none is given
+ * @throws when it ends before
+ */
+export async function spawnService(
+  env: Record<string, string> & { PORT: string },
+  entry = join(import.meta.dirname, "node.ts"),
+): Promise<Spawned> {
   let printed = "";
-  const child = spawn(process.execPath, [join(import.meta.dirname, "node.ts")], {
+  const child = spawn(process.execPath, [entry], {
     env,
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -1,3 +1,4 @@
+import type { Queryable } from "../platform/database/port.ts";
 import { cutIdNumbers } from "../platform/id-numbers.ts";
 import { keepArrival } from "../platform/transport/inbox.ts";
 import { watched, watchedNow } from "../platform/watch/steps.ts";
@@ -10,7 +11,7 @@ import { districtOfButton } from "./name-district.ts";
 import type { BotParts } from "./parts.ts";
 import type { Reply } from "./reply.ts";
 import { texts } from "./texts/zh-hans.ts";
-import { acceptingDistrict } from "./who-writes.ts";
+import { acceptingDistrict, soleDistrict } from "./who-writes.ts";
 
 /** How long the crisis card may take before the webhook stops waiting for it. */
 const CARD_CAP_MS = 3_000;
@@ -34,7 +35,7 @@ function withWords(content: Content, words: string): Content {
 
 /**
  * Takes a verified message in: the crisis screen first, the red card out at once, then the message and its job in one
- * transaction. In a group nothing is kept.
+ * statement. In a group nothing is kept.
  * @param arrived as the channel gave it; a button may say of which district it is
  * @param card how the card goes out; its outcome never decides whether the message is kept
  * @returns null for a group
@@ -67,23 +68,31 @@ async function takeIn(parts: BotParts, arrived: Incoming, options: ReceiveOption
     at: options.at ?? null,
   };
   const now = parts.clock.now();
+  const keep = (tx: Queryable, district: number | null): Promise<Received> =>
+    keepArrival(
+      tx,
+      { sealer: parts.sealer, queue: parts.queue, now },
+      {
+        channel: incoming.channel,
+        event_id: incoming.event_id,
+        chat_id: incoming.chat_id,
+        body: JSON.stringify({ ...body, district } satisfies InboxBody),
+        card_attempted: red,
+      },
+    );
   try {
-    return await parts.database.transaction(
-      async (tx) => {
-        const district = await acceptingDistrict(tx, parts, arrived);
-        return keepArrival(
-          tx,
-          { sealer: parts.sealer, queue: parts.queue, now },
-          {
-            channel: incoming.channel,
-            event_id: incoming.event_id,
-            chat_id: incoming.chat_id,
-            body: JSON.stringify({ ...body, district } satisfies InboxBody),
-            card_attempted: red,
-          },
-        );
+    const kept = await parts.database.singly(
+      async (connection) => {
+        const district = await soleDistrict(connection, parts, arrived);
+        return district === undefined ? null : keep(connection, district);
       },
       { urgent: true },
+    );
+    return (
+      kept ??
+      (await parts.database.transaction(async (tx) => keep(tx, await acceptingDistrict(tx, parts, arrived)), {
+        urgent: true,
+      }))
     );
   } catch (error) {
     // The process may end with the response: the card goes first.

@@ -25,6 +25,29 @@ describe("sealing", () => {
     await expect(sealer.open("王秀兰", "people.name")).rejects.toThrow("not a sealed value");
   });
 
+  test("is AES-256-GCM and HMAC-SHA-256 by keys of HKDF-SHA-256, as WebCrypto makes them too", async () => {
+    const sealer = await createSealer(key);
+    const { subtle } = crypto;
+    const root = await subtle.importKey("raw", Buffer.from(key, "base64"), "HKDF", false, ["deriveKey"]);
+    const hkdf = (info: string) => ({
+      ...{ name: "HKDF", hash: "SHA-256", salt: new Uint8Array() },
+      info: new TextEncoder().encode(`doorstep ${info}`),
+    });
+    const aes = await subtle.deriveKey(hkdf("seal"), root, { name: "AES-GCM", length: 256 }, false, ["decrypt"]);
+    const [, , body] = (await sealer.seal("王秀兰", "people.name")).split(".");
+    const bytes = Buffer.from(body!, "base64url");
+    const additionalData = new TextEncoder().encode("people.name");
+    const opened = await subtle.decrypt(
+      { name: "AES-GCM", iv: bytes.subarray(0, 12), additionalData },
+      aes,
+      bytes.subarray(12),
+    );
+    expect(new TextDecoder().decode(opened)).toBe("王秀兰");
+    const hmac = await subtle.deriveKey(hkdf("hmac"), root, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+    const signed = await subtle.sign("HMAC", hmac, new TextEncoder().encode("index name 王秀兰"));
+    expect(await sealer.index("name", "王秀兰")).toBe(Buffer.from(signed).subarray(0, 16).toString("base64url"));
+  });
+
   test("files are sealed like words: another envelope each time, bound to place and key, no byte of it changed", async () => {
     const sealer = await createSealer(key);
     const file = Uint8Array.from({ length: 1_000 }, (_, i) => i % 256);

@@ -1,10 +1,20 @@
 /**
- * Sealing of sensitive columns: AES-256-GCM by WebCrypto, so the same on Node and Workers. One secret, APP_KEY; from it one
+ * Sealing of sensitive columns: AES-256-GCM by node:crypto, which Node and Workers have. Not by WebCrypto: there each value of a few
+ * bytes is handed to another thread, which takes ten times as long as the work itself. One secret, APP_KEY; from it one
  * key for each purpose by HKDF-SHA-256 (RFC 5869). The envelope names the key that made it and where it belongs, so that a
  * value cannot be moved to another column: `s1.<key id>.<iv ‖ ciphertext, base64url>`. While a key is changed APP_KEY holds
  * several: the first one makes everything new, the others still open, find and check what they made.
  */
 import { Buffer } from "node:buffer";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+} from "node:crypto";
 
 /** What an HMAC is for: the same words give different values for different purposes. */
 export type IndexKind = "name" | "pinyin" | "phone" | "address" | "account" | "entry" | "chat";
@@ -36,14 +46,18 @@ const IV_BYTES = 12;
 const VERSION = "s1";
 /** Version and key id, which stand before a sealed file in the clear. */
 const HEAD_BYTES = 6;
-/** What WebCrypto takes for HMAC with SHA-256 when nobody says: the hash's block. */
-const HMAC_BITS = 512;
+const CIPHER = "aes-256-gcm";
+const SEAL_KEY_BYTES = 32;
+/** The hash's block. */
+const HMAC_KEY_BYTES = 64;
+/** Behind the ciphertext: what proves that nothing was changed. */
+const TAG_BYTES = 16;
 
 /** One of the keys in APP_KEY, with what is derived from it. */
 interface Key {
   id: string;
-  seal: CryptoKey;
-  hmac: CryptoKey;
+  seal: KeyObject;
+  hmac: KeyObject;
 }
 
 /** The keys that stand in APP_KEY, parted by commas or lines, each once. */
@@ -51,80 +65,54 @@ export function splitKeys(appKey: string): string[] {
   return [...new Set(appKey.split(/[\s,]+/).filter((key) => key !== ""))];
 }
 
-async function deriveKey(appKey: string): Promise<Key> {
+function deriveKey(appKey: string): Key {
   const secret = Buffer.from(appKey, "base64");
   if (secret.length !== 32) throw new Error("APP_KEY must be 32 bytes in base64");
-  const id = Buffer.from(await crypto.subtle.digest("SHA-256", secret))
-    .toString("hex")
-    .slice(0, 8);
-  const root = await crypto.subtle.importKey("raw", secret, "HKDF", false, ["deriveKey"]);
-  const derive = (
-    info: string,
-    algorithm: Parameters<SubtleCrypto["deriveKey"]>[2],
-    usages: ("encrypt" | "decrypt" | "sign")[],
-  ) => crypto.subtle.deriveKey(hkdf(info), root, algorithm, false, usages);
   return {
-    id,
-    seal: await derive("seal", { name: "AES-GCM", length: 256 }, ["encrypt", "decrypt"]),
-    hmac: await derive("hmac", { name: "HMAC", hash: "SHA-256" }, ["sign"]),
+    id: createHash("sha256").update(secret).digest("hex").slice(0, 8),
+    seal: createSecretKey(hkdf(secret, "seal", SEAL_KEY_BYTES)),
+    hmac: createSecretKey(hkdf(secret, "hmac", HMAC_KEY_BYTES)),
   };
 }
 
-const hkdf = (info: string) => ({
-  ...{ name: "HKDF", hash: "SHA-256" },
-  ...{ salt: new Uint8Array(), info: new TextEncoder().encode(`doorstep ${info}`) },
-});
+const hkdf = (secret: Uint8Array, purpose: string, bytes: number): Uint8Array =>
+  new Uint8Array(hkdfSync("sha256", secret, new Uint8Array(), `doorstep ${purpose}`, bytes));
 
 /**
  * What checks the audit rows that a key made, to be kept when the key itself goes: the HMAC key as base64. It opens nothing.
  * @returns it with the id of its key
  */
 export async function auditSecretOf(appKey: string): Promise<{ key_id: string; secret: string }> {
-  const { id } = await deriveKey(appKey);
-  const root = await crypto.subtle.importKey("raw", Buffer.from(appKey, "base64"), "HKDF", false, ["deriveBits"]);
-  const bits = await crypto.subtle.deriveBits(hkdf("hmac"), root, HMAC_BITS);
-  return { key_id: id, secret: Buffer.from(bits).toString("base64") };
+  const { id, hmac } = deriveKey(appKey);
+  return { key_id: id, secret: hmac.export().toString("base64") };
 }
 
 /** The signature of an audit row by a key that is gone, from what `auditSecretOf` kept of it. */
 export async function signByRetired(secret: string, value: string): Promise<string> {
-  const key = await crypto.subtle.importKey(
-    "raw",
-    Buffer.from(secret, "base64"),
-    { name: "HMAC", hash: "SHA-256" },
-    false,
-    ["sign"],
-  );
-  return (await hmac(key, `sign audit ${value}`)).toString("base64url");
+  return mac(createSecretKey(Buffer.from(secret, "base64")), `sign audit ${value}`).toString("base64url");
 }
 
-async function hmac(key: CryptoKey, words: string): Promise<Buffer> {
-  return Buffer.from(await crypto.subtle.sign("HMAC", key, new TextEncoder().encode(words)));
-}
+const mac = (key: KeyObject, words: string): Buffer => createHmac("sha256", key).update(words).digest();
 
 /** @param appKey 32 random bytes as base64 (APP_KEY); several while a key is changed, the new one first */
 export async function createSealer(appKey: string): Promise<Sealer> {
-  const keys = await Promise.all(splitKeys(appKey).map(deriveKey));
+  const keys = splitKeys(appKey).map(deriveKey);
   const newest = keys[0];
   if (!newest) throw new Error("APP_KEY must be 32 bytes in base64");
   const key_ids = keys.map(({ id }) => id);
 
-  /** iv ‖ ciphertext. */
-  const encrypt = async (plain: Uint8Array, place: string): Promise<Buffer> => {
+  /** iv ‖ ciphertext ‖ tag. */
+  const encrypt = (plain: Uint8Array, place: string): Buffer => {
     const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
-    const additionalData = new TextEncoder().encode(place);
-    const sealed = await crypto.subtle.encrypt(
-      { name: "AES-GCM", iv, additionalData },
-      newest.seal,
-      plain as Uint8Array<ArrayBuffer>,
-    );
-    return Buffer.concat([iv, new Uint8Array(sealed)]);
+    const cipher = createCipheriv(CIPHER, newest.seal, iv, { authTagLength: TAG_BYTES });
+    cipher.setAAD(Buffer.from(place));
+    return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
   };
-  const decrypt = async (key: Key, bytes: Uint8Array, place: string): Promise<Uint8Array> => {
-    const iv = bytes.subarray(0, IV_BYTES) as Uint8Array<ArrayBuffer>;
-    const additionalData = new TextEncoder().encode(place);
-    const sealed = bytes.subarray(IV_BYTES) as Uint8Array<ArrayBuffer>;
-    return new Uint8Array(await crypto.subtle.decrypt({ name: "AES-GCM", iv, additionalData }, key.seal, sealed));
+  const decrypt = (key: Key, bytes: Uint8Array, place: string): Buffer => {
+    const decipher = createDecipheriv(CIPHER, key.seal, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
+    decipher.setAAD(Buffer.from(place));
+    decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
+    return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]);
   };
   const keyOf = (version: string | undefined, madeBy: string | undefined): Key => {
     if (version !== VERSION) throw new Error("not a sealed value");
@@ -133,28 +121,30 @@ export async function createSealer(appKey: string): Promise<Sealer> {
     return key;
   };
   const indexBy = async (key: Key, kind: IndexKind, value: string): Promise<string> =>
-    (await hmac(key.hmac, `index ${kind} ${normalise(kind, value)}`)).subarray(0, 16).toString("base64url");
+    mac(key.hmac, `index ${kind} ${normalise(kind, value)}`)
+      .subarray(0, 16)
+      .toString("base64url");
   const signBy = async (key: Key, purpose: SignPurpose, value: string): Promise<string> =>
-    (await hmac(key.hmac, `sign ${purpose} ${value}`)).toString("base64url");
+    mac(key.hmac, `sign ${purpose} ${value}`).toString("base64url");
 
   return {
     key_ids,
     async seal(plain, place) {
-      const sealed = await encrypt(new TextEncoder().encode(plain), place);
+      const sealed = encrypt(Buffer.from(plain), place);
       return `${VERSION}.${newest.id}.${sealed.toString("base64url")}`;
     },
     async open(envelope, place) {
       const [version, madeBy, body] = envelope.split(".");
       const key = keyOf(body ? version : undefined, madeBy);
-      return new TextDecoder().decode(await decrypt(key, Buffer.from(body!, "base64url"), place));
+      return decrypt(key, Buffer.from(body!, "base64url"), place).toString();
     },
     async sealBytes(plain, place) {
-      return Buffer.concat([Buffer.from(VERSION), Buffer.from(newest.id, "hex"), await encrypt(plain, place)]);
+      return Buffer.concat([Buffer.from(VERSION), Buffer.from(newest.id, "hex"), encrypt(plain, place)]);
     },
     async openBytes(envelope, place) {
       const head = Buffer.from(envelope.subarray(0, HEAD_BYTES));
       const key = keyOf(head.toString("latin1", 0, 2), head.toString("hex", 2));
-      return decrypt(key, envelope.subarray(HEAD_BYTES), place);
+      return new Uint8Array(decrypt(key, envelope.subarray(HEAD_BYTES), place));
     },
     index: (kind, value) => indexBy(newest, kind, value),
     indexes: (kind, value) => Promise.all(keys.map((key) => indexBy(key, kind, value))),

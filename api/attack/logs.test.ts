@@ -146,21 +146,22 @@ async function live(): Promise<string[]> {
   expect(await asked.text()).toContain('"visits":[{');
 
   // Everything that can fail, with words in what is thrown.
-  const { transaction } = database;
+  const { transaction, singly } = database;
   const broken = `invalid input syntax: "${NOTE}"`;
   for (const error of [
     new DatabaseError(broken, "22P02", null),
     new DatabaseError(broken, "57P01", null),
     new TypeError(broken),
   ]) {
-    database.transaction = () => Promise.reject(error);
+    const fails = () => Promise.reject(error);
+    Object.assign(database, { transaction: fails, singly: fails });
     await c.fromTelegram(c.updates.message({ text: NOTE }, { chat_id: worker, user_id: worker }));
     for (const path of ["/console", "/api/v1/visits", "/fhir/Task", "/hsds/services", `/r/${token}`, "/"])
       await (await get(path)).text();
     await app.request(`${origin}/login/${token}`, { method: "POST", headers: { origin } });
     await app.request(`${origin}/logout`, { method: "POST", headers: { origin, cookie } });
   }
-  database.transaction = transaction;
+  Object.assign(database, { transaction, singly });
   await c.fromTelegram(c.updates.message({ text: NOTE }, { chat_id: worker, user_id: worker }));
   await c.settled();
   return kept;

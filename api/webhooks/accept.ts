@@ -3,6 +3,9 @@ import type { Incoming } from "../../bot/incoming.ts";
 import { receive } from "../../bot/receive.ts";
 import type { AppParts } from "../parts.ts";
 
+/** Whether a model is asked before the answer. Without one the answer is there before the dots that announce it would be. */
+export const takesTime = ({ models }: AppParts): boolean => Boolean(models?.chat || models?.transcriber);
+
 /**
  * Takes a messenger's message in. The card goes straight out through the channel, before and beside the database.
  * @throws when the database cannot keep the message: answer 503, the channel delivers again

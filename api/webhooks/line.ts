@@ -4,7 +4,7 @@ import { verifyLineSignature } from "../../bot/channels/line/verify.ts";
 import { DEDUPE_KEPT_DAYS } from "../../platform/transport/outbox.ts";
 import type { AppParts } from "../parts.ts";
 import { problem } from "../problem.ts";
-import { accept } from "./accept.ts";
+import { accept, takesTime } from "./accept.ts";
 
 /**
  * Whether an event is older than the ids that are remembered. LINE delivers again within days; a captured body has its signature for
@@ -40,7 +40,7 @@ export function lineWebhook(parts: AppParts): Hono {
         continue;
       }
       await accept(parts, channel, incoming);
-      if (incoming.content.type !== "unsent") parts.later(channel.typing(incoming.chat_id));
+      if (takesTime(parts) && incoming.content.type !== "unsent") parts.later(channel.typing(incoming.chat_id));
     }
     if (parts.afterAccept && events.length > 0) parts.later(parts.afterAccept());
     return c.body(null, 200);

@@ -3,7 +3,7 @@ import { parseTelegramUpdate } from "../../bot/channels/telegram/parse.ts";
 import { sameSignature } from "../../platform/seal.ts";
 import type { AppParts } from "../parts.ts";
 import { problem } from "../problem.ts";
-import { accept } from "./accept.ts";
+import { accept, takesTime } from "./accept.ts";
 
 /** Where a Telegram update arrives. Nobody gets past without the secret token that was registered with the webhook. */
 export function telegramWebhook(parts: AppParts): Hono {
@@ -27,7 +27,7 @@ export function telegramWebhook(parts: AppParts): Hono {
     await accept(parts, channel, incoming);
     if (incoming.content.type === "action" && incoming.reply_token)
       parts.later(channel.answerAction(incoming.reply_token));
-    else parts.later(channel.typing(incoming.chat_id));
+    else if (takesTime(parts)) parts.later(channel.typing(incoming.chat_id));
     if (parts.afterAccept) parts.later(parts.afterAccept());
     return c.body(null, 200);
   });

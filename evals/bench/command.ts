@@ -1,4 +1,4 @@
-/** `npm run bench [-- NAME --json FILE]`; what faults takes besides stands in faults/faults.ts. */
+/** `npm run bench [-- NAME --json FILE]`; what faults and load take besides stands in faults/faults.ts and load/load.ts. */
 import { parseArgs } from "node:util";
 import { printResult } from "../print.ts";
 import type { EvalResult } from "../result.ts";
@@ -9,6 +9,7 @@ import { benchCost } from "./cost.ts";
 import { benchFaults } from "./faults/faults.ts";
 import { benchFuzz } from "./fuzz/fuzz.ts";
 import { benchIngest } from "./ingest.ts";
+import { benchLoad } from "./load/load.ts";
 import { benchMessage } from "./message.ts";
 import { benchRetrieval } from "./retrieval.ts";
 import { benchScreen } from "./screen.ts";
@@ -23,6 +24,7 @@ const { values, positionals } = parseArgs({
     seed: { type: "string" },
     minutes: { type: "string" },
     backend: { type: "string" },
+    part: { type: "string" },
   },
 });
 
@@ -38,9 +40,10 @@ const BENCHES: Record<string, () => Promise<EvalResult>> = {
   message: benchMessage,
   faults: () => benchFaults(values),
   fuzz: () => benchFuzz(values),
+  load: () => benchLoad(values),
 };
 /** Take a quarter of an hour: only by their names. */
-const LONG = new Set(["faults", "fuzz"]);
+const LONG = new Set(["faults", "fuzz", "load"]);
 
 const names = positionals.length > 0 ? positionals : Object.keys(BENCHES).filter((name) => !LONG.has(name));
 const unknown = names.filter((name) => !(name in BENCHES));

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { Client } from "pg";
 import { type Database, DatabaseError } from "./port.ts";
-import { asDatabaseError, executeOn, runOn, sameValues, transactionOn } from "./postgres.ts";
+import { asDatabaseError, executeOn, runOn, sameValues, singlyOn, transactionOn } from "./postgres.ts";
 import { Turns } from "./turns.ts";
 
 /** One connection per invocation: a Worker may not keep a socket from one request to the next. */
@@ -41,6 +41,10 @@ export function openHyperdrive(): Hyperdrive {
       transaction(work, { urgent = false } = {}) {
         const { client, turns } = connection();
         return turns.take(() => transactionOn(client, work), urgent);
+      },
+      singly(work, { urgent = false } = {}) {
+        const { client, turns } = connection();
+        return turns.take(() => singlyOn(client, work), urgent);
       },
       listen: async () => async () => {},
       close: async () => {},

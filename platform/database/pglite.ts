@@ -99,6 +99,10 @@ export async function openPglite(
         }
       }, urgent);
     },
+    singly(work, { urgent = false } = {}) {
+      if (currentTransaction.getStore()) throw new Error("another connection inside a transaction");
+      return turns.take(() => currentTransaction.run(tx, () => work(tx)), urgent);
+    },
     async listen(channel, wake) {
       const known = listeners.get(channel);
       if (known) known.add(wake);

@@ -56,6 +56,13 @@ export async function transactionOn<T>(client: Client | PoolClient, work: (tx: Q
   }
 }
 
+/** `work` on one client, each statement by itself. */
+export function singlyOn<T>(client: Client | PoolClient, work: (connection: Queryable) => Promise<T>): Promise<T> {
+  if (currentTransaction.getStore()) throw new Error("another connection inside a transaction");
+  const connection: Queryable = { query: (sql, params) => runOn(client, sql, params) };
+  return currentTransaction.run(connection, () => work(connection));
+}
+
 /** Several statements; what a failed one left open is rolled back. */
 export async function executeOn(client: Client | PoolClient, sql: string): Promise<Row[]> {
   try {
@@ -89,6 +96,20 @@ export function openPostgres(url: string, options: { connections?: number } = {}
       throw asDatabaseError(error);
     });
 
+  async function onOne<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await connect();
+    let lost = false;
+    try {
+      return await work(client);
+    } catch (error) {
+      // A connection that went away must not go back to the pool; one whose work was refused is as good as before.
+      lost = isUnreachable(error);
+      throw error;
+    } finally {
+      client.release(lost);
+    }
+  }
+
   return {
     query: (sql, params) => runOn(pool, sql, params),
     async execute(sql) {
@@ -99,19 +120,8 @@ export function openPostgres(url: string, options: { connections?: number } = {}
         client.release();
       }
     },
-    async transaction(work) {
-      const client = await connect();
-      let lost = false;
-      try {
-        return await transactionOn(client, work);
-      } catch (error) {
-        // A connection that went away must not go back to the pool; one whose work was refused is as good as before.
-        lost = isUnreachable(error);
-        throw error;
-      } finally {
-        client.release(lost);
-      }
-    },
+    transaction: (work) => onOne((client) => transactionOn(client, work)),
+    singly: (work) => onOne((client) => singlyOn(client, work)),
     async listen(channel, wake) {
       let stopped = false;
       let client: Client | null = null;

@@ -43,10 +43,32 @@ export async function installQueue(owner: Database, backend: "postgres" | "pglit
   });
   // One that an earlier build made keeps its own times otherwise.
   await boss.updateQueue(QUEUE, times);
+  // The same statement, to be called from within another one (migrations/0034_keep_arrival.sql); made anew with every pg-boss.
+  const { sql } = await sendStatement(boss, crypto.randomUUID(), "any");
+  await owner.execute(
+    `create or replace function ${SCHEMA}.send_inbox(text) returns setof uuid language plpgsql as $send$ begin return query ${sql}; end $send$`,
+  );
   await boss.stop({ graceful: false });
   await owner.query(`grant usage on schema ${SCHEMA} to doorstep_service`);
   await owner.query(`grant select, insert, update, delete on all tables in schema ${SCHEMA} to doorstep_service`);
   await owner.query(`grant execute on all functions in schema ${SCHEMA} to doorstep_service`);
+}
+
+/** What `send` would run to make the job of an inbox row: pg-boss's own statement, and its one parameter. Runs nothing. */
+export async function sendStatement(
+  boss: PgBoss,
+  inbox_id: string,
+  chat_key: string,
+): Promise<{ sql: string; job: string }> {
+  const said = { sql: "", job: "" };
+  const db: Db = {
+    async executeSql(sql, values) {
+      Object.assign(said, { sql, job: values![0] });
+      return { rows: [{ id: inbox_id }] };
+    },
+  };
+  await boss.send(QUEUE, { inbox_id }, { id: inbox_id, singletonKey: chat_key, db });
+  return said;
 }
 
 /** A boss for the service's role. `supervise` arms its timers (Node); Workers call `supervise()` from cron instead. */

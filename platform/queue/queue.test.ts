@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { ENGINES } from "../database/fresh.ts";
-import type { Database } from "../database/port.ts";
+import type { Database, Queryable } from "../database/port.ts";
 import { newId } from "../id.ts";
 import { JobTakenOver, openQueue, type Queue } from "./queue.ts";
 
@@ -18,17 +18,18 @@ describe.each(ENGINES)("the queue on %s", (backend, open) => {
     await database.close();
     expect(errors).toEqual([]);
   });
-  const send = (chat: string, id = newId()) =>
-    database.transaction(async (tx) => {
-      await queue.send(tx, id, chat);
-      return id;
-    });
+  const put = async (tx: Queryable, chat: string, id: string) =>
+    void (await tx.query("select boss.send_inbox($1)", [await queue.jobFor(id, chat)]));
+  const send = async (chat: string, id = newId()) => {
+    await put(database, chat, id);
+    return id;
+  };
   const complete = (job: Parameters<Queue["complete"]>[0]) => database.transaction(() => queue.complete(job));
 
   test("a job that was rolled back was never sent", async () => {
     await database
       .transaction(async (tx) => {
-        await queue.send(tx, newId(), "rolled");
+        await put(tx, "rolled", newId());
         throw new Error("undo");
       })
       .catch(() => {});

@@ -1,6 +1,6 @@
 import type { Job, PgBoss } from "pg-boss";
-import type { Database, Queryable } from "../database/port.ts";
-import { openBoss, QUEUE } from "./boss.ts";
+import type { Database } from "../database/port.ts";
+import { openBoss, QUEUE, sendStatement } from "./boss.ts";
 
 export interface InboxJob {
   id: string;
@@ -13,18 +13,18 @@ export interface InboxJob {
   claim: Job<{ inbox_id: string }>;
 }
 
-/** NOTIFY channel that says "there is a job". */
+/** NOTIFY channel that says "there is a job"; `keep_arrival` names it too. */
 export const JOB_WAKE = "doorstep_job";
 
 /**
- * pg-boss behind the few verbs that the service needs. `send` and `complete` join the running transaction, so a message and
- * its job, or its effects and the end of its job, are one.
+ * pg-boss behind the few verbs that the service needs. A message and its job are one statement, and `complete` joins the running
+ * transaction, so its effects and the end of its job are one.
  */
 export interface Queue {
   start(): Promise<void>;
   stop(): Promise<void>;
-  /** One job for one inbox row; the chat is the key that keeps order. */
-  send(tx: Queryable, inbox_id: string, chat_key: string): Promise<void>;
+  /** One job for one inbox row, as `keep_arrival` takes it; the chat is the key that keeps order. Asks no database but the first time. */
+  jobFor(inbox_id: string, chat_key: string): Promise<string>;
   /** Up to `limit` jobs, at most one of a chat, each claimed for this process until it expires. */
   fetch(limit: number): Promise<InboxJob[]>;
   /** Ends the job in the running transaction. @throws when another process has taken it over: roll back */
@@ -49,16 +49,11 @@ export function openQueue(
       // Workers never start the boss: no timers outlive a request there.
       if (options.timers) await boss.start();
       if (options.backend === "pglite") await giveBackAll(database);
-      // Fills the boss's queue cache, so that the first `send` inside a transaction asks nothing outside it.
-      await boss.getQueue(QUEUE);
     },
     async stop() {
       if (options.timers) await boss.stop({ graceful: false });
     },
-    async send(tx, inbox_id, chat_key) {
-      await boss.send(QUEUE, { inbox_id }, { id: inbox_id, singletonKey: chat_key });
-      await tx.query("select pg_notify($1, '')", [JOB_WAKE]);
-    },
+    jobFor: async (inbox_id, chat_key) => (await sendStatement(boss, inbox_id, chat_key)).job,
     async fetch(limit) {
       const jobs = await boss.fetch<{ inbox_id: string }>(QUEUE, { batchSize: limit, includeMetadata: true });
       return jobs.map((job) => ({

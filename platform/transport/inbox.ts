@@ -37,7 +37,8 @@ export interface Arrival {
 }
 
 /**
- * Keeps a message and its job, together or not at all. After the commit it may be acknowledged to the channel.
+ * Keeps a message and its job, together or not at all, in one statement. After its commit it may be acknowledged to the channel.
+ * @param tx a transaction while APP_KEY is changed; otherwise any connection will do
  * @returns the row's id, and whether it is new; a redelivery gives the first one's id
  */
 export async function keepArrival(
@@ -48,23 +49,15 @@ export async function keepArrival(
   const keys = await chatKeys(parts.sealer, arrival.channel, arrival.chat_id);
   const id = newId(parts.now);
   const body_sealed = await parts.sealer.seal(arrival.body, PLACE);
-  // The lock makes the sequence numbers of one chat commit in their order.
-  for (const key of keys.toSorted()) await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [key]);
+  if (keys.length > 1)
+    for (const key of keys.toSorted()) await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [key]);
   const chat_key = await standingKey(tx, "inbox", keys);
-  const { affected } = await tx.query(
-    `insert into inbox (id, channel, event_id, chat_key, body_sealed, card_attempted, received_at)
-     values ($1, $2, $3, $4, $5, $6, $7) on conflict (channel, event_id) do nothing`,
-    [id, arrival.channel, arrival.event_id, chat_key, body_sealed, arrival.card_attempted, parts.now],
+  const { channel, event_id, card_attempted } = arrival;
+  const { rows } = await tx.query<{ inbox_id: string; fresh: boolean }>(
+    "select inbox_id, fresh from keep_arrival($1, $2, $3, $4, $5, $6, $7, $8)",
+    [id, channel, event_id, chat_key, body_sealed, card_attempted, parts.now, await parts.queue.jobFor(id, chat_key)],
   );
-  if (affected === 0) {
-    const { rows } = await tx.query<{ id: string }>("select id from inbox where channel = $1 and event_id = $2", [
-      arrival.channel,
-      arrival.event_id,
-    ]);
-    return { inbox_id: rows[0]!.id, fresh: false };
-  }
-  await parts.queue.send(tx, id, chat_key);
-  return { inbox_id: id, fresh: true };
+  return rows[0]!;
 }
 
 export interface InboxRow {

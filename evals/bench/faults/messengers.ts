@@ -43,9 +43,19 @@ export interface Messengers {
   counted: { webhooks: number; unanswered: number; refused: number; twice: number };
 }
 
-export function startMessengers(options: { line: FakeLine; urls: string[]; random: Random }): Messengers {
-  const { line, urls, random } = options;
-  const specs = specsFolder();
+/**
+ * @param urls the processes, as they are when a webhook goes out
+ * @param twice how many of 1 are delivered again without a reason, right away and later
+ * @param specs what every webhook is checked against; null checks the essentials only
+ */
+export function startMessengers(options: {
+  line: FakeLine;
+  urls: string[];
+  random: Random;
+  twice?: number;
+  specs?: string | null;
+}): Messengers {
+  const { line, urls, random, twice: again_for_nothing = TWICE, specs = specsFolder() } = options;
   const updates = sampleUpdates(specs);
   const webhooks = sampleWebhooks(specs);
   const counted = { webhooks: 0, unanswered: 0, refused: 0, twice: 0 };
@@ -106,13 +116,13 @@ export function startMessengers(options: { line: FakeLine; urls: string[]; rando
   /** Until there is a 2xx, later and later, as messengers do. */
   async function deliver(messenger: Messenger, body: string, again: () => string): Promise<void> {
     let wait_ms = AGAIN_MS.first;
-    if (random.chance(TWICE)) postTwice(messenger, body, 0);
+    if (random.chance(again_for_nothing)) postTwice(messenger, body, 0);
     for (let now = body; !(await post(messenger, now)); now = again()) {
       if (is_over) throw new Error("given up");
       await pause(wait_ms * (0.5 + random.next()));
       wait_ms = Math.min(wait_ms * 2, AGAIN_MS.longest);
     }
-    if (random.chance(TWICE)) postTwice(messenger, again(), random.whole(0, 3_000));
+    if (random.chance(again_for_nothing)) postTwice(messenger, again(), random.whole(0, 3_000));
   }
 
   async function sendEvents(chat: Chat, messages: Message[], events: Event[]): Promise<void> {

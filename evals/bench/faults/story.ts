@@ -63,8 +63,16 @@ function chatId(messenger: Messenger, n: number): string {
   return messenger === "line" ? `U${n.toString(16).padStart(32, "0")}` : String(7_000_000 + n);
 }
 
+/** How often each kind of unit is told. */
+export type Mix = Record<"visit" | "referral" | "burst" | "question" | "crisis", number>;
+
+const MIX: Mix = { visit: 35, referral: 15, burst: 15, question: 20, crisis: 15 };
+
 /** `messages` of them, dealt to `chats` chats, half of these on each messenger. */
-export function tell(random: Random, { messages, chats }: { messages: number; chats: number }): Chat[] {
+export function tell(
+  random: Random,
+  { messages, chats, mix = MIX }: { messages: number; chats: number; mix?: Mix },
+): Chat[] {
   let made = 0;
   const make = (kind: MessageKind, words: string | null, found_by: string): Message => ({
     number: ++made,
@@ -104,7 +112,7 @@ export function tell(random: Random, { messages, chats }: { messages: number; ch
   });
   const alone = (message: Message): Unit => ({ at_once: false, messages: [message], press: null });
   const next = (): Unit => {
-    switch (random.weighted({ visit: 35, referral: 15, burst: 15, question: 20, crisis: 15 })) {
+    switch (random.weighted(mix)) {
       case "visit":
         return visit();
       case "referral":
