@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { Hono } from "hono";
 import { lineChannel } from "../bot/channels/line/line.ts";
 import { telegramChannel } from "../bot/channels/telegram/telegram.ts";
+import { readDictionaryFrom } from "../bot/language/dictionary.ts";
 import { maskingFor } from "../bot/masking/masking-for.ts";
 import { drain } from "../bot/run.ts";
 import { systemClock } from "../platform/clock.ts";
@@ -15,10 +16,12 @@ import { createSealer } from "../platform/seal.ts";
 import { createApp } from "./app.ts";
 import { bringBack, scheduleAllDistricts, sealAllDistricts, sweep } from "./housekeeping.ts";
 import type { AppParts } from "./parts.ts";
+import { type Files, readTraditional } from "./worker-files/read.ts";
 
 /** What wrangler.toml binds; everything else of the environment is plain variables and secrets. */
 interface Bindings extends Record<string, unknown> {
   HYPERDRIVE: { connectionString: string };
+  FILES: Files;
 }
 
 interface Service {
@@ -38,6 +41,7 @@ async function start(env: Bindings): Promise<Service> {
   >;
   const config = parseConfig({ ...variables, DATABASE_URL: env.HYPERDRIVE.connectionString });
   if (config.public_url === null) throw new ConfigError("PUBLIC_URL: is needed on Workers, where nothing can poll");
+  readDictionaryFrom(() => readTraditional(env.FILES));
   const log = createLog(config.log_level, (line) => console.log(line));
   const { database } = hyperdrive;
   await assertBoundByRls(database);

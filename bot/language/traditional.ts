@@ -1,3 +1,5 @@
+import { readDictionary } from "./dictionary.ts";
+
 /** What Taiwan calls otherwise, after the characters: only words that a household visit or a phone screen needs. */
 const TAIWAN_WORDS: [string, string][] = [
   ["聯繫", "聯絡"],
@@ -30,23 +32,29 @@ const TAIWAN_WORDS: [string, string][] = [
 
 type Convert = (text: string) => string;
 
-/** Characters as Taiwan writes them, then its words. Half a megabyte of dictionary, read when it is first needed. */
 let opening: Promise<Convert> | null = null;
 let opened: Convert | null = null;
 
+/** Characters as Taiwan writes them, then its words. */
 async function openConverter(): Promise<Convert> {
-  const [{ ConverterFactory }, { from, to }] = await Promise.all([
-    import("opencc-js/core"),
-    import("opencc-js/preset/cn2t"),
-  ]);
-  opened = ConverterFactory(from.cn!, to.tw!, [TAIWAN_WORDS]);
+  const [{ ConverterFactory }, { cn, tw }] = await Promise.all([import("opencc-js/core"), readDictionary()]);
+  opened = ConverterFactory(cn, tw, [TAIWAN_WORDS]);
   return opened;
 }
 
-/** Reads the dictionary, once; from then on `traditionalNow` can be called. */
-export async function loadTraditional(): Promise<void> {
+/**
+ * Reads the dictionary, once; from then on `traditionalNow` can be called.
+ * @returns whether it is there; when it cannot be read, the next call tries again
+ */
+export async function loadTraditional(): Promise<boolean> {
   opening ??= openConverter();
-  await opening;
+  try {
+    await opening;
+    return true;
+  } catch {
+    opening = null;
+    return false;
+  }
 }
 
 /** What is never put into another script: titles, since they are looked up by, and links. */
@@ -54,12 +62,12 @@ const AS_IT_IS = /《[^》]*》|https?:\/\/\S+/;
 
 /**
  * The text in Traditional characters and Taiwan's usage: 联系 → 聯絡. Words of the administration (窗口, 文件, 社区) stay words of the
- * administration, which is why OpenCC's own list of Taiwan phrases is not used: it takes them for a computer's.
+ * administration, which is why OpenCC's own list of Taiwan phrases is not used: it takes them for a computer's. Without the dictionary
+ * the text stays as it is: a card that is not the writer's script is better than none.
  * @param keep names and quotes that stay as they are written
  */
 export async function inTraditional(text: string, keep: readonly string[]): Promise<string> {
-  await loadTraditional();
-  return traditionalNow(text, keep);
+  return (await loadTraditional()) ? traditionalNow(text, keep) : text;
 }
 
 /** The same where nothing can be waited for: `loadTraditional` must have ended before. */
