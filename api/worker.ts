@@ -30,9 +30,8 @@ interface Service {
   app: Hono;
 }
 
-const hyperdrive = openHyperdrive();
+const hyperdrive = openHyperdrive(assertBoundByRls);
 const invocation = new AsyncLocalStorage<{ waitUntil: (work: Promise<unknown>) => void }>();
-let service: Promise<Service> | null = null;
 
 async function start(env: Bindings): Promise<Service> {
   const variables = Object.fromEntries(Object.entries(env).filter(([, value]) => typeof value === "string")) as Record<
@@ -44,13 +43,12 @@ async function start(env: Bindings): Promise<Service> {
   readDictionaryFrom(() => readTraditional(env.FILES));
   const log = createLog(config.log_level, (line) => console.log(line));
   const { database } = hyperdrive;
-  await assertBoundByRls(database);
+  // Never started: no timers outlive an invocation.
   const queue = openQueue(database, {
     backend: "postgres",
     timers: false,
     onError: (err) => log.error({ err }, "queue"),
   });
-  await queue.start();
   const parts: AppParts = {
     config,
     database,
@@ -71,7 +69,10 @@ async function start(env: Bindings): Promise<Service> {
   return { config, parts, app: createApp(parts) };
 }
 
-/** One invocation: a connection, the service (made once per isolate), and the connection's end after all deferred work. */
+/** Made once per isolate, without asking anybody anything: a crisis is answered while the database is down. */
+let service: Service | null = null;
+
+/** One invocation: the service, a connection when it needs one, and the connection's end after all deferred work. */
 function invoke<T>(
   env: Bindings,
   ctx: { waitUntil(work: Promise<unknown>): void },
@@ -91,13 +92,8 @@ function invoke<T>(
     hyperdrive.within(
       env.HYPERDRIVE.connectionString,
       async () => {
-        service ??= start(env);
-        try {
-          return await work(await service);
-        } catch (error) {
-          service = null;
-          throw error;
-        }
+        service ??= await start(env);
+        return work(service);
       },
       settled,
     ),
