@@ -32,27 +32,21 @@ const TAIWAN_WORDS: [string, string][] = [
 
 type Convert = (text: string) => string;
 
-let opening: Promise<Convert> | null = null;
 let opened: Convert | null = null;
 
-/** Characters as Taiwan writes them, then its words. */
-async function openConverter(): Promise<Convert> {
-  const [{ ConverterFactory }, { cn, tw }] = await Promise.all([import("opencc-js/core"), readDictionary()]);
-  opened = ConverterFactory(cn, tw, [TAIWAN_WORDS]);
-  return opened;
-}
-
 /**
- * Reads the dictionary, once; from then on `traditionalNow` can be called.
+ * Reads the dictionary, once; from then on `traditionalNow` can be called. Whoever asks at the same time reads it, too: on Workers nobody
+ * may wait for what another invocation began.
  * @returns whether it is there; when it cannot be read, the next call tries again
  */
 export async function loadTraditional(): Promise<boolean> {
-  opening ??= openConverter();
+  if (opened) return true;
   try {
-    await opening;
+    const [{ ConverterFactory }, { cn, tw }] = await Promise.all([import("opencc-js/core"), readDictionary()]);
+    // Characters as Taiwan writes them, then its words.
+    opened = ConverterFactory(cn, tw, [TAIWAN_WORDS]);
     return true;
   } catch {
-    opening = null;
     return false;
   }
 }

@@ -13,6 +13,8 @@ export interface Pooler {
   violations: string[];
   /** Transactions so far, for each connection. */
   transactions: readonly number[];
+  /** While it is set, nobody gets a connection: the database is down. */
+  refuses: boolean;
   /** What stands on each connection now; all empty when nothing was left. */
   left(): Promise<string[]>;
   close(): Promise<void>;
@@ -117,6 +119,7 @@ export async function startPooler(url: string, connections = 3): Promise<Pooler>
   }
 
   function serve(socket: Socket): void {
+    if (pooler.refuses) return void socket.destroy();
     let backend: Backend | null = null;
     let taking = false;
     let ended = false;
@@ -200,7 +203,8 @@ export async function startPooler(url: string, connections = 3): Promise<Pooler>
   address.host = `127.0.0.1:${(server.address() as { port: number }).port}`;
   address.search = "";
 
-  return {
+  const pooler: Pooler = {
+    refuses: false,
     url: address.href,
     violations,
     transactions,
@@ -217,6 +221,7 @@ export async function startPooler(url: string, connections = 3): Promise<Pooler>
       await new Promise((closed) => server.close(closed));
     },
   };
+  return pooler;
 }
 
 function leftOn(backend: Backend): Promise<string> {
