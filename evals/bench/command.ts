@@ -13,6 +13,7 @@ import { benchMessage } from "./message.ts";
 import { benchRetrieval } from "./retrieval.ts";
 import { benchScreen } from "./screen.ts";
 import { benchStart } from "./start.ts";
+import { benchWorker } from "./worker.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -36,6 +37,7 @@ const BENCHES: Record<string, () => Promise<EvalResult>> = {
   ingest: benchIngest,
   retrieval: benchRetrieval,
   message: benchMessage,
+  worker: benchWorker,
   faults: () => benchFaults(values),
   fuzz: () => benchFuzz(values),
 };
