@@ -10,6 +10,7 @@ import type { Clock } from "../platform/clock.ts";
 import type { Config } from "../platform/config.ts";
 import type { Database } from "../platform/database/port.ts";
 import type { Log } from "../platform/log.ts";
+import { openLangChainTools } from "../platform/model/langchain-tools.ts";
 import { openModels, probeModels } from "../platform/model/models.ts";
 import { openQueue } from "../platform/queue/queue.ts";
 import { createSealer } from "../platform/seal.ts";
@@ -31,7 +32,7 @@ export async function assemble(made: {
   log: Log;
 }): Promise<AppParts> {
   const { config, database, clock, log } = made;
-  const models = openModels(config.model, log, database);
+  const models = openModels(config.model, log, database, openLangChainTools);
   await probeModels(models, log);
   const sealer = await createSealer(made.app_key);
   const queue = openQueue(database, {

@@ -2,7 +2,7 @@ import { inSession, type Session } from "../cases/session.ts";
 import { loadDemoDirectory } from "../knowledge/pack/load.ts";
 import type { Database } from "../platform/database/port.ts";
 import { idFrom } from "../platform/id.ts";
-import { NEWEST_SCHEMA } from "../platform/migrate/migrate.ts";
+import { NEWEST_SCHEMA } from "../platform/migrate/schema-version.ts";
 import type { Role } from "../platform/scope.ts";
 import type { Sealer } from "../platform/seal.ts";
 

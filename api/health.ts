@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { NEWEST_SCHEMA, schemaVersion } from "../platform/migrate/migrate.ts";
+import { NEWEST_SCHEMA, schemaVersion } from "../platform/migrate/schema-version.ts";
 import type { AppParts } from "./parts.ts";
 import { problem } from "./problem.ts";
 

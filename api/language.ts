@@ -51,8 +51,8 @@ export function inPageLanguage(secure: boolean): MiddlewareHandler {
       setCookie(c, COOKIE, asked, { httpOnly: true, sameSite: "Lax", path: "/", secure, maxAge: YEAR_SECONDS });
       return c.redirect(hereWith(c, null), 303);
     }
-    const language = pageLanguage(getCookie(c, COOKIE), c.req.header("accept-language"));
-    if (language === "zh-Hant") await loadTraditional();
+    const wanted = pageLanguage(getCookie(c, COOKIE), c.req.header("accept-language"));
+    const language = wanted === "zh-Hant" && !(await loadTraditional()) ? DEFAULT_LANGUAGE : wanted;
     await speaking(language, next);
     c.header("vary", "cookie, accept-language", { append: true });
   };

@@ -1,155 +1,225 @@
-/** The same app in real workerd, through Hyperdrive's local binding, on a real PostgreSQL. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+/** What is deployed to Workers, from both messengers and the browser to PostgreSQL: in workerd, behind a pooler in transaction mode. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createTestHarness } from "wrangler";
-import { type FakeLine, startFakeLine } from "../bot/channels/line/fake-line.ts";
-import { sampleWebhooks, signLine } from "../bot/channels/line/fake-line-webhooks.ts";
-import { specsFolder } from "../bot/channels/specs-folder.ts";
-import { loadPack } from "../knowledge/pack/load.ts";
-import { createPostgres, type FreshPostgres, POSTGRES_URL } from "../platform/database/fresh.ts";
-import type { Database } from "../platform/database/port.ts";
-import { openPostgres } from "../platform/database/postgres.ts";
-import { migrate } from "../platform/migrate/migrate.ts";
-import { installQueue } from "../platform/queue/boss.ts";
+import { receive } from "../bot/receive.ts";
+import { verifyAudit } from "../cases/audit/verify.ts";
+import { inSession } from "../cases/session.ts";
+import { systemClock } from "../platform/clock.ts";
+import { POSTGRES_URL } from "../platform/database/fresh.ts";
+import { createLog } from "../platform/log.ts";
+import { openQueue } from "../platform/queue/queue.ts";
 import { scoped, systemScope } from "../platform/scope.ts";
-import { createSealer, newAppKey } from "../platform/seal.ts";
-import { applySetup } from "./setup/apply.ts";
+import { createApp } from "./app.ts";
+import type { AppParts } from "./parts.ts";
+import { DISTRICT, ORIGIN, type RunningWorker, startWorker } from "./worker-fixture.ts";
 
 const able = POSTGRES_URL !== undefined && process.env.DOORSTEP_TEST_WORKERD !== undefined;
 if (!able) console.log("left out: the service in workerd (needs workerd and PostgreSQL)");
 
-const SECRET = "line-channel-secret-for-tests";
-const USER = `U${"d".repeat(32)}`;
+const LI_FANG = `U${"d".repeat(32)}`;
+const DIRECTOR_HE = `U${"e".repeat(32)}`;
+const NOTE = "今天去一网格五栋二单元四零一看了王秀兰,78岁,药快没了,下周三再去";
+const RED = "老李拿着菜刀把门反锁了 说谁进来砍谁";
 
 describe.runIf(able)("the service in workerd", () => {
-  const folder = mkdtempSync(join(tmpdir(), "doorstep-worker-"));
-  let postgres: FreshPostgres;
-  let database: Database;
-  let line: FakeLine;
-  let server: ReturnType<typeof createTestHarness>;
-  let code: string;
-
+  let w: RunningWorker;
   beforeAll(async () => {
-    postgres = await createPostgres();
-    const owner = openPostgres(postgres.owner_url);
-    await migrate(owner);
-    await installQueue(owner, "postgres");
-    await owner.close();
-    database = openPostgres(postgres.service_url);
-    line = await startFakeLine({ specs: specsFolder() });
-    const app_key = newAppKey();
-    const sealer = await createSealer(app_key);
-    await loadPack(database, { now: new Date() });
-    const invited = await applySetup(
-      { database, sealer, now: new Date() },
-      { adcode: "440606", name: "顺德区" },
-      {
-        areas: [["大良街道", "府前社区", "一网格"]],
-        staff: [
-          { name: "李芳", role: "grid_worker", organization: null, grids: [["大良街道", "府前社区", "一网格"]] },
-          { name: "何主任", role: "supervisor", organization: null, grids: [] },
-        ],
-      },
-    );
-    code = invited[0]!.code;
-    const configPath = join(folder, "wrangler.json");
-    writeFileSync(
-      configPath,
-      JSON.stringify({
-        name: "doorstep-test",
-        main: join(import.meta.dirname, "worker.ts"),
-        compatibility_date: "2026-10-01",
-        compatibility_flags: ["nodejs_compat"],
-        hyperdrive: [{ binding: "HYPERDRIVE", id: "0".repeat(32), localConnectionString: postgres.service_url }],
-        vars: {
-          PUBLIC_URL: "https://doorstep.example.org",
-          APP_KEY: app_key,
-          LOG_LEVEL: "warn",
-          LINE_CHANNEL_SECRET: SECRET,
-          LINE_CHANNEL_ACCESS_TOKEN: line.access_token,
-          LINE_API_ROOT: line.api_root,
-        },
-      }),
-    );
-    server = createTestHarness({ workers: [{ configPath }] });
-    await server.listen();
+    w = await startWorker();
   });
   afterAll(async () => {
-    await server?.close();
-    await line?.close();
-    await database?.close();
-    await postgres?.drop();
-    rmSync(folder, { recursive: true, force: true });
+    expect([w.line.violations, w.telegram.violations, w.model.refused]).toEqual([[], [], []]);
+    await w.close();
   });
 
-  async function fromLine(text: string): Promise<number> {
-    const event = sampleWebhooks(specsFolder()).text(text, {
-      source: { type: "user", userId: USER },
-      replyToken: line.issueReplyToken(USER),
-    });
-    const body = JSON.stringify(sampleWebhooks(specsFolder()).body(event));
-    const response = await server.fetch("/webhooks/line", {
-      method: "POST",
-      headers: { "content-type": "application/json", "x-line-signature": signLine(body, SECRET) },
-      body,
-    });
-    return response.status;
+  /** What LINE was told since `from`, as one text; empty until there is something. */
+  const toldSince = (from: number): string =>
+    w.line.sent.length > from ? JSON.stringify(w.line.sent.slice(from)) : "";
+  async function onLine(text: string, user = LI_FANG): Promise<string> {
+    const before = w.line.sent.length;
+    expect(await w.fromLine(user, { text })).toBe(200);
+    return w.until(() => toldSince(before));
   }
-
-  async function answered(count: number): Promise<void> {
-    for (let i = 0; line.sent.length < count && i < 200; i++) await new Promise((later) => setTimeout(later, 50));
-    expect(line.sent.length).toBeGreaterThanOrEqual(count);
+  async function onTelegram(update: object): Promise<{ text: string; reply_markup: unknown }> {
+    const before = w.telegram.sent.length;
+    expect(await w.fromTelegram(update)).toBe(200);
+    return w.until(() => w.telegram.sent.at(before));
   }
+  const rowsOf = async <T>(sql: string): Promise<T[]> =>
+    (await scoped(w.database, systemScope(DISTRICT), (tx) => tx.query<T>(sql))).rows;
+  const open = () => rowsOf("select id from inbox where state = 'open'");
+  /** A session of whoever the one-time link in these words is for. @returns the cookie */
+  async function enter(words: string): Promise<string> {
+    const path = new RegExp(`${ORIGIN}(/login/\\w+)`).exec(words)![1]!;
+    const entered = await w.server.fetch(path, { method: "POST", headers: { origin: ORIGIN }, redirect: "manual" });
+    expect(entered.status).toBe(303);
+    return entered.headers.getSetCookie()[0]!.split(";")[0]!;
+  }
+  const page = async (path: string, cookie: string, language = "zh-CN"): Promise<string> => {
+    const response = await w.server.fetch(path, { headers: { cookie, "accept-language": language } });
+    expect(response.status, path).toBe(200);
+    return response.text();
+  };
 
-  test("is ready", async () => {
-    const response = await server.fetch("/readyz");
-    expect(await response.json()).toMatchObject({ ok: true });
+  test("is ready, and describes its interface as Node does", async () => {
+    expect(await (await w.server.fetch("/readyz")).json()).toMatchObject({ ok: true });
+    const described = await (await w.server.fetch("/api/v1/openapi.json")).json();
+    const config = { telegram: null, line: null };
+    const node = createApp({ config, public_url: ORIGIN, channels: {} } as unknown as AppParts);
+    expect(described).toEqual(await (await node.request("/api/v1/openapi.json")).json());
   });
 
-  test("takes a webhook, answers it after the response, and knows the enrolled", async () => {
-    expect(await fromLine(code)).toBe(200);
-    await answered(1);
-    expect(JSON.stringify(line.sent[0])).toContain("认得您了");
-    expect(await fromLine("低保怎么申请")).toBe(200);
-    await answered(2);
-    expect(JSON.stringify(line.sent[1])).toContain("低保");
-    expect(line.violations).toEqual([]);
+  test("refuses what no messenger signed, and keeps nothing of it", async () => {
+    expect(await w.fromLine(LI_FANG, { text: RED }, "another-secret")).toBe(401);
+    expect(await w.fromTelegram(w.updates.message({ text: RED }), "another-secret")).toBe(401);
+    expect(await rowsOf("select id from inbox")).toEqual([]);
+    expect([w.line.sent, w.telegram.sent]).toEqual([[], []]);
   });
 
-  test("refuses a wrong signature and serves the pages", async () => {
-    const response = await server.fetch("/webhooks/line", {
-      method: "POST",
-      headers: { "x-line-signature": "x" },
-      body: "{}",
+  test("answers LINE after the response, with the source; and in the writer's script", async () => {
+    expect(await onLine(w.codes[0])).toContain("认得您了");
+    expect(await onLine("低保怎么申请")).toMatch(/依据 \[1\]《低保怎么申请》，国务院令第649号/);
+    expect(await onLine("低保怎麼申請")).toMatch(/依據 \[1\]《低保怎么申请》，國務院令第649號/);
+    expect(await open()).toEqual([]);
+  });
+
+  test("writes an answer with a model, of which only what the sources bear is said", async () => {
+    w.model.script = () => ({ content: "向户籍所在地的乡镇政府、街道办事处交书面申请。［1］\n每月补贴888元。［1］\n" });
+    const told = await onLine("低保怎么申请");
+    expect(told).toContain("向户籍所在地的乡镇政府、街道办事处交书面申请。\\n依据 [1]");
+    expect(told).not.toContain("888");
+  });
+
+  test("keeps a visit that was told and confirmed on Telegram, once", async () => {
+    expect((await onTelegram(w.updates.message({ text: w.codes[1] }))).text).toContain("认得您了");
+    const draft = await onTelegram(w.updates.message({ text: NOTE }));
+    expect(draft.text).toContain("还没保存");
+    const press = /visit\.save:[^"]+/.exec(JSON.stringify(draft.reply_markup))![0];
+    const update = w.updates.press(press);
+    expect((await onTelegram(update)).text).toContain("已保存");
+    expect(await w.fromTelegram(update)).toBe(200);
+    await w.until(async () => (await open()).length === 0);
+    expect(await rowsOf("select id from visits")).toHaveLength(1);
+  });
+
+  test("lets a model with tools say what the rules cannot tell", async () => {
+    w.model.script = ({ messages }) =>
+      messages.length === 2 ? { tool_calls: [{ name: "list_due", arguments: {} }] } : { content: "好了。" };
+    const shown = await onTelegram(w.updates.message({ text: "那个 嗯 弄一下" }));
+    expect(JSON.stringify(shown.reply_markup)).toContain("as.question");
+    expect(w.model.chats.at(-1)!.messages.at(-1)).toMatchObject({
+      role: "tool",
+      content: expect.stringContaining("到期"),
     });
-    expect(response.status).toBe(401);
-    const page = await server.fetch("/");
-    expect(page.status).toBe(200);
-    expect(page.headers.get("content-security-policy")).toContain("script-src 'self'");
+    w.model.script = () => ({ content: null });
   });
 
-  test("cron works off what nobody drained", async () => {
-    await database.query("update boss.job set state = state");
-    await server.getWorker().scheduled({ cron: "* * * * *" });
-    const { rows } = await database.query("select id from inbox where state = 'open'");
-    expect(rows).toEqual([]);
+  test("signs in by the link from the chat, once, and shows the console in each language", async () => {
+    await onLine(w.codes[2], DIRECTOR_HE);
+    const told = await onLine("/console", DIRECTOR_HE);
+    const cookie = await enter(told);
+    const [again] = /\/login\/\w+/.exec(told)!;
+    expect((await w.server.fetch(again, { method: "POST", headers: { origin: ORIGIN } })).status).toBe(410);
+    const visits = await page("/console/visits", cookie);
+    expect(visits).toContain("王秀兰");
+    expect(visits).toContain("陈静");
+    for (const path of ["/console", "/console/referrals", "/console/crises", "/console/coverage", "/console/knowledge"])
+      expect(await page(path, cookie)).toContain("<main");
+    expect(await page("/console/visits", cookie, "zh-TW")).toMatch(/網格|走訪/);
+    expect(await page("/console/visits", cookie, "en")).toContain("Visits");
+    expect((await w.server.fetch("/console/visits", { redirect: "manual" })).status).not.toBe(200);
   });
 
-  test("cron tells the worker when nobody on the list has tapped in time", async () => {
-    expect(await fromLine("老李拿着菜刀把门反锁了 说谁进来砍谁")).toBe(200);
-    const said = () => JSON.stringify(line.sent);
-    for (let i = 0; !said().includes("已通知 何主任") && i < 200; i++)
-      await new Promise((later) => setTimeout(later, 50));
-    await server.getWorker().scheduled({ cron: "* * * * *" });
-    expect(said()).not.toContain("名单上的人都没有应");
-    const { affected } = await scoped(database, systemScope(440606), (tx) =>
-      tx.query("update crises set climbs_at = climbs_at - interval '1 hour' where climbs_at is not null"),
+  test("answers the web chat of whoever signed in, with its files", async () => {
+    const cookie = await enter(await onLine("/console"));
+    const home = await page("/", cookie);
+    const [script] = /\/assets\/\w+\/chat\.js/.exec(home)!;
+    expect((await w.server.fetch(script)).headers.get("content-type")).toContain("text/javascript");
+    const asked = await w.server.fetch("/api/v1/messages", {
+      method: "POST",
+      headers: { cookie, origin: ORIGIN, "content-type": "application/json" },
+      body: JSON.stringify({ text: "残疾人两项补贴找谁办" }),
+    });
+    const { replies } = (await asked.json()) as { replies: { kind: string; citations: unknown[] }[] };
+    expect(replies[0]).toMatchObject({ kind: "answer" });
+    expect(replies[0]!.citations.length).toBeGreaterThan(0);
+  });
+
+  test("works off by cron what no invocation came to work off", async () => {
+    // As a webhook leaves it whose invocation died right after the response: kept, with its job, and nothing else.
+    const { database, sealer } = w;
+    const queue = openQueue(database, { backend: "postgres", timers: false, onError: () => {} });
+    const log = createLog("error");
+    await receive(
+      { database, sealer, queue, log, clock: systemClock, channels: {}, public_url: ORIGIN },
+      {
+        ...{ channel: "line", event_id: "left-behind", chat_id: LI_FANG, sender_id: LI_FANG, group: false },
+        ...{ at: new Date().toISOString(), content: { type: "text", text: "医保异地就医怎么备案", message_id: "1" } },
+      },
+      { card: async () => {}, later: () => {} },
     );
-    expect(affected).toBe(1);
-    await server.getWorker().scheduled({ cron: "* * * * *" });
-    expect(said()).toContain("名单上的人都没有应");
-    expect(line.violations).toEqual([]);
+    expect(await open()).toHaveLength(1);
+    const before = w.line.sent.length;
+    await w.cron();
+    expect(await w.until(() => toldSince(before))).toContain("依据 [1]");
+    expect(await open()).toEqual([]);
+  });
+
+  test("seals the audit chain by cron", async () => {
+    await w.cron();
+    const { database, sealer } = w;
+    const chain = await inSession({ database, sealer, now: new Date() }, systemScope(DISTRICT), (session) =>
+      verifyAudit(session),
+    );
+    expect(chain.faults).toEqual([]);
+    expect(chain.rows).toBeGreaterThan(5);
+  });
+
+  test("sends the card of a crisis at once, tells the list, and climbs by cron when nobody taps", async () => {
+    const before = w.line.sent.length;
+    expect(await w.fromLine(LI_FANG, { text: RED })).toBe(200);
+    expect(await w.until(() => toldSince(before))).toContain("110");
+    await w.until(() => toldSince(before).includes("已通知 何主任"));
+    await w.until(() => w.line.sent.slice(before).some(({ chat_id }) => chat_id === DIRECTOR_HE));
+    await w.cron();
+    expect(toldSince(before)).not.toContain("名单上的人都没有应");
+    const moved = await rowsOf(
+      "update crises set climbs_at = climbs_at - interval '1 hour' where climbs_at is not null returning id",
+    );
+    expect(moved).toHaveLength(1);
+    await w.cron();
+    await w.until(() => toldSince(before).includes("名单上的人都没有应"));
+    const told = w.line.sent.length;
+    await w.cron();
+    expect(toldSince(told)).toBe("");
+  });
+
+  test("ends the climb with a tap on the notice", async () => {
+    const notice = JSON.stringify(w.line.sent.findLast(({ chat_id }) => chat_id === DIRECTOR_HE));
+    const before = w.line.sent.length;
+    expect(await w.fromLine(DIRECTOR_HE, { press: /crisis\.ack:[^"]+/.exec(notice)![0] })).toBe(200);
+    await w.until(() => toldSince(before));
+    expect(await rowsOf("select id from crises where climbs_at is not null")).toEqual([]);
+  });
+
+  test("answers a crisis while the database is down, and asks the channel to deliver it again", async () => {
+    w.pooler.refuses = true;
+    const before = w.line.sent.length;
+    expect(await w.fromLine(LI_FANG, { text: "有人要跳楼" })).toBe(503);
+    expect(toldSince(before)).toContain("110");
+    expect(await w.fromLine(LI_FANG, { text: "低保怎么申请" })).toBe(503);
+    expect((await w.server.fetch("/readyz")).status).toBe(503);
+    w.pooler.refuses = false;
+    expect((await w.server.fetch("/readyz")).status).toBe(200);
+    expect(await onLine("低保怎么申请")).toContain("依据 [1]");
+  });
+
+  test("leaves nothing on a connection that its next transaction would need", async () => {
+    expect(w.pooler.violations).toEqual([]);
+    expect(await w.pooler.left()).toEqual(["", "", ""]);
+    expect(Math.min(...w.pooler.transactions)).toBeGreaterThan(20);
+  });
+
+  test("logs no word of what people wrote", () => {
+    const logged = JSON.stringify(w.server.getLogs());
+    for (const word of ["王秀兰", "菜刀", "低保", "跳楼", "李芳", ...w.codes]) expect(logged).not.toContain(word);
   });
 });

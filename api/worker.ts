@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { Hono } from "hono";
 import { lineChannel } from "../bot/channels/line/line.ts";
 import { telegramChannel } from "../bot/channels/telegram/telegram.ts";
+import { readDictionaryFrom } from "../bot/language/dictionary.ts";
 import { maskingFor } from "../bot/masking/masking-for.ts";
 import { drain } from "../bot/run.ts";
 import { systemClock } from "../platform/clock.ts";
@@ -15,10 +16,12 @@ import { createSealer } from "../platform/seal.ts";
 import { createApp } from "./app.ts";
 import { bringBack, scheduleAllDistricts, sealAllDistricts, sweep } from "./housekeeping.ts";
 import type { AppParts } from "./parts.ts";
+import { type Files, readTraditional } from "./worker-files/read.ts";
 
 /** What wrangler.toml binds; everything else of the environment is plain variables and secrets. */
 interface Bindings extends Record<string, unknown> {
   HYPERDRIVE: { connectionString: string };
+  FILES: Files;
 }
 
 interface Service {
@@ -27,9 +30,8 @@ interface Service {
   app: Hono;
 }
 
-const hyperdrive = openHyperdrive();
+const hyperdrive = openHyperdrive(assertBoundByRls);
 const invocation = new AsyncLocalStorage<{ waitUntil: (work: Promise<unknown>) => void }>();
-let service: Promise<Service> | null = null;
 
 async function start(env: Bindings): Promise<Service> {
   const variables = Object.fromEntries(Object.entries(env).filter(([, value]) => typeof value === "string")) as Record<
@@ -38,15 +40,15 @@ async function start(env: Bindings): Promise<Service> {
   >;
   const config = parseConfig({ ...variables, DATABASE_URL: env.HYPERDRIVE.connectionString });
   if (config.public_url === null) throw new ConfigError("PUBLIC_URL: is needed on Workers, where nothing can poll");
+  readDictionaryFrom(() => readTraditional(env.FILES));
   const log = createLog(config.log_level, (line) => console.log(line));
   const { database } = hyperdrive;
-  await assertBoundByRls(database);
+  // Never started: no timers outlive an invocation.
   const queue = openQueue(database, {
     backend: "postgres",
     timers: false,
     onError: (err) => log.error({ err }, "queue"),
   });
-  await queue.start();
   const parts: AppParts = {
     config,
     database,
@@ -67,7 +69,10 @@ async function start(env: Bindings): Promise<Service> {
   return { config, parts, app: createApp(parts) };
 }
 
-/** One invocation: a connection, the service (made once per isolate), and the connection's end after all deferred work. */
+/** Made once per isolate, without asking anybody anything: a crisis is answered while the database is down. */
+let service: Service | null = null;
+
+/** One invocation: the service, a connection when it needs one, and the connection's end after all deferred work. */
 function invoke<T>(
   env: Bindings,
   ctx: { waitUntil(work: Promise<unknown>): void },
@@ -87,13 +92,8 @@ function invoke<T>(
     hyperdrive.within(
       env.HYPERDRIVE.connectionString,
       async () => {
-        service ??= start(env);
-        try {
-          return await work(await service);
-        } catch (error) {
-          service = null;
-          throw error;
-        }
+        service ??= await start(env);
+        return work(service);
       },
       settled,
     ),

@@ -1,10 +1,8 @@
-import { Converter } from "opencc-js/t2cn";
+import { simplifiedFromTaiwan as toSimplified } from "../platform/simplified.ts";
 import { withoutRadicals } from "./radicals.ts";
 
 /** Term ids stay inside int4 and inside pgvector's largest sparsevec. */
 export const TERM_SPACE = 1_000_000_000;
-
-const toSimplified = Converter({ from: "tw", to: "cn" });
 
 /**
  * One spelling for the index: radicals (U+2E80–2FD5), NFKC (full-width digits), Traditional to Simplified, lower case.

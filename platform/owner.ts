@@ -6,7 +6,7 @@ import { lockFolder } from "./database/lock.ts";
 import { openPglite, type PgliteDatabase } from "./database/pglite.ts";
 import type { Database } from "./database/port.ts";
 import { openPostgres } from "./database/postgres.ts";
-import { NEWEST_SCHEMA, schemaVersion } from "./migrate/migrate.ts";
+import { NEWEST_SCHEMA, schemaVersion } from "./migrate/schema-version.ts";
 
 export type Owned = { close(): Promise<void> } & (
   | { backend: "pglite"; database: PgliteDatabase }

@@ -5,7 +5,7 @@ import { keysIn } from "../../cases/keys/keys-in.ts";
 import { type Config, ConfigError } from "../../platform/config.ts";
 import type { PgliteDatabase } from "../../platform/database/pglite.ts";
 import type { Database, Queryable } from "../../platform/database/port.ts";
-import { NEWEST_SCHEMA } from "../../platform/migrate/migrate.ts";
+import { NEWEST_SCHEMA } from "../../platform/migrate/schema-version.ts";
 import { openAsOwner } from "../../platform/owner.ts";
 import { countRows, FILES, type Manifest } from "./manifest.ts";
 import { findTool, runTool } from "./tools.ts";

@@ -7,7 +7,7 @@ import { lockFolder } from "../../platform/database/lock.ts";
 import { openPglite } from "../../platform/database/pglite.ts";
 import type { Database } from "../../platform/database/port.ts";
 import { openPostgres } from "../../platform/database/postgres.ts";
-import { NEWEST_SCHEMA } from "../../platform/migrate/migrate.ts";
+import { NEWEST_SCHEMA } from "../../platform/migrate/schema-version.ts";
 import { ownerUrl, pgliteFolder } from "../../platform/owner.ts";
 import { countRows, FILES, type Manifest, manifest } from "./manifest.ts";
 import { findTool, runTool } from "./tools.ts";

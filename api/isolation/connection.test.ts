@@ -290,6 +290,7 @@ describe.runIf(POSTGRES_URL)("a connection that could get free is not served wit
   const asWorker = async (url: string): Promise<number> => {
     const bindings = {
       HYPERDRIVE: { connectionString: url },
+      FILES: { fetch: async () => new Response(null, { status: 404 }) },
       APP_KEY: newAppKey(),
       PUBLIC_URL: "https://doorstep.example",
     };

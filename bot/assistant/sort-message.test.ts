@@ -9,7 +9,10 @@ import { openBudget } from "../../platform/model/budget.ts";
 import type { Chat } from "../../platform/model/chat.ts";
 import { type FakeEndpoint, startFakeEndpoint } from "../../platform/model/fake/endpoint.ts";
 import { FAULTS, type Scripted } from "../../platform/model/fake/script.ts";
+import { openLangChainTools } from "../../platform/model/langchain-tools.ts";
 import { openChat } from "../../platform/model/open-chat.ts";
+import { runTools } from "../../platform/model/run-tools.ts";
+import type { RunTools } from "../../platform/model/tools.ts";
 import { openMasking } from "../masking/masking.ts";
 import type { Proposal } from "./proposal.ts";
 import { readNoteWithModel } from "./read-note.ts";
@@ -22,6 +25,7 @@ let database: Database;
 let district: SeededDistrict;
 let endpoint: FakeEndpoint;
 let logged: string[];
+let openTools: () => Promise<RunTools>;
 
 beforeAll(async () => {
   database = await freshPglite();
@@ -41,7 +45,7 @@ function chat(message_ms = 20_000): Chat {
   const budget = openBudget({ database: null, tokens_a_day: 1_000_000, log: log() });
   const port = openChat(
     { base_url: endpoint.base_url, api_key: "key", model: "m" },
-    { log: log(), budget, message_ms },
+    { log: log(), budget, openTools, message_ms },
   );
   return port.forMessage(openMasking({ known_names: [], known_addresses: [], previous: null }), { district_id: 1 });
 }
@@ -62,7 +66,14 @@ const calls = (...tool_calls: { name: string; arguments: object | string }[]) =>
   endpoint.script = (_, turn): Scripted => (turn === 0 ? { tool_calls } : { content: "好了。" });
 };
 
-describe("a message that the rules cannot tell", () => {
+describe.each([
+  ["LangChain", openLangChainTools],
+  ["what Workers have", async () => runTools],
+])("a message that the rules cannot tell, with %s", (_, tools) => {
+  beforeEach(() => {
+    openTools = tools;
+  });
+
   test("what a tool was asked for is the way, and the model's words are nobody's", async () => {
     calls({ name: "find_services", arguments: { words: "助餐" } });
     expect(await sort()).toEqual({ kind: "service" });
@@ -109,13 +120,13 @@ describe("a message that the rules cannot tell", () => {
     expect(system!.content).toContain(`<<${mark}>>`);
   });
 
-  test.each(Object.entries(FAULTS))("%s: nothing is proposed", async (_, scripted) => {
-    endpoint.script = (__, turn) => (turn > 0 && scripted.tool_calls ? { content: "" } : scripted);
+  test.each(Object.entries(FAULTS))("%s: nothing is proposed", async (__, scripted) => {
+    endpoint.script = (___, turn) => (turn > 0 && scripted.tool_calls ? { content: "" } : scripted);
     const proposal = await sort(WORDS, false, SHORT_MS);
     expect(proposal?.kind ?? null).toBeNull();
   });
 
-  test.each(Object.entries(FAULTS))("a note and %s: nothing is read", async (_, scripted) => {
+  test.each(Object.entries(FAULTS))("a note and %s: nothing is read", async (__, scripted) => {
     endpoint.script = () => scripted;
     expect(await readNoteWithModel(chat(SHORT_MS), "今天去看了王大爷", log())).toBeNull();
     expect(logged.length).toBeLessThanOrEqual(2);

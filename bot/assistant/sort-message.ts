@@ -31,25 +31,10 @@ export async function sortMessage(
   const tools = toolsFor({ ...given, fence, propose: (one) => proposed.push(one) }).filter(
     ({ name }) => given.has_open_draft || name !== "draft_correction",
   );
-  // Loaded only where there is a model, half a megabyte of code; and not on the model's time.
-  const { createAgent, createMiddleware } = await import("langchain");
-  const ended = await chat.run(async (model, signal) => {
-    let steps = 0;
-    const fewSteps = createMiddleware({
-      name: "FewSteps",
-      beforeModel: { canJumpTo: ["end"], hook: () => (++steps > MOST_STEPS ? { jumpTo: "end" } : undefined) },
-    });
-    const agent = createAgent({
-      model,
-      tools,
-      systemPrompt: `${SORTING_PROMPT}\n${fence.rule}`,
-      middleware: [fewSteps],
-    });
-    await agent.invoke(
-      { messages: [{ role: "user", content: fence.around("消息", given.words) }] },
-      { signal, recursionLimit: 4 * MOST_STEPS + 4 },
-    );
-    return true;
+  const ended = await chat.useTools({
+    ...{ tools, most_steps: MOST_STEPS },
+    system: `${SORTING_PROMPT}\n${fence.rule}`,
+    user: fence.around("消息", given.words),
   });
   return ended === null ? null : decided(proposed);
 }

@@ -1,5 +1,3 @@
-import type { StructuredToolInterface } from "@langchain/core/tools";
-import { tool } from "@langchain/core/tools";
 import * as z from "zod";
 import { dueFollowUps } from "../../cases/follow-ups/due.ts";
 import { listReferrals } from "../../cases/referrals/list.ts";
@@ -14,6 +12,7 @@ import { withoutSteering } from "../../knowledge/steering.ts";
 import { chinaDate } from "../../platform/clock.ts";
 import { ourWords } from "../../platform/model/choke-point/our-words.ts";
 import type { Fence } from "../../platform/model/fence.ts";
+import { type Tool, tool } from "../../platform/model/tools.ts";
 import { allowedRegions } from "../conversation/ask.ts";
 import { findWords } from "./find-words.ts";
 import type { Proposal } from "./proposal.ts";
@@ -43,14 +42,17 @@ const PROPOSED = "已记成草稿，等本人点按钮。不用再说什么。";
  * All that a model can do about a message: look something up, or propose a draft. None writes. What is looked up shows it no name,
  * no address and no phone number; the person gets theirs from the records, by code.
  */
-export function toolsFor(desk: Desk): StructuredToolInterface[] {
+export function toolsFor(desk: Desk): Tool[] {
   return [...readingTools(desk), ...draftingTools(desk)];
 }
 
-function readingTools({ staff, fence, read, propose }: Desk): StructuredToolInterface[] {
+function readingTools({ staff, fence, read, propose }: Desk): Tool[] {
   return [
-    tool(
-      async ({ words }) => {
+    tool({
+      name: "search_clauses",
+      description: ourWords("查政策文件。对方问政策、条件、材料、流程时用。"),
+      schema: asked,
+      use: async ({ words }) => {
         propose({ kind: "question" });
         const clauses = await read(async ({ tx, now }) => {
           const places = await loadRegions(tx);
@@ -64,14 +66,12 @@ function readingTools({ staff, fence, read, propose }: Desk): StructuredToolInte
           )
           .join("\n");
       },
-      {
-        name: "search_clauses",
-        description: ourWords("查政策文件。对方问政策、条件、材料、流程时用。"),
-        schema: asked,
-      },
-    ),
-    tool(
-      async ({ words }) => {
+    }),
+    tool({
+      name: "find_services",
+      description: ourWords("查服务目录。对方要找机构、地方、能帮忙的人时用。"),
+      schema: asked,
+      use: async ({ words }) => {
         propose({ kind: "service" });
         const { services } = await read(({ tx, now }) =>
           lookUp(tx, words, { area: staff.adcode, at: now, limit: FOUND }),
@@ -83,74 +83,67 @@ function readingTools({ staff, fence, read, propose }: Desk): StructuredToolInte
           )
           .join("\n");
       },
-      {
-        name: "find_services",
-        description: ourWords("查服务目录。对方要找机构、地方、能帮忙的人时用。"),
-        schema: asked,
-      },
-    ),
-    tool(
-      async () => {
+    }),
+    tool({
+      name: "list_due",
+      description: ourWords("看今天该回访哪些户。"),
+      schema: nothing,
+      use: async () => {
         propose({ kind: "today" });
         const due = await read((session) => dueFollowUps(session, FOUND));
         return due.length === 0 ? "今天没有到期的。" : due.map((task) => `${task.due_on} 到期`).join("\n");
       },
-      { name: "list_due", description: ourWords("看今天该回访哪些户。"), schema: nothing },
-    ),
-    tool(
-      async () => {
+    }),
+    tool({
+      name: "referral_status",
+      description: ourWords("看自己转出去的到哪一步了。"),
+      schema: nothing,
+      use: async () => {
         propose({ kind: "status" });
         const { rows } = await read((session) =>
           listReferrals(session, { raised_by: session.scope.staff_id, limit: FOUND }),
         );
         return rows.length === 0 ? "没有转介。" : rows.map((row) => `${row.ref} ${row.status}`).join("\n");
       },
-      { name: "referral_status", description: ourWords("看自己转出去的到哪一步了。"), schema: nothing },
-    ),
+    }),
   ];
 }
 
-function draftingTools({ words, propose }: Desk): StructuredToolInterface[] {
+function draftingTools({ words, propose }: Desk): Tool[] {
   return [
-    tool(
-      async (reading) => {
+    tool({
+      name: "draft_visit",
+      description: ourWords("对方在讲一次走访、一个情况时，记成走访草稿。"),
+      schema: noteReading,
+      ends: true,
+      use: async (reading) => {
         propose({ kind: "note", reading });
         return PROPOSED;
       },
-      {
-        name: "draft_visit",
-        description: ourWords("对方在讲一次走访、一个情况时，记成走访草稿。"),
-        schema: noteReading,
-        returnDirect: true,
-      },
-    ),
-    tool(
-      async ({ need }) => {
+    }),
+    tool({
+      name: "draft_referral",
+      description: ourWords("对方要把一个人转给别的单位时，拟一张转介单。need.words 是原话里说需要什么的那一段。"),
+      schema: z.object({
+        need: z.object({ code: needCode, urgency, words: z.string().min(1).max(200) }).nullable(),
+      }),
+      ends: true,
+      use: async ({ need }) => {
         const said = need && findWords(words, need.words);
         propose({ kind: "referral", need: said ? { code: need.code, urgency: need.urgency } : null });
         return PROPOSED;
       },
-      {
-        name: "draft_referral",
-        description: ourWords("对方要把一个人转给别的单位时，拟一张转介单。need.words 是原话里说需要什么的那一段。"),
-        schema: z.object({
-          need: z.object({ code: needCode, urgency, words: z.string().min(1).max(200) }).nullable(),
-        }),
-        returnDirect: true,
-      },
-    ),
-    tool(
-      async ({ from, to }) => {
+    }),
+    tool({
+      name: "draft_correction",
+      description: ourWords("对方在改刚才那张没保存的草稿：from 是草稿里原来的字，to 是这条消息里要改成的字。"),
+      schema: z.object({ from: z.string().min(1).max(40), to: z.string().min(1).max(40) }),
+      ends: true,
+      use: async ({ from, to }) => {
         if (!findWords(words, to)) return "这条消息里没有这几个字。";
         propose({ kind: "correction", from, to });
         return PROPOSED;
       },
-      {
-        name: "draft_correction",
-        description: ourWords("对方在改刚才那张没保存的草稿：from 是草稿里原来的字，to 是这条消息里要改成的字。"),
-        schema: z.object({ from: z.string().min(1).max(40), to: z.string().min(1).max(40) }),
-        returnDirect: true,
-      },
-    ),
+    }),
   ];
 }

@@ -44,22 +44,32 @@ const EMPTY: Read = { exact: [""], needed: null, spaces: "nowhere", looks: false
 const MOST = 120;
 const LONGEST = 6;
 /** Characters so common that they tell little. */
-const COMMON = /[的了一不是在有我他她人这那个来到没就说要去上着也]/;
+const COMMON: ReadonlySet<string> = new Set("的了一不是在有我他她人这那个来到没就说要去上着也");
+
+function hasCommon(word: string): boolean {
+  for (let i = 0; i < word.length; i++) if (COMMON.has(word[i]!)) return true;
+  return false;
+}
 
 /** How much the words let through: one character far more than two. */
-const looseness = (words: readonly string[]) =>
-  words.reduce((sum, word) => sum + (word.length === 1 ? 30 : 1) * (COMMON.test(word) ? 3 : 1), 0);
+function looseness(words: readonly string[]): number {
+  let sum = 0;
+  for (const word of words) sum += (word.length === 1 ? 30 : 1) * (hasCommon(word) ? 3 : 1);
+  return sum;
+}
 
 function asNeeded(exact: readonly string[] | null): string[] | null {
   if (exact === null || exact.includes("")) return null;
-  return [...new Set(exact.map(rarestPair))];
+  const pairs = new Set<string>();
+  for (const word of exact) pairs.add(rarestPair(word));
+  return [...pairs];
 }
 
 function rarestPair(word: string): string {
   if (word.length < 3) return word;
   for (let i = 0; i + 2 <= word.length; i++) {
     const pair = word.slice(i, i + 2);
-    if (!COMMON.test(pair)) return pair;
+    if (!hasCommon(pair)) return pair;
   }
   return word.slice(0, 2);
 }
@@ -109,16 +119,17 @@ class Reader {
   private sequence(): Read {
     let all = EMPTY;
     /** The stretch of exact texts up to here, behind the last item that is not exact. */
-    let stretch: readonly string[] = [""];
+    let stretch: readonly string[] = EMPTY.exact!;
     while (this.at < this.source.length && !/[|)]/.test(this.source[this.at]!)) {
       const item = this.quantified();
+      const is_all = stretch === all.exact;
       const longer = product(stretch, item.exact);
       const needed = tighter(all.needed, longer === null ? tighter(item.needed, asNeeded(stretch)) : item.needed);
       stretch = longer ?? item.exact ?? [""];
       const spaces =
         all.spaces === "last" && item.looks ? "inside" : all.spaces === "nowhere" ? item.spaces : all.spaces;
       all = {
-        exact: all.exact === null ? null : product(all.exact, item.exact),
+        exact: is_all ? longer : all.exact === null ? null : product(all.exact, item.exact),
         needed,
         spaces: item.spaces === "inside" ? "inside" : spaces,
         looks: all.looks || item.looks,
@@ -190,8 +201,12 @@ function taking(exact: string[]): Read {
   return { exact, needed: null, spaces: exact.includes(" ") ? "last" : "nowhere", looks: true };
 }
 
-function product(heads: readonly string[], tails: readonly string[] | null): string[] | null {
-  if (tails === null || heads.length * tails.length > MOST) return null;
-  const all = heads.flatMap((head) => tails.map((tail) => head + tail));
-  return all.some(({ length }) => length > LONGEST) ? null : [...new Set(all)];
+/** Every head with every tail; null when they are too many or too long, which is seen before any is made. */
+function product(heads: readonly string[], tails: readonly string[] | null): readonly string[] | null {
+  if (tails === null || heads.length * tails.length > MOST || longest(heads) + longest(tails) > LONGEST) return null;
+  const all = new Set<string>();
+  for (const head of heads) for (const tail of tails) all.add(head + tail);
+  return [...all];
 }
+
+const longest = (words: readonly string[]): number => words.reduce((most, { length }) => Math.max(most, length), 0);

@@ -84,7 +84,7 @@ export function spelled({ signs, written, equal }: Seen): Set<string> {
 }
 
 const CLASSES = Object.keys(VOCABULARY);
-const CLASS_SIGNS = new Signs(CLASSES.map((name) => `{${name}}`));
+let class_signs: Signs | null = null;
 const classes = new WeakMap<Context, ReadonlySet<string>[]>();
 
 /** Word classes that occur in the clauses of a stretch. */
@@ -101,9 +101,10 @@ export function classesByClause({ text }: Normalised, context: Context): readonl
   const known = classes.get(context);
   if (known !== undefined) return known;
   const by_clause = context.clauses.map(() => new Set<string>());
-  const candidates = CLASS_SIGNS.candidates(text, context);
+  class_signs ??= new Signs(CLASSES.map((name) => `{${name}}`));
+  const candidates = class_signs.candidates(text, context);
   for (const [sign, name] of CLASSES.entries())
-    CLASS_SIGNS.findClauses(sign, text, context, candidates, (clause) => by_clause[clause]!.add(`@${name}`));
+    class_signs.findClauses(sign, text, context, candidates, (clause) => by_clause[clause]!.add(`@${name}`));
   classes.set(context, by_clause);
   return by_clause;
 }

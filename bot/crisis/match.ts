@@ -29,31 +29,44 @@ interface Compiled {
   despite: ReadonlySet<Reading>;
 }
 
-const SIGNS = new Signs(RULES.flatMap((rule) => rule.all));
+interface Rules {
+  signs: Signs;
+  compiled: readonly Compiled[];
+}
 
-let signs = 0;
-const COMPILED: readonly Compiled[] = RULES.map((rule) => ({
-  rule,
-  signs: rule.all.map(() => signs++),
-  unless: rule.unless === undefined ? null : pattern(rule.unless),
-  unless_anywhere: rule.unless_anywhere === undefined ? null : pattern(rule.unless_anywhere),
-  despite: new Set(rule.despite ?? []),
-}));
+let read: Rules | null = null;
+
+/** The rules read, at the first message: a Worker's start has little time, and most of its requests bring no words. */
+function rules(): Rules {
+  if (read) return read;
+  let sign = 0;
+  const compiled = RULES.map((rule) => ({
+    rule,
+    signs: rule.all.map(() => sign++),
+    unless: rule.unless === undefined ? null : pattern(rule.unless),
+    unless_anywhere: rule.unless_anywhere === undefined ? null : pattern(rule.unless_anywhere),
+    despite: new Set(rule.despite ?? []),
+  }));
+  read = { signs: new Signs(RULES.flatMap((rule) => rule.all)), compiled };
+  return read;
+}
 
 interface Looked {
   message: Normalised;
   context: Context;
+  signs: Signs;
   candidates: Candidates;
 }
 
 /** The rules whose signs are all told as a danger now, in the order of the rules. */
 export function matches(message: Normalised, context: Context): Match[] {
-  const looked: Looked = { message, context, candidates: SIGNS.candidates(message.text, context) };
+  const { signs, compiled } = rules();
+  const looked: Looked = { message, context, signs, candidates: signs.candidates(message.text, context) };
   const found: Match[] = [];
-  for (const compiled of COMPILED) {
-    if (lacksSign(compiled, looked)) continue;
-    const place = find(compiled, looked);
-    if (place !== null) found.push({ rule: compiled.rule, ...place });
+  for (const one of compiled) {
+    if (lacksSign(one, looked)) continue;
+    const place = find(one, looked);
+    if (place !== null) found.push({ rule: one.rule, ...place });
   }
   return found;
 }
@@ -82,10 +95,11 @@ function find(compiled: Compiled, looked: Looked): Place | null {
 }
 
 /** The first places of a sign whose reading does not silence the rule. */
-function places({ rule, despite }: Compiled, sign: number, { message, context, candidates }: Looked): Place[] {
+function places({ rule, despite }: Compiled, sign: number, looked: Looked): Place[] {
+  const { message, context, candidates } = looked;
   const found: Place[] = [];
   let tried = 0;
-  SIGNS.find(sign, message.text, context, candidates, (start, end) => {
+  looked.signs.find(sign, message.text, context, candidates, (start, end) => {
     const readings = readingsOf(context, start, end, rule.kind);
     if (readings.every((reading) => despite.has(reading))) found.push({ start, end });
     tried += 1;

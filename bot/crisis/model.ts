@@ -3,6 +3,7 @@ import { isEveryday } from "./everyday.ts";
 import { FeatureIndex } from "./feature-index.ts";
 import { type Passage, passages, postFeatures, type Seen, SHORT } from "./features.ts";
 import type { Normalised } from "./normalise.ts";
+import { expand } from "./squeeze.ts";
 import { CRISIS_KINDS, type CrisisKind, type CrisisLevel } from "./verdict.ts";
 import { pattern } from "./vocabulary.ts";
 import { WEIGHTS } from "./weights.generated.ts";
@@ -74,7 +75,7 @@ export function unpack({ field, posts, from }: PackedModel): Model {
 let shipped: Model | null = null;
 /** The model that comes with the code, unpacked at first use. */
 export function shippedModel(): Model {
-  shipped ??= unpack(WEIGHTS);
+  shipped ??= unpack(expand(WEIGHTS));
   return shipped;
 }
 

@@ -1,4 +1,4 @@
-import { Converter } from "opencc-js/t2cn";
+import { simplifiedFromTaiwan } from "../../platform/simplified.ts";
 import { CHARACTERS, HARMLESS, IDIOMS, PHRASES } from "./spelling.ts";
 
 /**
@@ -20,20 +20,17 @@ const LATIN = /[a-z0-9]/;
 const IDIOM = "□";
 const USE = "○";
 
-let converter: ((text: string) => string) | null = null;
 const folded = new Map<string, string>();
 
 /** One code point → its folded form: compatibility forms, case, 繁→简, dialect characters. Empty for a separator. */
 function fold(character: string): string {
   const known = folded.get(character);
   if (known !== undefined) return known;
-  converter ??= Converter({ from: "tw", to: "cn" });
-  const simplify = converter as (text: string) => string;
   let form = CHARACTERS[character] ?? "";
   if (form === "") {
     for (const part of character.normalize("NFKC").toLowerCase()) {
       if (SEPARATOR.test(part)) continue;
-      const simple = simplify(part);
+      const simple = simplifiedFromTaiwan(part);
       form += CHARACTERS[part] ?? CHARACTERS[simple] ?? simple;
     }
   }

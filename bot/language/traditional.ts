@@ -1,3 +1,5 @@
+import { readDictionary } from "./dictionary.ts";
+
 /** What Taiwan calls otherwise, after the characters: only words that a household visit or a phone screen needs. */
 const TAIWAN_WORDS: [string, string][] = [
   ["聯繫", "聯絡"],
@@ -30,23 +32,23 @@ const TAIWAN_WORDS: [string, string][] = [
 
 type Convert = (text: string) => string;
 
-/** Characters as Taiwan writes them, then its words. Half a megabyte of dictionary, read when it is first needed. */
-let opening: Promise<Convert> | null = null;
 let opened: Convert | null = null;
 
-async function openConverter(): Promise<Convert> {
-  const [{ ConverterFactory }, { from, to }] = await Promise.all([
-    import("opencc-js/core"),
-    import("opencc-js/preset/cn2t"),
-  ]);
-  opened = ConverterFactory(from.cn!, to.tw!, [TAIWAN_WORDS]);
-  return opened;
-}
-
-/** Reads the dictionary, once; from then on `traditionalNow` can be called. */
-export async function loadTraditional(): Promise<void> {
-  opening ??= openConverter();
-  await opening;
+/**
+ * Reads the dictionary, once; from then on `traditionalNow` can be called. Whoever asks at the same time reads it, too: on Workers nobody
+ * may wait for what another invocation began.
+ * @returns whether it is there; when it cannot be read, the next call tries again
+ */
+export async function loadTraditional(): Promise<boolean> {
+  if (opened) return true;
+  try {
+    const [{ ConverterFactory }, { cn, tw }] = await Promise.all([import("opencc-js/core"), readDictionary()]);
+    // Characters as Taiwan writes them, then its words.
+    opened = ConverterFactory(cn, tw, [TAIWAN_WORDS]);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** What is never put into another script: titles, since they are looked up by, and links. */
@@ -54,12 +56,12 @@ const AS_IT_IS = /《[^》]*》|https?:\/\/\S+/;
 
 /**
  * The text in Traditional characters and Taiwan's usage: 联系 → 聯絡. Words of the administration (窗口, 文件, 社区) stay words of the
- * administration, which is why OpenCC's own list of Taiwan phrases is not used: it takes them for a computer's.
+ * administration, which is why OpenCC's own list of Taiwan phrases is not used: it takes them for a computer's. Without the dictionary
+ * the text stays as it is: a card that is not the writer's script is better than none.
  * @param keep names and quotes that stay as they are written
  */
 export async function inTraditional(text: string, keep: readonly string[]): Promise<string> {
-  await loadTraditional();
-  return traditionalNow(text, keep);
+  return (await loadTraditional()) ? traditionalNow(text, keep) : text;
 }
 
 /** The same where nothing can be waited for: `loadTraditional` must have ended before. */

@@ -1,11 +1,10 @@
-import { Converter } from "opencc-js/t2cn";
+import { simplifiedFromTaiwan as toSimplified } from "../../platform/simplified.ts";
 
 /** How somebody writes, and wants to be written to. */
 export const LANGUAGES = ["zh-Hans", "zh-Hant", "en"] as const;
 export type Language = (typeof LANGUAGES)[number];
 export const DEFAULT_LANGUAGE: Language = "zh-Hans";
 
-const toSimplified = Converter({ from: "tw", to: "cn" });
 const HAN = /\p{Script=Han}/gu;
 /** Characters that only Simplified has, among the thousand most frequent: a text with these is not Traditional. */
 const ONLY_SIMPLIFIED = new Set(

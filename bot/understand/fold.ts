@@ -1,6 +1,4 @@
-import { Converter } from "opencc-js/t2cn";
-
-const toSimplified = Converter({ from: "t", to: "cn" });
+import { simplified as toSimplified } from "../../platform/simplified.ts";
 
 /**
  * The text the rules read: simplified characters, half-width digits and letters, lower case kept. Same length as the original

@@ -1,4 +1,5 @@
-import { LunarDay, LunarMonth, SolarDay, SolarTerm } from "tyme4ts";
+import { lunarOf, solarOf, termOf } from "./calendar/lunar-years.ts";
+import { TERMS } from "./calendar/terms.ts";
 
 /** Festivals by lunar month and day; 除夕 is the last day of the twelfth month. */
 const LUNAR_FESTIVALS: Record<string, readonly [month: number, day: number]> = {
@@ -42,8 +43,6 @@ const SOLAR_FESTIVALS: Record<string, readonly [month: number, day: number]> = {
   圣诞: [12, 25],
 };
 
-const TERMS = ["清明", "冬至", "立春", "立夏", "立秋", "立冬", "夏至", "谷雨", "大寒", "小满", "芒种", "霜降"];
-
 export const FESTIVAL_WORDS = [
   ...Object.keys(LUNAR_FESTIVALS),
   ...Object.keys(SOLAR_FESTIVALS),
@@ -57,9 +56,7 @@ export function isoDate(year: number, month: number, day: number): string {
 /** The solar date of a lunar one; day 30 of a month that has 29 days is its last day. Leap months are not asked for. */
 export function solarOfLunar(year: number, month: number, day: number): string | null {
   if (month < 1 || month > 12 || day < 1 || day > 30) return null;
-  const days = LunarMonth.fromYm(year, month).getDayCount();
-  const solar = LunarDay.fromYmd(year, month, Math.min(day, days)).getSolarDay();
-  return isoDate(solar.getYear(), solar.getMonth(), solar.getDay());
+  return solarOf(year, month, day);
 }
 
 /** The lunar date (month, day) on or after `ref`, or the latest before it when `past`. */
@@ -68,11 +65,10 @@ export function lunarNear(ref: string, month: number, day: number, past: boolean
   return nearest(ref, past, (offset) => solarOfLunar(year + offset, month, day));
 }
 
-/** The lunar month of a solar date; negative months are leap months. */
+/** The lunar month of a solar date, a leap month by its number; beyond the calendar's table the solar one. */
 export function lunarMonthOf(iso: string): { year: number; month: number } {
-  const [year, month, day] = iso.split("-").map(Number) as [number, number, number];
-  const lunar = SolarDay.fromYmd(year, month, day).getLunarDay();
-  return { year: lunar.getYear(), month: Math.abs(lunar.getMonth()) };
+  const [year, month] = iso.split("-").map(Number) as [number, number, number];
+  return lunarOf(iso) ?? { year, month };
 }
 
 /** A festival or solar term near `ref` (ISO), with whether it follows the lunar calendar. Null when the word is none. */
@@ -86,11 +82,7 @@ export function festivalNear(word: string, ref: string, past: boolean): { value:
     : solar
       ? nearest(ref, past, (offset) => isoDate(year + offset, solar[0], solar[1]))
       : term
-        ? nearest(ref, past, (offset) => {
-            // Terms are counted from the winter solstice of the year before.
-            const day = SolarTerm.fromName(year + offset + (term === "冬至" ? 1 : 0), term).getSolarDay();
-            return isoDate(day.getYear(), day.getMonth(), day.getDay());
-          })
+        ? nearest(ref, past, (offset) => termOf(year + offset, term))
         : null;
   return value === null ? null : { value, lunar: lunar !== undefined };
 }

@@ -1,10 +1,10 @@
-import { pinyin } from "pinyin-pro";
 import { Refusal } from "../refusal.ts";
 import type { Session } from "../session.ts";
+import { tonelessSyllables } from "./pinyin/readings.ts";
 
 /** Toneless pinyin as one word, for a name heard and not seen: 王秀兰 → wangxiulan. */
 export function tonelessPinyin(name: string): string {
-  return pinyin(name, { toneType: "none", type: "array", surname: "head" }).join("").toLowerCase();
+  return tonelessSyllables(name).join("").toLowerCase();
 }
 
 /** Selects the open files of whoever is called so or written so; $1 is the district. @param indexes the place of the name's indexes: `$2` */

@@ -1,4 +1,4 @@
-import { pinyin } from "pinyin-pro";
+import { tonelessSyllables } from "./pinyin/readings.ts";
 
 /** How near two names are: the same, one that is heard or written like the other, or one that differs by a character. */
 export type Nearness = "same" | "near" | "akin";
@@ -45,7 +45,7 @@ const surname = (name: string): string => [...name][/^[老小阿].$/u.test(name)
 const heard = (character: string): string => syllables(character)[0] ?? character;
 
 function syllables(name: string): string[] {
-  return pinyin(name, { toneType: "none", type: "array", surname: "head" }).map((syllable) =>
+  return tonelessSyllables(name).map((syllable) =>
     syllable
       .toLowerCase()
       .replace(/^([zcs])h/, "$1")

@@ -14,6 +14,7 @@ import { benchMessage } from "./message.ts";
 import { benchRetrieval } from "./retrieval.ts";
 import { benchScreen } from "./screen.ts";
 import { benchStart } from "./start.ts";
+import { benchWorker } from "./worker.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -38,6 +39,7 @@ const BENCHES: Record<string, () => Promise<EvalResult>> = {
   ingest: benchIngest,
   retrieval: benchRetrieval,
   message: benchMessage,
+  worker: benchWorker,
   faults: () => benchFaults(values),
   fuzz: () => benchFuzz(values),
   load: () => benchLoad(values),

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
 import { createPostgres } from "../../platform/database/fresh.ts";
 import { openPostgres } from "../../platform/database/postgres.ts";
-import { schemaVersion } from "../../platform/migrate/migrate.ts";
+import { schemaVersion } from "../../platform/migrate/schema-version.ts";
 import { scoped, systemScope } from "../../platform/scope.ts";
 import { newAppKey } from "../../platform/seal.ts";
 import { diskFull } from "./disk-full.ts";

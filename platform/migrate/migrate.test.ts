@@ -3,7 +3,8 @@ import { MIGRATIONS } from "../../migrations/migrations.generated.ts";
 import { createPostgres, type FreshPostgres, POSTGRES_URL } from "../database/fresh.ts";
 import { openPostgres } from "../database/postgres.ts";
 import { assertBoundByRls } from "../scope.ts";
-import { migrate, NEWEST_SCHEMA, schemaVersion, statements } from "./migrate.ts";
+import { migrate, statements } from "./migrate.ts";
+import { NEWEST_SCHEMA, schemaVersion } from "./schema-version.ts";
 
 test("a migration is split at the end of its statements, not inside a function's body", () => {
   const sql =

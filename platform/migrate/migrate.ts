@@ -35,19 +35,6 @@ export async function migrate(database: Database): Promise<string[]> {
   return applied;
 }
 
-/** The highest migration in the database; 0 when there is none. */
-export async function schemaVersion(database: Database): Promise<number> {
-  const table = await database.query<{ there: string | null }>(
-    "select to_regclass('schema_migrations')::text as there",
-  );
-  if (table.rows[0]?.there == null) return 0;
-  const { rows } = await database.query<{ id: number }>("select coalesce(max(id), 0) as id from schema_migrations");
-  return rows[0]!.id;
-}
-
-/** What this build of the service needs. */
-export const NEWEST_SCHEMA = Math.max(...MIGRATIONS.map((migration) => migration.id));
-
 /** Splits a migration at semicolons that end a line outside dollar quotes: both drivers take one statement at a time. */
 export function statements(sql: string): string[] {
   const found: string[] = [];

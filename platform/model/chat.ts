@@ -1,5 +1,5 @@
-import type { ChatOpenAI } from "@langchain/openai";
 import type { Masking } from "./masking.ts";
+import type { ToolsRequest } from "./tools.ts";
 
 /**
  * How long models may take over one message, all their steps together, whatever they do: somebody stands at a door, and the same
@@ -34,6 +34,6 @@ export interface Chat {
    * their own.
    */
   stream(request: Omit<ChatRequest, "json">, onText: (piece: string) => void): Promise<string | null>;
-  /** LangChain's ChatOpenAI over the same masked fetch, for createAgent. What `work` throws counts as a failure of the model. */
-  run<T>(work: (model: ChatOpenAI, signal: AbortSignal) => Promise<T>): Promise<T | null>;
+  /** What the model says last, empty when it only called tools. What a tool throws counts as a failure of the model. */
+  useTools(request: ToolsRequest): Promise<string | null>;
 }

@@ -8,6 +8,7 @@ import { inTime, WAIT_MS } from "./in-time.ts";
 import { type Masking, UNMASKED } from "./masking.ts";
 import { openChat } from "./open-chat.ts";
 import { openReranker } from "./reranker.ts";
+import type { RunTools } from "./tools.ts";
 import { openTranscriber, type Transcriber } from "./transcriber.ts";
 
 /** Models that may read what a person asks. Both give null when there is none, it fails, or it takes too long. */
@@ -38,11 +39,13 @@ export interface Models {
  * Opens what is configured, without asking it anything. Here it is decided what may leave: published documents, and what people write
  * when it is masked (platform/model/choke-point). Voices, and questions as they are, go to no endpoint but the operator's own.
  * @param database where the budget of the day is kept; without, it is this process's own
+ * @param openTools as openChat takes it
  */
 export function openModels(
   { trust, chat, transcription, embedding, rerank }: ModelConfig,
   log: Log,
   database: Database | null = null,
+  openTools?: () => Promise<RunTools>,
 ): Models {
   const is_own = trust === "internal";
   if (!is_own && (chat || transcription || embedding || rerank))
@@ -57,7 +60,9 @@ export function openModels(
     documents,
     maskedQuestions,
     questions: is_own && maskedQuestions ? maskedQuestions(UNMASKED) : null,
-    chat: chat && openChat(chat, { log, budget: openBudget({ database, tokens_a_day: chat.tokens_per_day, log }) }),
+    chat:
+      chat &&
+      openChat(chat, { log, budget: openBudget({ database, tokens_a_day: chat.tokens_per_day, log }), openTools }),
     transcriber: is_own && transcription ? openTranscriber(transcription, log) : null,
   };
 }

@@ -1,4 +1,3 @@
-import { createAgent, tool } from "langchain";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import * as z from "zod";
 import { createLog } from "../log.ts";
@@ -7,7 +6,10 @@ import type { Chat } from "./chat.ts";
 import { type FakeEndpoint, type FakeModel, startFakeEndpoint } from "./fake/endpoint.ts";
 import { masked } from "./fake/masking.ts";
 import { FAULTS, type Script } from "./fake/script.ts";
+import { openLangChainTools } from "./langchain-tools.ts";
 import { openChat } from "./open-chat.ts";
+import { runTools } from "./run-tools.ts";
+import { type RunTools, tool } from "./tools.ts";
 
 const NAME = "王秀英";
 const REQUEST = { system: "你帮网格员写答案。", user: `${NAME}家揭不开锅了怎么办` };
@@ -17,29 +19,33 @@ let endpoint: FakeEndpoint;
 let logged: string[];
 let now: number;
 
-const start = async (script: Script, more: Partial<FakeModel> & { budget?: Budget } = {}) => {
+const start = async (
+  script: Script,
+  more: Partial<FakeModel> & { budget?: Budget; openTools?: () => Promise<RunTools> } = {},
+) => {
   await endpoint?.close();
   endpoint = await startFakeEndpoint({ api_key: "key", model: "m", script, ...more });
   const log = createLog("info", (line) => logged.push(line));
   const budget = more.budget ?? openBudget({ database: null, tokens_a_day: 1_000_000, log });
   const at = { base_url: endpoint.base_url, api_key: "key", model: "m" };
-  const port = openChat(at, { log, budget, now: () => now, message_ms: MESSAGE_MS });
+  const port = openChat(at, { log, budget, openTools: more.openTools, now: () => now, message_ms: MESSAGE_MS });
   return { message: (district_id = 1) => port.forMessage(masked([NAME]), { district_id }) };
 };
-/** An agent with one tool, as the assistant has them. */
-const ask = (chat: Chat, found: string[] = []): Promise<string | null> =>
-  chat.run(async (model, signal) => {
-    const search = tool(
-      ({ words }) => {
-        found.push(words);
-        return JSON.stringify({ clause: `${words}：${NAME}可以申请` });
-      },
-      { name: "search_clauses", description: "查条文", schema: z.object({ words: z.string() }) },
-    );
-    const agent = createAgent({ model, tools: [search], systemPrompt: REQUEST.system });
-    const { messages } = await agent.invoke({ messages: [{ role: "user", content: REQUEST.user }] }, { signal });
-    return String(messages.at(-1)!.content) || null;
+/** A model with one tool, as the assistant has them. */
+const ask = async (chat: Chat, found: string[] = []): Promise<string | null> => {
+  const search = tool({
+    ...{ name: "search_clauses", description: "查条文", schema: z.object({ words: z.string() }) },
+    async use({ words }) {
+      found.push(words);
+      return JSON.stringify({ clause: `${words}：${NAME}可以申请` });
+    },
   });
+  return (await chat.useTools({ ...REQUEST, tools: [search], most_steps: 4 })) || null;
+};
+const RUNNERS = [
+  ["LangChain", openLangChainTools],
+  ["what Workers have", async () => runTools],
+] as const;
 const warned = (): object[] => logged.map((line) => JSON.parse(line));
 
 beforeEach(() => {
@@ -63,11 +69,13 @@ describe("a chat model", () => {
     expect([endpoint.refused, logged]).toEqual([[], []]);
   });
 
-  test("is LangChain's too: tools are given the words, and their results leave masked", async () => {
-    const { message } = await start(({ messages }, turn) =>
-      turn === 0
-        ? { tool_calls: [{ name: "search_clauses", arguments: { words: `${messages[1]!.content}`.slice(0, 12) } }] }
-        : { content: `${JSON.parse(String(messages.at(-1)!.content)).clause}。` },
+  test.each(RUNNERS)("with %s gives tools the words, and their results leave masked", async (_, openTools) => {
+    const { message } = await start(
+      ({ messages }, turn) =>
+        turn === 0
+          ? { tool_calls: [{ name: "search_clauses", arguments: { words: `${messages[1]!.content}`.slice(0, 12) } }] }
+          : { content: `${JSON.parse(String(messages.at(-1)!.content)).clause}。` },
+      { openTools },
     );
     const found: string[] = [];
     expect(await ask(message(), found)).toContain("王秀英可以申请");
@@ -106,15 +114,19 @@ describe("a chat model", () => {
     });
   });
 
-  test.each(Object.entries(FAULTS))("that runs an agent ends with %s, too", async (_, fault) => {
-    const { message } = await start((asked, turn) => (turn === 0 || fault.fault ? fault : { content: asked.model }));
-    const given = await ask(message());
-    // What can be told to the model, it is told, and it answers; an answer in another language is for the caller to see.
-    const is_told = !fault.fault && endpoint.chats.length === 2;
-    const words = "content" in fault && fault.content ? fault.content : null;
-    expect(warned()).toHaveLength(fault.fault ? 1 : 0);
-    expect(given).toBe(is_told ? "m" : words && !fault.fault ? words : null);
-    expect(logged.join()).not.toContain("秀英");
+  describe.each(RUNNERS)("that has tools by %s", (_, openTools) => {
+    test.each(Object.entries(FAULTS))("ends with %s, too", async (__, fault) => {
+      const { message } = await start((asked, turn) => (turn === 0 || fault.fault ? fault : { content: asked.model }), {
+        openTools,
+      });
+      const given = await ask(message());
+      // What can be told to the model, it is told, and it answers; an answer in another language is for the caller to see.
+      const is_told = !fault.fault && endpoint.chats.length === 2;
+      const words = "content" in fault && fault.content ? fault.content : null;
+      expect(warned()).toHaveLength(fault.fault ? 1 : 0);
+      expect(given).toBe(is_told ? "m" : words && !fault.fault ? words : null);
+      expect(logged.join()).not.toContain("秀英");
+    });
   });
 
   test("that is busy for a moment is asked again, a few times", async () => {

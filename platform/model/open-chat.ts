@@ -3,24 +3,34 @@ import type { ModelEndpoint } from "../config.ts";
 import type { Log } from "../log.ts";
 import type { Budget } from "./budget.ts";
 import { type Chat, type ChatPort, type ChatRequest, MESSAGE_MS } from "./chat.ts";
-import { openChatOpenAI } from "./chat-openai.ts";
 import { jsonWithin } from "./choke-point/json-words.ts";
 import { maskingFetch, NO_KEY } from "./choke-point/masking-fetch.ts";
 import { openCircuit, statusOf, UnusableAnswer } from "./circuit.ts";
 import { withoutRefusedSettings } from "./refused-settings.ts";
+import { runTools } from "./run-tools.ts";
 import { sendingAgain } from "./send-again.ts";
+import type { RunTools } from "./tools.ts";
 
 /** Messages one after the other that got no answer, until the endpoint is left alone for a while. */
 const OPENS_AFTER = 2;
 /** Of an answer, unless the caller says otherwise: a phone shows less. */
 const MOST_TOKENS = 1_000;
 
-/** The chat model of an OpenAI-compatible endpoint. Asks nothing by itself. */
+/**
+ * The chat model of an OpenAI-compatible endpoint. Asks nothing by itself.
+ * @param made `openTools` gives what runs a model with tools, when it is first needed; else it is done here, without LangChain
+ */
 export function openChat(
   endpoint: ModelEndpoint,
-  made: { log: Log; budget: Budget; now?: () => number; message_ms?: number },
+  made: {
+    log: Log;
+    budget: Budget;
+    openTools?: (() => Promise<RunTools>) | undefined;
+    now?: () => number;
+    message_ms?: number;
+  },
 ): ChatPort {
-  const { log, budget, now = Date.now, message_ms = MESSAGE_MS } = made;
+  const { log, budget, openTools = async () => runTools, now = Date.now, message_ms = MESSAGE_MS } = made;
   const { base_url, model } = endpoint;
   const circuit = openCircuit({ name: "chat", log, opens_after: OPENS_AFTER, isOutage, now });
   const send = sendingAgain(withoutRefusedSettings((...sent) => fetch(...sent)));
@@ -54,10 +64,13 @@ export function openChat(
       const chat: Chat = {
         complete: (request) => attempt((signal) => complete(client, model, request, signal)),
         stream: (request, onText) => attempt((signal) => stream(client, model, request, onText, signal)),
-        run: (work) =>
-          attempt(async (signal) =>
-            work(await openChatOpenAI({ base_url, model, fetch: masked, timeout_ms: message_ms }), signal),
-          ),
+        async useTools(request) {
+          // Not on the model's time.
+          const run = await openTools();
+          return attempt((signal) =>
+            run({ client, base_url, model, fetch: masked, timeout_ms: message_ms }, request, signal),
+          );
+        },
       };
       return chat;
     },

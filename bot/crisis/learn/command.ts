@@ -3,6 +3,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Model, unpack } from "../model.ts";
+import { squeeze } from "../squeeze.ts";
 import { curve, type Judged, judge, levels, risk } from "./figures.ts";
 import { learn, prepare } from "./learn.ts";
 import { developmentMessages } from "./messages.ts";
@@ -33,6 +34,6 @@ if (judged.some(({ message }) => message.source === "post")) {
   console.table({ rules: risk(judged, "rules"), "rules and model": risk(judged, "both"), ...curve(judged) });
 }
 const packed = pack(learn(prepared.flat()), KEEP);
-const text = `/** Written by learn/command.ts. */\nimport type { PackedModel } from "./model.ts";\n\nexport const WEIGHTS: PackedModel = ${JSON.stringify(packed)};\n`;
+const text = `/** Written by learn/command.ts, by squeeze.ts. */\nexport const WEIGHTS = ${JSON.stringify(squeeze(packed))};\n`;
 writeFileSync(join(import.meta.dirname, "../weights.generated.ts"), text);
 console.log(`weights.generated.ts: ${Math.round(text.length / 1000)} kB`);

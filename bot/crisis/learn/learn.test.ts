@@ -3,6 +3,7 @@ import { readContext } from "../context.ts";
 import { features, postFeatures } from "../features.ts";
 import { estimate, estimatePost, type Model, shippedModel, unpack } from "../model.ts";
 import { normalise } from "../normalise.ts";
+import { expand, squeeze } from "../squeeze.ts";
 import { type Labelled, learn, prepare } from "./learn.ts";
 import { developmentMessages } from "./messages.ts";
 import { pack } from "./pack.ts";
@@ -50,6 +51,7 @@ test("the same messages give the same weights, and packing keeps their order", (
   const keep = { field: 60, posts: 40 };
   const packed = pack(learn(prepare(LESSON).flat()), keep);
   expect(pack(learn(prepare(LESSON).flat()), keep)).toEqual(packed);
+  expect(expand(squeeze(packed))).toEqual(packed);
   const model = unpack(packed);
   expect(model.field.index.size).toBe(60);
   expect(model.posts.index.size).toBe(40);

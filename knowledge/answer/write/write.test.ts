@@ -29,7 +29,7 @@ function saying(words: string | null): Chat & { asked: { system: string; user: s
   return {
     asked,
     complete: never,
-    run: never,
+    useTools: never,
     async stream(request, onText) {
       asked.push(request);
       for (let at = 0; words !== null && at < words.length; at += 3) onText(words.slice(at, at + 3));

@@ -1,0 +1,2 @@
+/** The dictionary of Traditional characters. */
+export const TRADITIONAL = "traditional.json";

@@ -1,0 +1,82 @@
+import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
+import type { PackedHead, PackedModel } from "./model.ts";
+
+/**
+ * The model as one string that is small where it counts, in the Worker: each feature says how much of the one before it begins with, the
+ * weights of a feature stand side by side, and all of it is Brotli in base64. `expand` gives back exactly what was squeezed.
+ */
+export function squeeze({ field, posts, from }: PackedModel): string {
+  const heads = [field.crisis, field.red, ...field.kinds];
+  const about = {
+    from,
+    field: { features: frontCoded(field.features), heads: heads.map(withoutWeights) },
+    posts: { features: frontCoded(posts.features), heads: [posts.foreign, posts.risk].map(withoutWeights) },
+  };
+  const json = Buffer.from(JSON.stringify(about));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(json.length);
+  const weights = [sideBySide(heads), sideBySide([posts.foreign, posts.risk])];
+  return brotliCompressSync(Buffer.concat([length, json, ...weights]), {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 },
+  }).toString("base64");
+}
+
+type Scale = Omit<PackedHead, "weights">;
+interface About {
+  from: PackedModel["from"];
+  field: { features: string; heads: Scale[] };
+  posts: { features: string; heads: Scale[] };
+}
+
+/** @param squeezed by `squeeze`, of this build: nothing else comes here */
+export function expand(squeezed: string): PackedModel {
+  const whole = brotliDecompressSync(Buffer.from(squeezed, "base64"));
+  const weights_at = 4 + whole.readUInt32LE(0);
+  const about = JSON.parse(whole.toString("utf8", 4, weights_at)) as About;
+  const field_features = frontDecoded(about.field.features);
+  const posts_at = weights_at + field_features.length * about.field.heads.length;
+  const [crisis, red, ...kinds] = apart(whole.subarray(weights_at, posts_at), about.field.heads);
+  const [foreign, risk] = apart(whole.subarray(posts_at), about.posts.heads);
+  return {
+    from: about.from,
+    field: { features: field_features.join("\n"), crisis: crisis!, red: red!, kinds },
+    posts: { features: frontDecoded(about.posts.features).join("\n"), foreign: foreign!, risk: risk! },
+  };
+}
+
+const withoutWeights = ({ step, bias }: PackedHead): Scale => ({ step, bias });
+
+function sideBySide(heads: readonly PackedHead[]): Buffer {
+  const columns = heads.map(({ weights }) => Buffer.from(weights, "base64"));
+  const rows = Buffer.alloc(columns.length * columns[0]!.length);
+  for (let i = 0; i < rows.length; i++) rows[i] = columns[i % columns.length]![Math.floor(i / columns.length)]!;
+  return rows;
+}
+
+function apart(rows: Uint8Array, heads: readonly Scale[]): PackedHead[] {
+  return heads.map((scale, at) => {
+    const column = Buffer.alloc(rows.length / heads.length);
+    for (let i = 0; i < column.length; i++) column[i] = rows[i * heads.length + at]!;
+    return { ...scale, weights: column.toString("base64") };
+  });
+}
+
+/** How many characters are those of the line before, as one character from "0" on, then the rest. */
+function frontCoded(lines: string): string {
+  let before = "";
+  const coded = lines.split("\n").map((line) => {
+    let same = 0;
+    while (same < line.length && line[same] === before[same]) same++;
+    before = line;
+    return String.fromCharCode(48 + same) + line.slice(same);
+  });
+  return coded.join("\n");
+}
+
+function frontDecoded(coded: string): string[] {
+  let before = "";
+  return coded.split("\n").map((line) => {
+    before = before.slice(0, line.charCodeAt(0) - 48) + line.slice(1);
+    return before;
+  });
+}
