@@ -76,6 +76,10 @@ async function namedLike(
   area_id: string | null,
   name_indexes: string[] | null,
 ): Promise<Candidate[]> {
+  // Written out for each case: a condition that holds for all of them is one that no index serves.
+  const called = (indexes: string): string => `p.id in (${filesCalled(indexes)})`;
+  const anywhere = name_indexes === null ? "p.area_id is null" : called("$2");
+  const there = name_indexes === null ? "p.area_id = $2" : `p.area_id = $2 and ${called("$3")}`;
   const { rows } = await tx.query<{
     id: string;
     ref: string;
@@ -94,12 +98,9 @@ async function namedLike(
          and m.name_sealed is not null) as merged_sealed,
        array(select n.name_sealed from person_names n where n.district_id = p.district_id and n.person_id = p.id) as also_sealed
      from people p left join households h on h.district_id = p.district_id and h.id = p.household_id
-     where p.district_id = $1 and (p.area_id is not distinct from $2 or ($2::uuid is null and $3::text[] is not null))
-       and p.merged_into is null and p.name_sealed is not null
-       and ($3::text[] is null or p.id in (
-         ${filesCalled("$3")}))
+     where p.district_id = $1 and p.merged_into is null and p.name_sealed is not null and ${area_id === null ? anywhere : there}
      order by p.created_at desc limit ${MOST_OPENED}`,
-    [scope.district_id, area_id, name_indexes],
+    [scope.district_id, area_id, name_indexes].filter((asked) => asked !== null),
   );
   const read = rows.map(
     async ({ name_sealed, merged_sealed, also_sealed, age_from, age_to, age_on, address_sealed, ...row }) => {
