@@ -6,10 +6,10 @@ const LONGEST_PAUSE_MS = 3_000;
 const WORTH_ANOTHER = new Set([408, 429, 500, 502, 503, 504]);
 
 /** `fetch` that tries again after lost connections, 429 and 5xx, with growing, jittered pauses, or as `retry-after` says. */
-export function sendingAgain(send: typeof fetch): typeof fetch {
+export function sendingAgain(send: typeof fetch, more_attempts = MORE_ATTEMPTS): typeof fetch {
   return async (input, init) => {
     for (let attempt = 0; ; attempt++) {
-      const last = attempt === MORE_ATTEMPTS;
+      const last = attempt === more_attempts;
       const pause_ms = FIRST_PAUSE_MS * 2 ** attempt * (0.5 + Math.random());
       try {
         const response = await send(input, init);
