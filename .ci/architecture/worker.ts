@@ -4,13 +4,13 @@ import { isCode, type Tree } from "./tree.ts";
 
 const ENTRY = "api/worker.ts";
 
-/** Not in workerd, or there only as a stub that fails when it is called; packages built on them; and readers of files, for their size. */
+/** Not in workerd, or there only as a stub that fails when it is called; packages built on them; and what is left out for its size. */
 const NODE_ONLY = [
   ..."child_process cluster dgram fs http http2 https os readline repl vm worker_threads".split(" "),
   ..."@electric-sql/pglite @electric-sql/pglite-pgvector @hono/node-server exceljs docxtemplater echarts pizzip playwright-core".split(
     " ",
   ),
-  ..."linkedom mammoth pdfjs-dist".split(" "),
+  ..."linkedom mammoth pdfjs-dist langchain @langchain/core @langchain/openai pinyin-pro tyme4ts".split(" "),
   ..."prom-client @opentelemetry/api @opentelemetry/sdk-trace @opentelemetry/exporter-trace-otlp-http".split(" "),
 ];
 
