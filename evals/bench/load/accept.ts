@@ -31,7 +31,7 @@ const ROUND_MS = 2_000;
 const ROUNDS = 8;
 
 /** Webhooks of one messenger, each with an event and words of its own, the chats in turn. */
-export function source(messenger: Messenger, chats: Chat[]): () => Prepared {
+function source(messenger: Messenger, chats: Chat[]): () => Prepared {
   const [updates, webhooks] = [sampleUpdates(null), sampleWebhooks(null)];
   const theirs = chats.filter((chat) => chat.messenger === messenger);
   const path = `/webhooks/${messenger}`;
