@@ -19,7 +19,8 @@ import type { Bound } from "./bounds.ts";
 import { type Posted, type Prepared, postFor } from "./poster.ts";
 import { processorSeconds } from "./processor.ts";
 
-const TAKERS = ["service", "bare", "insert"] as const;
+/** `screening` is the bare handler with the crisis screen in front. */
+const TAKERS = ["service", "bare", "screening", "insert"] as const;
 type Taker = (typeof TAKERS)[number];
 const MESSENGERS: Messenger[] = ["telegram", "line"];
 
@@ -30,7 +31,7 @@ const ROUND_MS = 2_000;
 const ROUNDS = 8;
 
 /** Webhooks of one messenger, each with an event and words of its own, the chats in turn. */
-export function source(messenger: Messenger, chats: Chat[]): () => Prepared {
+function source(messenger: Messenger, chats: Chat[]): () => Prepared {
   const [updates, webhooks] = [sampleUpdates(null), sampleWebhooks(null)];
   const theirs = chats.filter((chat) => chat.messenger === messenger);
   const path = `/webhooks/${messenger}`;
@@ -130,6 +131,10 @@ function figures(of: (name: Taker, messenger: Messenger) => Round[]) {
       reached: ratio(p("service", 0.99), p("bare", 0.99)),
       ...{ asked: 2, is: "at most" },
     });
+    metrics[`${messenger}: throughput beside the bare handler that screens`] = ratio(
+      per_second("service"),
+      per_second("screening"),
+    );
     metrics[`${messenger}: throughput beside one INSERT`] = ratio(per_second("service"), per_second("insert"));
   }
   return { bounds, metrics };

@@ -1,11 +1,12 @@
 /**
  * The least that a durable webhook can be: Hono, the messengers' verification, one INSERT and one pg-boss send in one transaction.
- * It does not screen, seal, keep the order of a chat or know a repeated delivery.
+ * It does not seal, keep the order of a chat or know a repeated delivery, and it screens for crises only to show what that costs.
  */
 import { Hono } from "hono";
 import { Pool } from "pg";
 import { PgBoss } from "pg-boss";
 import { verifyLineSignature } from "../../../bot/channels/line/verify.ts";
+import { screen } from "../../../bot/crisis/screen.ts";
 import { newId } from "../../../platform/id.ts";
 import { QUEUE } from "../../../platform/queue/boss.ts";
 import { sameSignature } from "../../../platform/seal.ts";
@@ -19,8 +20,14 @@ interface Arrived {
   chat_id: string;
 }
 
-/** @param with_job false: the INSERT alone, without a transaction around it */
-export async function bareApp(database_url: string, { with_job }: { with_job: boolean }): Promise<Hono> {
+/**
+ * @param with_job false: the INSERT alone, without a transaction around it
+ * @param screens runs the crisis screen on the words first
+ */
+export async function bareApp(
+  database_url: string,
+  { with_job, screens }: { with_job: boolean; screens: boolean },
+): Promise<Hono> {
   const pool = new Pool({ connectionString: database_url, max: 10 });
   const boss = new PgBoss({
     db: { executeSql: (text, values) => pool.query(text, values) },
@@ -55,6 +62,7 @@ export async function bareApp(database_url: string, { with_job }: { with_job: bo
       return c.body(null, 401);
     const body = await c.req.text();
     const { update_id, message } = JSON.parse(body);
+    if (screens) screen(message.text);
     await keep({ channel: "telegram", event_id: String(update_id), chat_id: String(message.chat.id) }, body);
     return c.body(null, 200);
   });
@@ -64,6 +72,7 @@ export async function bareApp(database_url: string, { with_job }: { with_job: bo
       return c.body(null, 401);
     const body = new TextDecoder().decode(raw);
     const [event] = JSON.parse(body).events;
+    if (screens) screen(event.message.text);
     await keep({ channel: "line", event_id: event.webhookEventId, chat_id: event.source.userId }, body);
     return c.body(null, 200);
   });

@@ -31,13 +31,12 @@ export async function benchLoad({ part }: { part?: string | undefined }): Promis
   const cluster = await startPostgres();
   if ("missing" in cluster) throw new Error(cluster.missing);
   process.once("exit", () => cluster.stop());
-  const bounds: Bound[] = [];
   const metrics: Record<string, number> = {};
   for (const name of chosen) {
     const measured = await PARTS[name]!(cluster.url, (line) => console.error(line));
-    bounds.push(...measured.bounds);
+    // At once, so that a run that is cut has shown what it had.
+    printBounds(measured.bounds);
     Object.assign(metrics, measured.metrics);
   }
-  printBounds(bounds);
   return { suite: "load", data: `PostgreSQL: ${chosen.join(", ")}`, metrics };
 }

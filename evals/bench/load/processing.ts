@@ -14,7 +14,7 @@ const GROWTH_ROUNDS = 3;
 const AT_RATE_MS = 15_000;
 const SHARES = [0.5, 0.9];
 const STORED = { "1k": 1_000, "100k": 100_000, "1M": 1_000_000 };
-const FLAT_ROUNDS = 6;
+const FLAT_ROUNDS = 7;
 const FLAT_MS = 6_000;
 
 const median = (values: number[]): number => percentile(values, 0.5);
@@ -79,22 +79,27 @@ async function capacity(house: LoadHouse, metrics: Record<string, number>, say: 
   await house.stopOne();
 }
 
+/** Processor seconds a message. Not the clock's: what else the machine does at that moment is no part of it. */
+const cost = ({ answered, processor_s }: Awaited<ReturnType<typeof counted>>): number => processor_s / answered.length;
+
 /** The same messages with more and more that is stored. */
 async function flat(
   houses: Record<string, LoadHouse>,
   metrics: Record<string, number>,
   say: (line: string) => void,
 ): Promise<Bound> {
-  const rounds = new Map<string, Stretch[]>(Object.keys(houses).map((name) => [name, []]));
-  for (const house of Object.values(houses)) await house.start();
+  const rounds = new Map<string, Awaited<ReturnType<typeof counted>>[]>(Object.keys(houses).map((name) => [name, []]));
+  const pids = new Map<string, number>();
+  for (const [name, house] of Object.entries(houses)) pids.set(name, (await house.start()).process.pid!);
   for (let i = -1; i < FLAT_ROUNDS; i++)
-    for (const [name, { talk }] of i % 2 === 0 ? Object.entries(houses) : Object.entries(houses).toReversed()) {
-      const stretch = await talk.flatOut(AT_ONCE, { ms: FLAT_MS });
+    for (const [name, house] of i % 2 === 0 ? Object.entries(houses) : Object.entries(houses).toReversed()) {
+      const stretch = await counted(house, [pids.get(name)!], () => house.talk.flatOut(AT_ONCE, { ms: FLAT_MS }));
       if (i >= 0) rounds.get(name)!.push(stretch);
       say(`${name} stored visits: ${perSecond(stretch).toFixed(1)}/s`);
     }
   for (const [name, all] of rounds) {
     metrics[`${name} stored visits: messages a second`] = median(all.map(perSecond));
+    metrics[`${name} stored visits: CPU ms a message`] = median(all.map(cost)) * 1000;
     const kinds = Map.groupBy(
       all.flatMap(({ answered }) => answered),
       ({ kind }) => kind,
@@ -104,8 +109,8 @@ async function flat(
   }
   const [few, many] = [rounds.get("1k")!, rounds.get("1M")!];
   return {
-    what: "processing: time a message with 1M stored visits of that with 1k",
-    reached: median(few.map((round, i) => perSecond(round) / perSecond(many[i]!))),
+    what: "processing: CPU time a message with 1M stored visits of that with 1k",
+    reached: median(many.map((round, i) => cost(round) / cost(few[i]!))),
     ...{ asked: 1.25, is: "at most" },
   };
 }

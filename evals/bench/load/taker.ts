@@ -36,9 +36,10 @@ async function serviceApp(database_url: string): Promise<Hono> {
 }
 
 const database_url = process.env.DATABASE_URL!;
+const taker = process.env.TAKER;
 const app =
-  process.env.TAKER === "service"
+  taker === "service"
     ? await serviceApp(database_url)
-    : await bareApp(database_url, { with_job: process.env.TAKER === "bare" });
+    : await bareApp(database_url, { with_job: taker !== "insert", screens: taker === "screening" });
 serve({ fetch: app.fetch, port: Number(process.env.PORT), hostname: "127.0.0.1" });
 process.once("SIGTERM", () => process.exit(0));
