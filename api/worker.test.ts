@@ -10,6 +10,7 @@ import { openQueue } from "../platform/queue/queue.ts";
 import { scoped, systemScope } from "../platform/scope.ts";
 import { createApp } from "./app.ts";
 import type { AppParts } from "./parts.ts";
+import { TRADITIONAL } from "./worker-files/names.ts";
 import { DISTRICT, ORIGIN, type RunningWorker, startWorker } from "./worker-fixture.ts";
 
 const able = POSTGRES_URL !== undefined && process.env.DOORSTEP_TEST_WORKERD !== undefined;
@@ -80,6 +81,10 @@ describe.runIf(able)("the service in workerd", () => {
     expect([w.line.sent, w.telegram.sent]).toEqual([[], []]);
   });
 
+  test("gives nobody the files that lie beside it", async () => {
+    expect((await w.server.fetch(`/${TRADITIONAL}`)).status).toBe(404);
+  });
+
   test("answers LINE after the response, with the source; and in the writer's script", async () => {
     expect(await onLine(w.codes[0])).toContain("认得您了");
     expect(await onLine("低保怎么申请")).toMatch(/依据 \[1\]《低保怎么申请》，国务院令第649号/);
@@ -139,14 +144,19 @@ describe.runIf(able)("the service in workerd", () => {
     const home = await page("/", cookie);
     const [script] = /\/assets\/\w+\/chat\.js/.exec(home)!;
     expect((await w.server.fetch(script)).headers.get("content-type")).toContain("text/javascript");
-    const asked = await w.server.fetch("/api/v1/messages", {
-      method: "POST",
-      headers: { cookie, origin: ORIGIN, "content-type": "application/json" },
-      body: JSON.stringify({ text: "残疾人两项补贴找谁办" }),
-    });
+    const ask = (text: string, accept: string): Promise<Response> =>
+      w.server.fetch("/api/v1/messages", {
+        method: "POST",
+        headers: { cookie, origin: ORIGIN, accept, "content-type": "application/json" },
+        body: JSON.stringify({ text }),
+      }) as never;
+    const asked = await ask("残疾人两项补贴找谁办", "application/json");
     const { replies } = (await asked.json()) as { replies: { kind: string; citations: unknown[] }[] };
     expect(replies[0]).toMatchObject({ kind: "answer" });
     expect(replies[0]!.citations.length).toBeGreaterThan(0);
+    // As the page asks: the answer goes on after the response has begun, and so must the connection.
+    const streamed = await ask("高龄津贴怎么领", "text/event-stream, application/json");
+    expect(await streamed.text()).toMatch(/^event: replies\ndata: .*citations/);
   });
 
   test("works off by cron what no invocation came to work off", async () => {

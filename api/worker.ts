@@ -100,10 +100,18 @@ function invoke<T>(
   );
 }
 
+/** A response that is still being written keeps the invocation, and with it its connection, until the last of it is sent. */
+function untilSent(response: Response, later: AppParts["later"]): Response {
+  if (!response.body || !response.headers.get("content-type")?.startsWith("text/event-stream")) return response;
+  const { readable, writable } = new TransformStream();
+  later(response.body.pipeTo(writable));
+  return new Response(readable, response);
+}
+
 export default {
   async fetch(request: Request, env: Bindings, ctx: { waitUntil(work: Promise<unknown>): void }): Promise<Response> {
     try {
-      return await invoke(env, ctx, async ({ app }) => app.fetch(request, env));
+      return await invoke(env, ctx, async ({ app, parts }) => untilSent(await app.fetch(request, env), parts.later));
     } catch (error) {
       console.error(error instanceof ConfigError ? error.message : (error as Error).name);
       return Response.json(
