@@ -134,6 +134,8 @@ describe.runIf(able)("the service in workerd", () => {
     expect(visits).toContain("陈静");
     for (const path of ["/console", "/console/referrals", "/console/crises", "/console/coverage", "/console/knowledge"])
       expect(await page(path, cookie)).toContain("<main");
+    // No process outlives the response to tell of crises: the page asks.
+    expect(JSON.parse(await page("/console/crises/live", cookie))).toMatchObject({ changed: expect.any(Boolean) });
     expect(await page("/console/visits", cookie, "zh-TW")).toMatch(/網格|走訪/);
     expect(await page("/console/visits", cookie, "en")).toContain("Visits");
     expect((await w.server.fetch("/console/visits", { redirect: "manual" })).status).not.toBe(200);
