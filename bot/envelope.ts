@@ -6,8 +6,6 @@ import type { Reply } from "./reply.ts";
 export interface InboxBody {
   incoming: Incoming;
   at: string | null;
-  /** The district that it was accepted for, whatever its writer chooses afterwards; null or missing: see who-writes.ts. */
-  district?: number | null;
 }
 
 /** What stands sealed in an outbox row: the reply, and where and how it goes out. */
@@ -29,7 +27,6 @@ export interface OutboxBody {
 const inboxBody = z.object({
   incoming: z.looseObject({ content: z.looseObject({ type: z.string() }) }),
   at: z.string().nullable(),
-  district: z.int().nullish(),
 });
 const outboxBody = z.object({
   chat_id: z.string(),

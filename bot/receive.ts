@@ -1,6 +1,7 @@
+import { accountHash } from "../cases/staff/accounts.ts";
 import type { Queryable } from "../platform/database/port.ts";
 import { cutIdNumbers } from "../platform/id-numbers.ts";
-import { keepArrival } from "../platform/transport/inbox.ts";
+import { type Arrival, type Kept, keepArrival, keepArrivalOf } from "../platform/transport/inbox.ts";
 import { watched, watchedNow } from "../platform/watch/steps.ts";
 import { reply } from "./conversation/turn.ts";
 import type { Verdict } from "./crisis/verdict.ts";
@@ -11,16 +12,10 @@ import { districtOfButton } from "./name-district.ts";
 import type { BotParts } from "./parts.ts";
 import type { Reply } from "./reply.ts";
 import { texts } from "./texts/zh-hans.ts";
-import { acceptingDistrict, soleDistrict } from "./who-writes.ts";
+import { acceptingDistrict } from "./who-writes.ts";
 
 /** How long the crisis card may take before the webhook stops waiting for it. */
 const CARD_CAP_MS = 3_000;
-
-export interface Received {
-  inbox_id: string;
-  /** False for a redelivery. */
-  fresh: boolean;
-}
 
 interface ReceiveOptions {
   card: (card: Reply) => Promise<unknown>;
@@ -41,7 +36,7 @@ function withWords(content: Content, words: string): Content {
  * @returns null for a group
  * @throws when the database cannot keep it: the channel must deliver again
  */
-export function receive(parts: BotParts, arrived: Incoming, options: ReceiveOptions): Promise<Received | null> {
+export function receive(parts: BotParts, arrived: Incoming, options: ReceiveOptions): Promise<Kept | null> {
   return watched("receive", { facts: { channel: arrived.channel, outcome: "kept" } }, async (step) => {
     const received = await takeIn(parts, arrived, options);
     if (received) step.message_id = received.inbox_id;
@@ -50,7 +45,7 @@ export function receive(parts: BotParts, arrived: Incoming, options: ReceiveOpti
   });
 }
 
-async function takeIn(parts: BotParts, arrived: Incoming, options: ReceiveOptions): Promise<Received | null> {
+async function takeIn(parts: BotParts, arrived: Incoming, options: ReceiveOptions): Promise<Kept | null> {
   const { content } = arrived;
   const incoming: Incoming =
     content.type === "action" ? { ...arrived, content: { ...content, id: districtOfButton(content.id).id } } : arrived;
@@ -67,38 +62,40 @@ async function takeIn(parts: BotParts, arrived: Incoming, options: ReceiveOption
     incoming: { ...incoming, content: withWords(incoming.content, cut) },
     at: options.at ?? null,
   };
-  const now = parts.clock.now();
-  const keep = (tx: Queryable, district: number | null): Promise<Received> =>
-    keepArrival(
-      tx,
-      { sealer: parts.sealer, queue: parts.queue, now },
-      {
-        channel: incoming.channel,
-        event_id: incoming.event_id,
-        chat_id: incoming.chat_id,
-        body: JSON.stringify({ ...body, district } satisfies InboxBody),
-        card_attempted: red,
-      },
-    );
+  const arrival: Arrival = {
+    channel: incoming.channel,
+    event_id: incoming.event_id,
+    chat_id: incoming.chat_id,
+    body: JSON.stringify(body),
+    card_attempted: red,
+  };
   try {
-    const kept = await parts.database.singly(
-      async (connection) => {
-        const district = await soleDistrict(connection, parts, arrived);
-        return district === undefined ? null : keep(connection, district);
-      },
-      { urgent: true },
-    );
-    return (
-      kept ??
-      (await parts.database.transaction(async (tx) => keep(tx, await acceptingDistrict(tx, parts, arrived)), {
-        urgent: true,
-      }))
-    );
+    return (await keepAtOnce(parts, arrived, arrival)) ?? (await keepWhereMeant(parts, arrived, arrival));
   } catch (error) {
     // The process may end with the response: the card goes first.
     await card;
     throw error;
   }
+}
+
+/** In one statement; null where it takes a transaction: while APP_KEY is changed, and for an account in several districts. */
+async function keepAtOnce({ database, sealer, queue, clock }: BotParts, arrived: Incoming, arrival: Arrival) {
+  if (sealer.key_ids.length > 1) return null;
+  const urgently: Queryable = { query: (sql, params) => database.query(sql, params, { urgent: true }) };
+  const parts = { sealer, queue, now: clock.now() };
+  if (arrived.channel === "web") return keepArrival(urgently, parts, arrival, null);
+  return keepArrivalOf(urgently, parts, arrival, await accountHash(urgently, sealer, arrived));
+}
+
+function keepWhereMeant(parts: BotParts, arrived: Incoming, arrival: Arrival): Promise<Kept> {
+  const { database, sealer, queue, clock } = parts;
+  return database.transaction(
+    async (tx) => {
+      const district = await acceptingDistrict(tx, parts, arrived);
+      return keepArrival(tx, { sealer, queue, now: clock.now() }, arrival, district);
+    },
+    { urgent: true },
+  );
 }
 
 /** Waits no longer than the cap, and never fails. */

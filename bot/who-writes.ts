@@ -15,21 +15,6 @@ export interface Writer {
 }
 
 /**
- * The same by a single read, for nearly everybody: whose account leads to one district or to none. Undefined where it takes a
- * transaction: with several districts, and while APP_KEY is changed.
- */
-export async function soleDistrict(
-  connection: Queryable,
-  { sealer }: Pick<BotParts, "sealer">,
-  incoming: Incoming,
-): Promise<number | null | undefined> {
-  if (sealer.key_ids.length > 1) return undefined;
-  if (incoming.channel === "web") return null;
-  const bound = await boundOf(connection, sealer, incoming);
-  return bound.length < 2 ? (bound[0]?.district_id ?? null) : undefined;
-}
-
-/**
  * The district that a message is for, at the moment it arrives: that of the button, else the one that the account is in. Null for a
  * stranger, and on the web, where `sender_id` names it.
  */

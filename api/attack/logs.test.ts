@@ -146,7 +146,7 @@ async function live(): Promise<string[]> {
   expect(await asked.text()).toContain('"visits":[{');
 
   // Everything that can fail, with words in what is thrown.
-  const { transaction, singly } = database;
+  const { transaction, query } = database;
   const broken = `invalid input syntax: "${NOTE}"`;
   for (const error of [
     new DatabaseError(broken, "22P02", null),
@@ -154,14 +154,14 @@ async function live(): Promise<string[]> {
     new TypeError(broken),
   ]) {
     const fails = () => Promise.reject(error);
-    Object.assign(database, { transaction: fails, singly: fails });
+    Object.assign(database, { transaction: fails, query: fails });
     await c.fromTelegram(c.updates.message({ text: NOTE }, { chat_id: worker, user_id: worker }));
     for (const path of ["/console", "/api/v1/visits", "/fhir/Task", "/hsds/services", `/r/${token}`, "/"])
       await (await get(path)).text();
     await app.request(`${origin}/login/${token}`, { method: "POST", headers: { origin } });
     await app.request(`${origin}/logout`, { method: "POST", headers: { origin, cookie } });
   }
-  Object.assign(database, { transaction, singly });
+  Object.assign(database, { transaction, query });
   await c.fromTelegram(c.updates.message({ text: NOTE }, { chat_id: worker, user_id: worker }));
   await c.settled();
   return kept;

@@ -229,9 +229,9 @@ describe("a grid worker on Telegram", () => {
 describe("with the database down", () => {
   test("a red message still gets the card, which says that nobody has been told, and the channel is asked to deliver again", async () => {
     const { database } = c.parts;
-    const { transaction, singly } = database;
+    const { transaction, query } = database;
     const gone = () => Promise.reject(new DatabaseError("the database is gone", "57P01", null));
-    Object.assign(database, { transaction: gone, singly: gone });
+    Object.assign(database, { transaction: gone, query: gone });
     const red = c.updates.message({ text: "老李拿着菜刀把门反锁了 说谁进来砍谁" });
     const down = await c.fromTelegram(red);
     expect(down.status).toBe(503);
@@ -242,7 +242,7 @@ describe("with the database down", () => {
     expect(ordinary.status).toBe(503);
     expect(c.telegram.sent).toHaveLength(1);
 
-    Object.assign(database, { transaction, singly });
+    Object.assign(database, { transaction, query });
     c.telegram.sent.length = 0;
     expect((await c.fromTelegram(red)).status).toBe(200);
     await c.settled();

@@ -65,13 +65,13 @@ async function messages(cluster: string): Promise<Record<string, number>> {
     await queue.start();
     const before = total(await weigh(owner));
     const now = new Date();
-    const body = JSON.stringify({ incoming: { content: { type: "text", text: WORDS } }, at: null, district: 440606 });
+    const body = JSON.stringify({ incoming: { content: { type: "text", text: WORDS } }, at: null });
     const kept: string[] = [];
     for (let i = 0; i < MESSAGES; i++) {
       const chat_id = `chat-${i % 200}`;
       await database.transaction(async (tx) => {
         const arrival = { channel: "line" as const, event_id: `E${i}`, chat_id, body, card_attempted: false };
-        const { inbox_id } = await keepArrival(tx, { sealer, queue, now }, arrival);
+        const { inbox_id } = await keepArrival(tx, { sealer, queue, now }, arrival, 440606);
         await putOutgoing(tx, { sealer, now }, { channel: "line", chat_id, body: body.repeat(3), inbox_id });
         kept.push(inbox_id);
       });

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { newId } from "../id.ts";
 import { scoped } from "../scope.ts";
 import { ENGINES } from "./fresh.ts";
-import { currentTransaction, type Database, DatabaseError, isDuplicate, type Queryable } from "./port.ts";
+import { currentTransaction, type Database, DatabaseError, isDuplicate } from "./port.ts";
 
 describe.each(ENGINES)("the database port on %s", (_, open) => {
   let database: Database;
@@ -53,22 +52,6 @@ describe.each(ENGINES)("the database port on %s", (_, open) => {
       tx.query("select id from districts"),
     );
     expect(rows).toEqual([]);
-  });
-
-  test("one by one each statement stays, whatever becomes of the next", async () => {
-    const enqueued = (tx: Queryable, words: string) =>
-      tx.query("insert into inbox (id, channel, event_id, chat_key, received_at) values ($1, 'web', $2, 'c', now())", [
-        newId(),
-        words,
-      ]);
-    await expect(
-      database.singly(async (connection) => {
-        await enqueued(connection, "stays");
-        throw new Error("no");
-      }),
-    ).rejects.toThrow("no");
-    await expect(database.transaction(() => database.singly(async () => 1))).rejects.toThrow("inside a transaction");
-    expect((await database.query("select event_id from inbox")).rows).toEqual([{ event_id: "stays" }]);
   });
 
   test("names the SQLSTATE and the constraint of a refused statement, inside and outside a transaction", async () => {

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { Client } from "pg";
 import { type Database, DatabaseError, type Queryable } from "./port.ts";
-import { asDatabaseError, executeOn, runOn, sameValues, singlyOn, transactionOn } from "./postgres.ts";
+import { asDatabaseError, executeOn, runOn, sameValues, transactionOn } from "./postgres.ts";
 import { Turns } from "./turns.ts";
 
 /** One connection per invocation: a Worker may not keep a socket from one request to the next. Opened by its first statement. */
@@ -52,10 +52,9 @@ export function openHyperdrive(check: (connection: Queryable) => Promise<void> =
   };
   return {
     database: {
-      query: (sql, params) => take((client) => runOn(client, sql, params)),
+      query: (sql, params, { urgent = false } = {}) => take((client) => runOn(client, sql, params), urgent),
       execute: (sql) => take((client) => executeOn(client, sql)),
       transaction: (work, { urgent = false } = {}) => take((client) => transactionOn(client, work), urgent),
-      singly: (work, { urgent = false } = {}) => take((client) => singlyOn(client, work), urgent),
       listen: async () => async () => {},
       close: async () => {},
     },

@@ -75,7 +75,7 @@ export async function openPglite(
   const tx: Queryable = { query: send };
 
   return {
-    query: (sql, params) => turns.take(() => send(sql, params)),
+    query: (sql, params, { urgent = false } = {}) => turns.take(() => send(sql, params), urgent),
     execute: (sql) =>
       turns.take(async () => {
         try {
@@ -98,10 +98,6 @@ export async function openPglite(
           throw error;
         }
       }, urgent);
-    },
-    singly(work, { urgent = false } = {}) {
-      if (currentTransaction.getStore()) throw new Error("another connection inside a transaction");
-      return turns.take(() => currentTransaction.run(tx, () => work(tx)), urgent);
     },
     async listen(channel, wake) {
       const known = listeners.get(channel);

@@ -16,16 +16,13 @@ export interface Queryable {
 }
 
 export interface Database extends Queryable {
+  /** The same, on a connection of its own. `urgent` as in `transaction`. */
+  query<T = Row>(sql: string, params?: readonly unknown[], options?: { urgent?: boolean }): Promise<Result<T>>;
   /**
    * Runs `work` in one transaction; rolls back when it throws. Transactions do not nest: a second one inside `work` is a
    * programming error and throws. `urgent` lets a webhook's acceptance overtake waiting work where there is one connection.
    */
   transaction<T>(work: (tx: Queryable) => Promise<T>, options?: { urgent?: boolean }): Promise<T>;
-  /**
-   * Runs `work` on one connection without a transaction: each statement is committed by itself, before its promise is settled. Where
-   * there is one connection nobody else has it meanwhile. `urgent` as above.
-   */
-  singly<T>(work: (connection: Queryable) => Promise<T>, options?: { urgent?: boolean }): Promise<T>;
   /** Several statements without parameters (the queue's own schema); the rows of all of them, and ROLLBACK when one fails. */
   execute(sql: string): Promise<Row[]>;
   /** Calls `wake` for every NOTIFY on `channel`, also after a lost connection came back. Returns how to stop. */
@@ -33,7 +30,7 @@ export interface Database extends Queryable {
   close(): Promise<void>;
 }
 
-/** The transaction that the running code is in, or the connection that it holds, so that the queue's statements join it. */
+/** The transaction that the running code is in, so that the queue's statements join it. */
 export const currentTransaction = new AsyncLocalStorage<Queryable>();
 
 /** Thrown by adapters for a statement the database refused; `code` is the SQLSTATE. */

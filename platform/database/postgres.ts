@@ -56,13 +56,6 @@ export async function transactionOn<T>(client: Client | PoolClient, work: (tx: Q
   }
 }
 
-/** `work` on one client, each statement by itself. */
-export function singlyOn<T>(client: Client | PoolClient, work: (connection: Queryable) => Promise<T>): Promise<T> {
-  if (currentTransaction.getStore()) throw new Error("another connection inside a transaction");
-  const connection: Queryable = { query: (sql, params) => runOn(client, sql, params) };
-  return currentTransaction.run(connection, () => work(connection));
-}
-
 /** Several statements; what a failed one left open is rolled back. */
 export async function executeOn(client: Client | PoolClient, sql: string): Promise<Row[]> {
   try {
@@ -121,7 +114,6 @@ export function openPostgres(url: string, options: { connections?: number } = {}
       }
     },
     transaction: (work) => onOne((client) => transactionOn(client, work)),
-    singly: (work) => onOne((client) => singlyOn(client, work)),
     async listen(channel, wake) {
       let stopped = false;
       let client: Client | null = null;

@@ -43,7 +43,7 @@ export async function installQueue(owner: Database, backend: "postgres" | "pglit
   });
   // One that an earlier build made keeps its own times otherwise.
   await boss.updateQueue(QUEUE, times);
-  // The same statement, to be called from within another one (migrations/0034_keep_arrival.sql); made anew with every pg-boss.
+  // The same statement, to be called from within another one (keep_arrival); made anew with every pg-boss.
   const { sql } = await sendStatement(boss, crypto.randomUUID(), "any");
   await owner.execute(
     `create or replace function ${SCHEMA}.send_inbox(text) returns setof uuid language plpgsql as $send$ begin return query ${sql}; end $send$`,

@@ -36,16 +36,47 @@ export interface Arrival {
   card_attempted: boolean;
 }
 
+interface Parts {
+  sealer: Sealer;
+  queue: Queue;
+  now: Date;
+}
+
+export interface Kept {
+  inbox_id: string;
+  /** False for a redelivery, which has the id of the first. */
+  fresh: boolean;
+}
+
 /**
  * Keeps a message and its job, together or not at all, in one statement. After its commit it may be acknowledged to the channel.
  * @param tx a transaction while APP_KEY is changed; otherwise any connection will do
- * @returns the row's id, and whether it is new; a redelivery gives the first one's id
+ * @param district that it is for; null where nobody is known
  */
 export async function keepArrival(
   tx: Queryable,
-  parts: { sealer: Sealer; queue: Queue; now: Date },
+  parts: Parts,
   arrival: Arrival,
-): Promise<{ inbox_id: string; fresh: boolean }> {
+  district: number | null,
+): Promise<Kept> {
+  return (await keep(tx, parts, arrival, { account: null, district }))!;
+}
+
+/**
+ * The same, for the district that the account leads to.
+ * @param account the hash of its entry key
+ * @returns null where it leads to several: nothing is kept
+ */
+export function keepArrivalOf(tx: Queryable, parts: Parts, arrival: Arrival, account: string): Promise<Kept | null> {
+  return keep(tx, parts, arrival, { account, district: null });
+}
+
+async function keep(
+  tx: Queryable,
+  parts: Parts,
+  arrival: Arrival,
+  { account, district }: { account: string | null; district: number | null },
+): Promise<Kept | null> {
   const keys = await chatKeys(parts.sealer, arrival.channel, arrival.chat_id);
   const id = newId(parts.now);
   const body_sealed = await parts.sealer.seal(arrival.body, PLACE);
@@ -53,11 +84,12 @@ export async function keepArrival(
     for (const key of keys.toSorted()) await tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", [key]);
   const chat_key = await standingKey(tx, "inbox", keys);
   const { channel, event_id, card_attempted } = arrival;
-  const { rows } = await tx.query<{ inbox_id: string; fresh: boolean }>(
-    "select inbox_id, fresh from keep_arrival($1, $2, $3, $4, $5, $6, $7, $8)",
-    [id, channel, event_id, chat_key, body_sealed, card_attempted, parts.now, await parts.queue.jobFor(id, chat_key)],
+  const job = await parts.queue.jobFor(id, chat_key);
+  const { rows } = await tx.query<Kept>(
+    "select inbox_id, fresh from keep_arrival($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+    [id, channel, event_id, chat_key, body_sealed, card_attempted, parts.now, job, account, district],
   );
-  return rows[0]!;
+  return rows[0] ?? null;
 }
 
 export interface InboxRow {
@@ -67,12 +99,14 @@ export interface InboxRow {
   body: string;
   card_attempted: boolean;
   received_at: Date;
+  /** The district that it was accepted for, whatever its writer chooses afterwards; null: see bot/who-writes.ts. */
+  accepted_district: number | null;
 }
 
 /** The lowest open message of the chat that `inbox_id` came through; null when all of them are worked off. */
 export async function nextOfChat(database: Queryable, sealer: Sealer, inbox_id: string): Promise<InboxRow | null> {
   const { rows } = await database.query<Omit<InboxRow, "body"> & { body_sealed: string }>(
-    `select id, channel, chat_key, body_sealed, card_attempted, received_at from inbox
+    `select id, channel, chat_key, body_sealed, card_attempted, received_at, accepted_district from inbox
      where state = 'open' and chat_key = (select chat_key from inbox where id = $1) order by seq limit 1`,
     [inbox_id],
   );
