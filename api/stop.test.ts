@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type FakeLine, startFakeLine } from "../bot/channels/line/fake-line.ts";
-import { sampleWebhooks, signLine } from "../bot/channels/line/fake-line-webhooks.ts";
+import { type FakeMessengers, signedRequest, startFakeMessengers } from "../bot/channels/fake-messengers.ts";
+import { sampleWebhooks } from "../bot/channels/line/fake-line-webhooks.ts";
 import { specsFolder } from "../bot/channels/specs-folder.ts";
 import { enrol } from "../cases/staff/enrol.ts";
 import { writeDataDir } from "../knowledge/pack/fresh.ts";
@@ -15,25 +15,19 @@ import { createSealer } from "../platform/seal.ts";
 import { applySetup } from "./setup/apply.ts";
 import { freePort, spawnService } from "./spawned.ts";
 
-const SECRET = "line-channel-secret-for-tests";
 const USER = `U${"b".repeat(32)}`;
 const GRID: [string, string, string] = ["大良街道", "府前社区", "一网格"];
 const folder = mkdtempSync(join(tmpdir(), "doorstep-stop-"));
-let line: FakeLine;
+let messengers: FakeMessengers;
 let model: FakeEndpoint;
 let env: Record<string, string> & { PORT: string };
 
 beforeAll(async () => {
-  line = await startFakeLine({ specs: specsFolder() });
+  messengers = await startFakeMessengers();
   model = await startFakeEndpoint({ api_key: "key", model: "m" });
   env = {
-    ...{
-      DATA_DIR: folder,
-      PORT: String(await freePort()),
-      LOG_LEVEL: "error",
-      PUBLIC_URL: "https://doorstep.example.org",
-    },
-    ...{ LINE_CHANNEL_SECRET: SECRET, LINE_CHANNEL_ACCESS_TOKEN: line.access_token, LINE_API_ROOT: line.api_root },
+    ...messengers.settings,
+    ...{ DATA_DIR: folder, PORT: String(await freePort()), LOG_LEVEL: "error" },
     ...{ OPENAI_BASE_URL: model.base_url, OPENAI_API_KEY: "key", OPENAI_MODEL: "m" },
   };
   await writeDataDir(folder);
@@ -50,18 +44,18 @@ beforeAll(async () => {
   await close();
 });
 afterAll(async () => {
-  await line.close();
+  await messengers.close();
   await model.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
 test("a message that is being answered is finished and its reply delivered; the next of the chat waits for the next process", async () => {
+  const { line } = messengers;
   const webhooks = sampleWebhooks(specsFolder());
   const url = `http://127.0.0.1:${env.PORT}`;
   const post = (text: string) => {
     const body = JSON.stringify(webhooks.body(webhooks.text(text, { source: { type: "user", userId: USER } })));
-    const headers = { "content-type": "application/json", "x-line-signature": signLine(body, SECRET) };
-    return fetch(`${url}/webhooks/line`, { method: "POST", headers, body }).then((response) => response.status);
+    return fetch(`${url}/webhooks/line`, signedRequest("line", body)).then((response) => response.status);
   };
   // The first message is in the middle of its work for as long as the model is waited for.
   model.trouble = { hangs: true };

@@ -6,10 +6,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createTestHarness } from "wrangler";
-import { type FakeLine, startFakeLine } from "../bot/channels/line/fake-line.ts";
-import { sampleWebhooks, signLine } from "../bot/channels/line/fake-line-webhooks.ts";
+import { type FakeMessengers, signedRequest, startFakeMessengers } from "../bot/channels/fake-messengers.ts";
+import { sampleWebhooks } from "../bot/channels/line/fake-line-webhooks.ts";
 import { specsFolder } from "../bot/channels/specs-folder.ts";
-import { type FakeTelegram, startFakeTelegram } from "../bot/channels/telegram/fake-telegram.ts";
 import { sampleUpdates } from "../bot/channels/telegram/fake-telegram-updates.ts";
 import { loadPack } from "../knowledge/pack/load.ts";
 import { createMigratedPostgres } from "../platform/database/fresh.ts";
@@ -21,21 +20,17 @@ import { createSealer, newAppKey, type Sealer } from "../platform/seal.ts";
 import { applySetup } from "./setup/apply.ts";
 import { type Bundle, bundleWorker, ROOT } from "./worker-files/bundle.ts";
 
-const LINE_SECRET = "line-channel-secret-for-tests";
-const TELEGRAM_SECRET = "telegram-webhook-secret-for-tests";
 export const ORIGIN = "https://doorstep.example.org";
 export const DISTRICT = 440606;
 const GRID: [string, string, string] = ["大良街道", "府前社区", "一网格"];
 
-export interface RunningWorker {
+export interface RunningWorker extends Pick<FakeMessengers, "line" | "telegram"> {
   bundle: Bundle;
   server: ReturnType<typeof createTestHarness>;
   /** Not through the pooler: what a test looks at or does beside the service. */
   database: Database;
   sealer: Sealer;
   pooler: Pooler;
-  line: FakeLine;
-  telegram: FakeTelegram;
   model: FakeEndpoint;
   /** Invite codes of 李芳 and 陈静 (grid workers) and of 何主任 (supervisor). */
   codes: [string, string, string];
@@ -53,13 +48,13 @@ export interface RunningWorker {
 export async function startWorker(): Promise<RunningWorker> {
   const folder = mkdtempSync(join(tmpdir(), "doorstep-worker-"));
   const specs = specsFolder();
-  const [bundle, postgres, line, telegram, model] = await Promise.all([
+  const [bundle, postgres, messengers, model] = await Promise.all([
     bundleWorker(folder),
     createMigratedPostgres(),
-    startFakeLine({ specs }),
-    startFakeTelegram({ specs, token: "12345:a-token-as-long-as-a-real-one" }),
+    startFakeMessengers(specs),
     startFakeEndpoint({ api_key: "key", model: "m" }),
   ]);
+  const { line, telegram } = messengers;
   const database = openPostgres(postgres.service_url);
   const app_key = newAppKey();
   const sealer = await createSealer(app_key);
@@ -84,35 +79,26 @@ export async function startWorker(): Promise<RunningWorker> {
       {
         configPath: "wrangler.toml",
         prebuiltWorkerDir: folder,
-        vars: {
-          ...{ LOG_LEVEL: "warn", TELEGRAM_API_ROOT: telegram.api_root, LINE_API_ROOT: line.api_root },
-          ...{ OPENAI_BASE_URL: model.base_url, OPENAI_MODEL: "m" },
-        },
-        secrets: {
-          ...{ APP_KEY: app_key, OPENAI_API_KEY: "key" },
-          ...{ TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_WEBHOOK_SECRET: TELEGRAM_SECRET },
-          ...{ LINE_CHANNEL_SECRET: LINE_SECRET, LINE_CHANNEL_ACCESS_TOKEN: line.access_token },
-        },
+        vars: { LOG_LEVEL: "warn", OPENAI_BASE_URL: model.base_url, OPENAI_MODEL: "m" },
+        // Addresses of fakes among them: a Worker reads variables and secrets alike.
+        secrets: { ...messengers.settings, APP_KEY: app_key, OPENAI_API_KEY: "key" },
       },
     ],
   });
   await server.listen();
   const webhooks = sampleWebhooks(specs);
-  const post = async (path: string, headers: Record<string, string>, body: string): Promise<number> =>
-    (await server.fetch(path, { method: "POST", headers: { "content-type": "application/json", ...headers }, body }))
-      .status;
+  const post = async (messenger: "line" | "telegram", body: object, secret?: string): Promise<number> =>
+    (await server.fetch(`/webhooks/${messenger}`, signedRequest(messenger, JSON.stringify(body), secret))).status;
 
   return {
     ...{ bundle, server, database, sealer, pooler, line, telegram, model },
     codes: invited.map(({ code }) => code) as [string, string, string],
-    fromLine(user, event, secret = LINE_SECRET) {
+    fromLine(user, event, secret) {
       const of = { source: { type: "user" as const, userId: user }, replyToken: line.issueReplyToken(user) };
       const made = "text" in event ? webhooks.text(event.text, of) : webhooks.postback(event.press, of);
-      const body = JSON.stringify(webhooks.body(made));
-      return post("/webhooks/line", { "x-line-signature": signLine(body, secret) }, body);
+      return post("line", webhooks.body(made), secret);
     },
-    fromTelegram: (update, secret = TELEGRAM_SECRET) =>
-      post("/webhooks/telegram", { "x-telegram-bot-api-secret-token": secret }, JSON.stringify(update)),
+    fromTelegram: (update, secret) => post("telegram", update, secret),
     updates: sampleUpdates(specs),
     async cron() {
       const { outcome } = await server.getWorker().scheduled({ cron: "* * * * *" });
@@ -129,7 +115,7 @@ export async function startWorker(): Promise<RunningWorker> {
     async close() {
       await server.close();
       await pooler.close();
-      await Promise.all([line.close(), telegram.close(), model.close(), database.close()]);
+      await Promise.all([messengers.close(), model.close(), database.close()]);
       await postgres.drop();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -1,5 +1,6 @@
 /** A whole day of the service, with its log at debug: nothing that somebody said, is called or keeps secret stands in it. */
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { LINE_SECRET, TELEGRAM_SECRET } from "../../bot/channels/fake-messengers.ts";
 import { seedDistrict } from "../../cases/fixture.ts";
 import { playDay } from "../../cases/fixture-day.ts";
 import { inSession } from "../../cases/session.ts";
@@ -7,7 +8,7 @@ import { makeLogin } from "../../cases/staff/login.ts";
 import { makeMachineToken } from "../../cases/staff/machine.ts";
 import { DatabaseError } from "../../platform/database/port.ts";
 import { systemScope } from "../../platform/scope.ts";
-import { type Connected, connect, LINE_SECRET, TELEGRAM_SECRET } from "../webhooks/connected.ts";
+import { type Connected, connect } from "../webhooks/connected.ts";
 
 const DISTRICT = 440606;
 const ID_NUMBER = "440606194503071528";

@@ -1,8 +1,9 @@
 /** Who is not the messenger, and who is nobody's colleague, at the webhooks. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { LINE_SECRET, TELEGRAM_SECRET } from "../../bot/channels/fake-messengers.ts";
 import { signLine } from "../../bot/channels/line/fake-line-webhooks.ts";
 import { systemClock } from "../../platform/clock.ts";
-import { type Connected, connect, LINE_SECRET, TELEGRAM_SECRET } from "../webhooks/connected.ts";
+import { type Connected, connect } from "../webhooks/connected.ts";
 
 const SOURCE = { type: "user" as const, userId: `U${"b".repeat(32)}` };
 const LONG_AGO = Date.UTC(2020, 0, 1);

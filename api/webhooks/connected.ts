@@ -2,22 +2,16 @@
  * For tests: the running service connected to strict fakes of Telegram and LINE over real HTTP, with one district, a grid
  * worker, a social worker and a supervisor who are invited and not yet enrolled.
  */
-import { type FakeLine, startFakeLine } from "../../bot/channels/line/fake-line.ts";
-import { sampleWebhooks, signLine } from "../../bot/channels/line/fake-line-webhooks.ts";
+import { type FakeMessengers, signedRequest, startFakeMessengers } from "../../bot/channels/fake-messengers.ts";
+import { sampleWebhooks } from "../../bot/channels/line/fake-line-webhooks.ts";
 import { specsFolder } from "../../bot/channels/specs-folder.ts";
-import { type FakeTelegram, startFakeTelegram } from "../../bot/channels/telegram/fake-telegram.ts";
 import { sampleUpdates } from "../../bot/channels/telegram/fake-telegram-updates.ts";
 import type { Environment } from "../../platform/config.ts";
 import type { Database } from "../../platform/database/port.ts";
 import { type RunningApp, runApp } from "../running.ts";
 import { applySetup } from "../setup/apply.ts";
 
-export const LINE_SECRET = "line-channel-secret-for-tests";
-export const TELEGRAM_SECRET = "telegram-webhook-secret-for-tests";
-
-export interface Connected extends RunningApp {
-  line: FakeLine;
-  telegram: FakeTelegram;
+export interface Connected extends RunningApp, Pick<FakeMessengers, "line" | "telegram"> {
   /** Invite codes by role. */
   codes: Record<"grid_worker" | "social_worker" | "supervisor", string>;
   updates: ReturnType<typeof sampleUpdates>;
@@ -34,22 +28,8 @@ export async function connect(
   options: { database?: Database; backend?: "pglite" | "postgres"; env?: Environment } = {},
 ): Promise<Connected> {
   const specs = specsFolder();
-  const line = await startFakeLine({ specs });
-  const telegram = await startFakeTelegram({ specs, token: "12345:a-token-as-long-as-a-real-one" });
-  const running = await runApp({
-    ...options,
-    env: {
-      PUBLIC_URL: "https://doorstep.example.org",
-      TELEGRAM_BOT_TOKEN: telegram.token,
-      TELEGRAM_WEBHOOK_SECRET: TELEGRAM_SECRET,
-      TELEGRAM_API_ROOT: telegram.api_root,
-      LINE_CHANNEL_SECRET: LINE_SECRET,
-      LINE_CHANNEL_ACCESS_TOKEN: line.access_token,
-      LINE_API_ROOT: line.api_root,
-      LINE_DATA_API_ROOT: line.data_api_root,
-      ...options.env,
-    },
-  });
+  const messengers = await startFakeMessengers(specs);
+  const running = await runApp({ ...options, env: { ...messengers.settings, ...options.env } });
   const invited = await applySetup(
     { ...running.parts, now: new Date() },
     { adcode: "440606", name: "顺德区" },
@@ -66,25 +46,15 @@ export async function connect(
   const { database } = running.parts;
   return {
     ...running,
-    line,
-    telegram,
+    line: messengers.line,
+    telegram: messengers.telegram,
     codes: { grid_worker: code("grid_worker"), social_worker: code("social_worker"), supervisor: code("supervisor") },
     updates: sampleUpdates(specs),
     webhooks: sampleWebhooks(specs),
-    fromTelegram: async (update, secret = TELEGRAM_SECRET) =>
-      running.app.request("/webhooks/telegram", {
-        method: "POST",
-        headers: { "content-type": "application/json", "x-telegram-bot-api-secret-token": secret },
-        body: JSON.stringify(update),
-      }),
-    fromLine: async (body, secret = LINE_SECRET) => {
-      const raw = JSON.stringify(body);
-      return running.app.request("/webhooks/line", {
-        method: "POST",
-        headers: { "content-type": "application/json", "x-line-signature": signLine(raw, secret) },
-        body: raw,
-      });
-    },
+    fromTelegram: async (update, secret) =>
+      running.app.request("/webhooks/telegram", signedRequest("telegram", JSON.stringify(update), secret)),
+    fromLine: async (body, secret) =>
+      running.app.request("/webhooks/line", signedRequest("line", JSON.stringify(body), secret)),
     async settled() {
       for (;;) {
         const { rows } = await database.query<{ n: number }>(
@@ -97,8 +67,7 @@ export async function connect(
     },
     async close() {
       await running.close();
-      await line.close();
-      await telegram.close();
+      await messengers.close();
     },
   };
 }

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { signedRequest } from "../../bot/channels/fake-messengers.ts";
 import { drain } from "../../bot/run.ts";
 import { workOff } from "../../bot/work.ts";
 import { DatabaseError } from "../../platform/database/port.ts";
@@ -60,26 +61,14 @@ describe("what is not from the messenger", () => {
   });
 
   test("a body signed for another text is refused", async () => {
-    const { signLine } = await import("../../bot/channels/line/fake-line-webhooks.ts");
-    const { LINE_SECRET } = await import("./connected.ts");
-    const body = JSON.stringify(c.webhooks.body(c.webhooks.text("一", { source })));
-    const response = await c.app.request("/webhooks/line", {
-      method: "POST",
-      headers: { "x-line-signature": signLine(body, LINE_SECRET) },
-      body: body.replace("一", "二"),
-    });
+    const signed = signedRequest("line", JSON.stringify(c.webhooks.body(c.webhooks.text("一", { source }))));
+    const response = await c.app.request("/webhooks/line", { ...signed, body: signed.body.replace("一", "二") });
     expect(response.status).toBe(401);
   });
 
   test("malformed JSON is 400, an unknown kind is 200 and ignored, a body of 2 MB is 413", async () => {
     const before = await inboxRows();
-    const { TELEGRAM_SECRET } = await import("./connected.ts");
-    const post = (body: string) =>
-      c.app.request("/webhooks/telegram", {
-        method: "POST",
-        headers: { "x-telegram-bot-api-secret-token": TELEGRAM_SECRET, "content-type": "application/json" },
-        body,
-      });
+    const post = (body: string) => c.app.request("/webhooks/telegram", signedRequest("telegram", body));
     expect((await post("{")).status).toBe(400);
     expect((await post(JSON.stringify({ update_id: 9, brand_new_kind: {} }))).status).toBe(200);
     expect((await post(JSON.stringify({ pad: "x".repeat(2_000_000) }))).status).toBe(413);

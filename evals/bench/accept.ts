@@ -9,8 +9,9 @@ import { DEMO_DISTRICT, demoStaffId } from "../../api/demo.ts";
 import { demoToken } from "../../api/session/who.ts";
 import { applySetup } from "../../api/setup/apply.ts";
 import { freePort, spawnService } from "../../api/spawned.ts";
+import { LINE_SECRET, signedRequest } from "../../bot/channels/fake-messengers.ts";
 import { startFakeLine } from "../../bot/channels/line/fake-line.ts";
-import { sampleWebhooks, signLine } from "../../bot/channels/line/fake-line-webhooks.ts";
+import { sampleWebhooks } from "../../bot/channels/line/fake-line-webhooks.ts";
 import { enrol } from "../../cases/staff/enrol.ts";
 import { parseConfig } from "../../platform/config.ts";
 import { open } from "../../platform/open.ts";
@@ -18,7 +19,6 @@ import { createSealer, newAppKey } from "../../platform/seal.ts";
 import { percentile } from "../percentile.ts";
 import type { EvalResult } from "../result.ts";
 
-const SECRET = "line-channel-secret-for-benches";
 const PER_SECOND = 20;
 const SECONDS = 30;
 const USERS = Array.from({ length: 40 }, (_, i) => `U${i.toString(16).padStart(32, "0")}`);
@@ -63,7 +63,7 @@ export async function benchAccept(): Promise<EvalResult> {
     DATA_DIR: folder,
     APP_KEY: app_key,
     LOG_LEVEL: "error",
-    LINE_CHANNEL_SECRET: SECRET,
+    LINE_CHANNEL_SECRET: LINE_SECRET,
     LINE_CHANNEL_ACCESS_TOKEN: line.access_token,
     LINE_API_ROOT: line.api_root,
   });
@@ -99,11 +99,7 @@ export async function benchAccept(): Promise<EvalResult> {
       webhooks.body(webhooks.text(TEXTS[i % TEXTS.length]!, { source: { type: "user", userId } })),
     );
     const began = performance.now();
-    const response = await fetch(`${service.url}/webhooks/line`, {
-      method: "POST",
-      headers: { "content-type": "application/json", "x-line-signature": signLine(body, SECRET) },
-      body,
-    });
+    const response = await fetch(`${service.url}/webhooks/line`, signedRequest("line", body));
     round_trips.push(performance.now() - began);
     accepted.push(Number(/total;dur=([\d.]+)/.exec(response.headers.get("server-timing") ?? "")?.[1]));
     if (response.status !== 200) refused += 1;

@@ -5,8 +5,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import { startPostgres, type TestPostgres } from "../../.ci/postgres.ts";
 import { applySetup } from "../../api/setup/apply.ts";
 import { freePort } from "../../api/spawned.ts";
+import { LINE_SECRET, signedRequest } from "../../bot/channels/fake-messengers.ts";
 import { type FakeLine, startFakeLine } from "../../bot/channels/line/fake-line.ts";
-import { sampleWebhooks, signLine } from "../../bot/channels/line/fake-line-webhooks.ts";
+import { sampleWebhooks } from "../../bot/channels/line/fake-line-webhooks.ts";
 import { enrol } from "../../cases/staff/enrol.ts";
 import { loadPack } from "../../knowledge/pack/load.ts";
 import { createPostgres, type FreshPostgres } from "../../platform/database/fresh.ts";
@@ -18,7 +19,6 @@ import { installQueue } from "../../platform/queue/boss.ts";
 import { createSealer, newAppKey } from "../../platform/seal.ts";
 
 export const DISTRICT = 440606;
-const SECRET = "line-channel-secret-for-tests";
 const METRICS_TOKEN = "a-token-of-the-monitoring";
 const GRID: [string, string, string] = ["大良街道", "府前社区", "一网格"];
 const ROOT = join(import.meta.dirname, "../..");
@@ -80,7 +80,7 @@ export async function setStage(): Promise<Stage> {
   });
   const env = {
     ...{ PATH: process.env.PATH!, DATABASE_URL: made.service_url, APP_KEY: app_key, METRICS_TOKEN, LOG_LEVEL: "info" },
-    ...{ PUBLIC_URL: "https://doorstep.example.org", LINE_CHANNEL_SECRET: SECRET, LINE_API_ROOT: line.api_root },
+    ...{ PUBLIC_URL: "https://doorstep.example.org", LINE_CHANNEL_SECRET: LINE_SECRET, LINE_API_ROOT: line.api_root },
     ...{ LINE_CHANNEL_ACCESS_TOKEN: line.access_token },
   };
   const webhooks = sampleWebhooks(null);
@@ -88,13 +88,12 @@ export async function setStage(): Promise<Stage> {
   return {
     ...{ postgres, made, line, model, env, within },
     start: (more = {}) => startService({ ...env, ...more }, running),
-    async say({ url }, text, user = USERS[0]!, secret = SECRET) {
+    async say({ url }, text, user = USERS[0]!, secret) {
       const replyToken = line.issueReplyToken(user);
       const body = JSON.stringify(
         webhooks.body(webhooks.text(text, { source: { type: "user", userId: user }, replyToken })),
       );
-      const headers = { "content-type": "application/json", "x-line-signature": signLine(body, secret) };
-      const response = await fetch(`${url}/webhooks/line`, { method: "POST", headers, body }).catch(() => null);
+      const response = await fetch(`${url}/webhooks/line`, signedRequest("line", body, secret)).catch(() => null);
       return response?.status ?? 0;
     },
     async figure({ url }, name) {

@@ -1,14 +1,12 @@
 /** Telegram and LINE as they deliver webhooks: signed, to whichever process, again until one says 2xx, and sometimes twice without a reason. */
 import { setTimeout as pause } from "node:timers/promises";
+import { signedRequest } from "../../../bot/channels/fake-messengers.ts";
 import type { FakeLine } from "../../../bot/channels/line/fake-line.ts";
-import { sampleWebhooks, signLine } from "../../../bot/channels/line/fake-line-webhooks.ts";
+import { sampleWebhooks } from "../../../bot/channels/line/fake-line-webhooks.ts";
 import { specsFolder } from "../../../bot/channels/specs-folder.ts";
 import { sampleUpdates } from "../../../bot/channels/telegram/fake-telegram-updates.ts";
 import type { Random } from "./random.ts";
 import type { Chat, Message, Messenger } from "./story.ts";
-
-export const TELEGRAM_SECRET = "telegram-webhook-secret-for-benches";
-export const LINE_SECRET = "line-channel-secret-for-benches";
 
 const TWICE = 0.25;
 const ANSWER_WITHIN_MS = 10_000;
@@ -89,14 +87,8 @@ export function startMessengers(options: {
 
   async function post(messenger: Messenger, body: string): Promise<boolean> {
     counted.webhooks += 1;
-    const proof: Record<string, string> =
-      messenger === "line"
-        ? { "x-line-signature": signLine(body, LINE_SECRET) }
-        : { "x-telegram-bot-api-secret-token": TELEGRAM_SECRET };
     const response = await fetch(`${random.pick(urls)}/webhooks/${messenger}`, {
-      method: "POST",
-      headers: { "content-type": "application/json", ...proof },
-      body,
+      ...signedRequest(messenger, body),
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     }).catch(() => null);
     await response?.arrayBuffer().catch(() => {});

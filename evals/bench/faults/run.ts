@@ -1,8 +1,6 @@
 /** One run from an empty database to the verdict. */
 import { setTimeout as pause } from "node:timers/promises";
-import { startFakeLine } from "../../../bot/channels/line/fake-line.ts";
-import { specsFolder } from "../../../bot/channels/specs-folder.ts";
-import { startFakeTelegram } from "../../../bot/channels/telegram/fake-telegram.ts";
+import { startFakeMessengers } from "../../../bot/channels/fake-messengers.ts";
 import { type FakeEndpoint, startFakeEndpoint } from "../../../platform/model/fake/endpoint.ts";
 import { createSealer, newAppKey } from "../../../platform/seal.ts";
 import { arrivalsOf } from "./arrivals.ts";
@@ -10,7 +8,7 @@ import { settle } from "./district.ts";
 import type { House } from "./house.ts";
 import { judge, type Verdict } from "./judge.ts";
 import { listeningConnections, readKept, whatIsLeft } from "./kept.ts";
-import { LINE_SECRET, startMessengers, TELEGRAM_SECRET } from "./messengers.ts";
+import { startMessengers } from "./messengers.ts";
 import { closedGate, talk } from "./people.ts";
 import { type Processes, startProcesses } from "./processes.ts";
 import { seeded } from "./random.ts";
@@ -48,11 +46,8 @@ export async function run(options: RunOptions): Promise<Outcome> {
   const { house, seed, patience_ms } = options;
   const began = performance.now();
   const random = seeded(seed);
-  const specs = specsFolder();
-  const [line, telegram] = [
-    await startFakeLine({ specs }),
-    await startFakeTelegram({ specs, token: "12345:a-token-as-long-as-a-real-one" }),
-  ];
+  const fakes = await startFakeMessengers();
+  const { line, telegram } = fakes;
   const model: FakeEndpoint | null = options.model ? await startFakeEndpoint(MODEL) : null;
   const app_key = newAppKey();
   const sealer = await createSealer(app_key);
@@ -61,16 +56,8 @@ export async function run(options: RunOptions): Promise<Outcome> {
 
   const settings = {
     ...house.env,
-    APP_KEY: app_key,
-    LOG_LEVEL: "warn",
-    PUBLIC_URL: "https://doorstep.example.org",
-    TELEGRAM_BOT_TOKEN: telegram.token,
-    TELEGRAM_WEBHOOK_SECRET: TELEGRAM_SECRET,
-    TELEGRAM_API_ROOT: telegram.api_root,
-    LINE_CHANNEL_SECRET: LINE_SECRET,
-    LINE_CHANNEL_ACCESS_TOKEN: line.access_token,
-    LINE_API_ROOT: line.api_root,
-    LINE_DATA_API_ROOT: line.data_api_root,
+    ...fakes.settings,
+    ...{ APP_KEY: app_key, LOG_LEVEL: "warn" },
     ...(model && { OPENAI_BASE_URL: model.base_url, OPENAI_API_KEY: MODEL.api_key, OPENAI_MODEL: MODEL.model }),
   };
   const processes = await startProcesses(options.processes, settings, house);
@@ -126,7 +113,7 @@ export async function run(options: RunOptions): Promise<Outcome> {
     over.abort();
     messengers.giveUp();
     await processes.stop();
-    await Promise.all([line.close(), telegram.close(), model?.close()]);
+    await Promise.all([fakes.close(), model?.close()]);
   }
 }
 

@@ -3,16 +3,14 @@
  * PostgreSQL, in short rounds that take turns, so that whatever else the machine does meets all of them.
  */
 import { freePort, spawnService } from "../../../api/spawned.ts";
-import { startFakeLine } from "../../../bot/channels/line/fake-line.ts";
-import { sampleWebhooks, signLine } from "../../../bot/channels/line/fake-line-webhooks.ts";
-import { startFakeTelegram } from "../../../bot/channels/telegram/fake-telegram.ts";
+import { signedRequest, startFakeMessengers } from "../../../bot/channels/fake-messengers.ts";
+import { sampleWebhooks } from "../../../bot/channels/line/fake-line-webhooks.ts";
 import { sampleUpdates } from "../../../bot/channels/telegram/fake-telegram-updates.ts";
 import { createMigratedPostgres } from "../../../platform/database/fresh.ts";
 import { openPostgres } from "../../../platform/database/postgres.ts";
 import { createSealer, newAppKey } from "../../../platform/seal.ts";
 import { percentile } from "../../percentile.ts";
 import { settle } from "../faults/district.ts";
-import { LINE_SECRET, TELEGRAM_SECRET } from "../faults/messengers.ts";
 import { seeded } from "../faults/random.ts";
 import { type Chat, type Messenger, tell } from "../faults/story.ts";
 import type { Bound } from "./bounds.ts";
@@ -40,16 +38,13 @@ function source(messenger: Messenger, chats: Chat[]): () => Prepared {
     n += 1;
     const { id } = theirs[n % theirs.length]!;
     const words = `今天去了${n}栋${(n % 4) + 1}单元${(n % 9) + 1}01王秀兰家 药快没了 下周三再去`;
-    if (messenger === "telegram") {
-      const body = JSON.stringify(updates.message({ text: words }, { chat_id: Number(id), user_id: Number(id) }));
-      return { path, body, headers: { ...JSON_TYPE, "x-telegram-bot-api-secret-token": TELEGRAM_SECRET } };
-    }
-    const body = JSON.stringify(webhooks.body(webhooks.text(words, { source: { type: "user", userId: id } })));
-    return { path, body, headers: { ...JSON_TYPE, "x-line-signature": signLine(body, LINE_SECRET) } };
+    const body =
+      messenger === "telegram"
+        ? updates.message({ text: words }, { chat_id: Number(id), user_id: Number(id) })
+        : webhooks.body(webhooks.text(words, { source: { type: "user", userId: id } }));
+    return { path, ...signedRequest(messenger, JSON.stringify(body)) };
   };
 }
-
-const JSON_TYPE = { "content-type": "application/json" };
 
 interface Round extends Posted {
   processor_s: number;
@@ -60,14 +55,8 @@ export async function measureAccept(
 ): Promise<{ bounds: Bound[]; metrics: Record<string, number> }> {
   const app_key = newAppKey();
   const chats = tell(seeded(1), { messages: 0, chats: CHATS });
-  const line = await startFakeLine({ specs: null });
-  const telegram = await startFakeTelegram({ specs: null, token: "12345:a-token-as-long-as-a-real-one" });
-  const settings = {
-    ...{ APP_KEY: app_key, LOG_LEVEL: "warn", PUBLIC_URL: "https://doorstep.example.org" },
-    ...{ TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_WEBHOOK_SECRET: TELEGRAM_SECRET },
-    ...{ TELEGRAM_API_ROOT: telegram.api_root, LINE_API_ROOT: line.api_root, LINE_DATA_API_ROOT: line.data_api_root },
-    ...{ LINE_CHANNEL_SECRET: LINE_SECRET, LINE_CHANNEL_ACCESS_TOKEN: line.access_token },
-  };
+  const messengers = await startFakeMessengers(null);
+  const settings = { ...messengers.settings, APP_KEY: app_key, LOG_LEVEL: "warn" };
   const takers = await Promise.all(
     TAKERS.map(async (name) => {
       const made = await createMigratedPostgres(cluster_url);
@@ -97,7 +86,7 @@ export async function measureAccept(
   } finally {
     for (const { spawned } of takers) await spawned.kill("SIGTERM");
     for (const { made } of takers) await made.drop();
-    await Promise.all([line.close(), telegram.close()]);
+    await messengers.close();
   }
   return figures((name, messenger) => rounds.get(`${name} ${messenger}`)!);
 }

@@ -5,12 +5,12 @@
 import { Hono } from "hono";
 import { Pool } from "pg";
 import { PgBoss } from "pg-boss";
+import { LINE_SECRET, TELEGRAM_SECRET } from "../../../bot/channels/fake-messengers.ts";
 import { verifyLineSignature } from "../../../bot/channels/line/verify.ts";
 import { screen } from "../../../bot/crisis/screen.ts";
 import { newId } from "../../../platform/id.ts";
 import { QUEUE } from "../../../platform/queue/boss.ts";
 import { sameSignature } from "../../../platform/seal.ts";
-import { LINE_SECRET, TELEGRAM_SECRET } from "../faults/messengers.ts";
 
 const INSERT = `insert into inbox (id, channel, event_id, chat_key, body_sealed, received_at) values ($1, $2, $3, $4, $5, $6)`;
 

@@ -1,7 +1,6 @@
 /** A district with so many stored visits on PostgreSQL, its workers enrolled on messengers, and real processes of the service on it. */
 import { freePort, type Spawned, spawnService } from "../../../api/spawned.ts";
-import { type FakeLine, startFakeLine } from "../../../bot/channels/line/fake-line.ts";
-import { type FakeTelegram, startFakeTelegram } from "../../../bot/channels/telegram/fake-telegram.ts";
+import { startFakeMessengers } from "../../../bot/channels/fake-messengers.ts";
 import { inSession } from "../../../cases/session.ts";
 import { enrol } from "../../../cases/staff/enrol.ts";
 import { inviteStaff } from "../../../cases/staff/invite.ts";
@@ -14,7 +13,6 @@ import { createSealer, newAppKey, type Sealer } from "../../../platform/seal.ts"
 import { seed } from "../../seed/seed.ts";
 import { SEEDED } from "../../seed/shape.ts";
 import { whatIsLeft } from "../faults/kept.ts";
-import { LINE_SECRET, TELEGRAM_SECRET } from "../faults/messengers.ts";
 import { seeded } from "../faults/random.ts";
 import { type Chat, type Mix, tell } from "../faults/story.ts";
 import { postmasterOf } from "./processor.ts";
@@ -59,18 +57,15 @@ export async function openLoadHouse(
   await owner.close();
   say(`a district with ${visits} visits is there`);
 
-  const [line, telegram] = [
-    await startFakeLine({ specs: null }),
-    await startFakeTelegram({ specs: null, token: "12345:a-token-as-long-as-a-real-one" }),
-  ];
+  const messengers = await startFakeMessengers(null);
   const urls: string[] = [];
   const running: Spawned[] = [];
   const { rows } = await database.query<{ pid: number }>("select pg_backend_pid() as pid");
   return {
-    talk: startTalk({ chats, line, telegram, urls }),
+    talk: startTalk({ chats, line: messengers.line, telegram: messengers.telegram, urls }),
     postmaster: postmasterOf(rows[0]!.pid),
     async start(env = {}) {
-      const settings = { ...settingsOf(line, telegram), APP_KEY: app_key, DATABASE_URL: made.service_url };
+      const settings = { ...messengers.settings, APP_KEY: app_key, DATABASE_URL: made.service_url, LOG_LEVEL: "warn" };
       const spawned = await spawnService({ ...settings, ...env, PORT: String(await freePort()) });
       running.push(spawned);
       urls.push(spawned.url);
@@ -84,24 +79,9 @@ export async function openLoadHouse(
     async close() {
       urls.length = 0;
       for (const spawned of running.splice(0)) await spawned.kill("SIGKILL");
-      await Promise.all([line.close(), telegram.close(), database.close()]);
+      await Promise.all([messengers.close(), database.close()]);
       await made.drop();
     },
-  };
-}
-
-/** What a process needs to speak with these messengers. */
-export function settingsOf(line: FakeLine, telegram: FakeTelegram): Record<string, string> {
-  return {
-    LOG_LEVEL: "warn",
-    PUBLIC_URL: "https://doorstep.example.org",
-    TELEGRAM_BOT_TOKEN: telegram.token,
-    TELEGRAM_WEBHOOK_SECRET: TELEGRAM_SECRET,
-    TELEGRAM_API_ROOT: telegram.api_root,
-    LINE_CHANNEL_SECRET: LINE_SECRET,
-    LINE_CHANNEL_ACCESS_TOKEN: line.access_token,
-    LINE_API_ROOT: line.api_root,
-    LINE_DATA_API_ROOT: line.data_api_root,
   };
 }
 
