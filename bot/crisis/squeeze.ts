@@ -1,9 +1,9 @@
-import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
+import { pack, unpack } from "../../platform/packed.ts";
 import type { PackedHead, PackedModel } from "./model.ts";
 
 /**
  * The model as one string that is small where it counts, in the Worker: each feature says how much of the one before it begins with, the
- * weights of a feature stand side by side, and all of it is Brotli in base64. `expand` gives back exactly what was squeezed.
+ * weights of a feature stand side by side. `expand` gives back exactly what was squeezed.
  */
 export function squeeze({ field, posts, from }: PackedModel): string {
   const heads = [field.crisis, field.red, ...field.kinds];
@@ -12,13 +12,7 @@ export function squeeze({ field, posts, from }: PackedModel): string {
     field: { features: frontCoded(field.features), heads: heads.map(withoutWeights) },
     posts: { features: frontCoded(posts.features), heads: [posts.foreign, posts.risk].map(withoutWeights) },
   };
-  const json = Buffer.from(JSON.stringify(about));
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(json.length);
-  const weights = [sideBySide(heads), sideBySide([posts.foreign, posts.risk])];
-  return brotliCompressSync(Buffer.concat([length, json, ...weights]), {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 },
-  }).toString("base64");
+  return pack(about, Buffer.concat([sideBySide(heads), sideBySide([posts.foreign, posts.risk])]));
 }
 
 type Scale = Omit<PackedHead, "weights">;
@@ -30,13 +24,11 @@ interface About {
 
 /** @param squeezed by `squeeze`, of this build: nothing else comes here */
 export function expand(squeezed: string): PackedModel {
-  const whole = brotliDecompressSync(Buffer.from(squeezed, "base64"));
-  const weights_at = 4 + whole.readUInt32LE(0);
-  const about = JSON.parse(whole.toString("utf8", 4, weights_at)) as About;
+  const { about, bytes } = unpack<About>(squeezed);
   const field_features = frontDecoded(about.field.features);
-  const posts_at = weights_at + field_features.length * about.field.heads.length;
-  const [crisis, red, ...kinds] = apart(whole.subarray(weights_at, posts_at), about.field.heads);
-  const [foreign, risk] = apart(whole.subarray(posts_at), about.posts.heads);
+  const posts_at = field_features.length * about.field.heads.length;
+  const [crisis, red, ...kinds] = apart(bytes.subarray(0, posts_at), about.field.heads);
+  const [foreign, risk] = apart(bytes.subarray(posts_at), about.posts.heads);
   return {
     from: about.from,
     field: { features: field_features.join("\n"), crisis: crisis!, red: red!, kinds },

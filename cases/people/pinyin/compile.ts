@@ -1,9 +1,9 @@
 /** `node cases/people/pinyin/compile.ts`: writes readings.generated.ts, which is what pinyin-pro reads of names, without tones. */
 import { writeFileSync } from "node:fs";
-import { brotliCompressSync, constants } from "node:zlib";
 import { pinyin } from "pinyin-pro";
 import { PatternsNormal } from "../../../node_modules/pinyin-pro/dist/esm/data/patterns.mjs";
-import type { Packed } from "./readings.ts";
+import { pack } from "../../../platform/packed.ts";
+import type { Table } from "./readings.ts";
 
 /** From 〇, which is a Han character, to the last block of them. */
 const FROM = 0x3007;
@@ -44,16 +44,10 @@ const needed = [...words].filter(
   (zh) => different.has(zh) || [...zh].some((_, i) => different.has([...zh].slice(0, i).join(""))),
 );
 
-const packed: Packed = { from: FROM, syllables, surnames: listed(surnames), words: listed(needed) };
-const json = Buffer.from(JSON.stringify(packed));
-const length = Buffer.alloc(4);
-length.writeUInt32LE(json.length);
-const whole = Buffer.concat([length, json, Buffer.from(indexes.buffer)]);
-const squeezed = brotliCompressSync(whole, {
-  params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 },
-}).toString("base64");
+const table: Table = { from: FROM, syllables, surnames: listed(surnames), words: listed(needed) };
+const packed = pack(table, Buffer.from(indexes.buffer));
 writeFileSync(
   new URL("readings.generated.ts", import.meta.url),
-  `// Made by pinyin/compile.ts with pinyin-pro.\nexport const READINGS = ${JSON.stringify(squeezed)};\n`,
+  `// Made by pinyin/compile.ts with pinyin-pro.\nexport const READINGS = ${JSON.stringify(packed)};\n`,
 );
-console.log(`${squeezed.length} characters, ${surnames.size} surnames, ${needed.length} of ${words.size} words`);
+console.log(`${packed.length} characters, ${surnames.size} surnames, ${needed.length} of ${words.size} words`);

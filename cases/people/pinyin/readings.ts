@@ -1,12 +1,12 @@
-import { brotliDecompressSync } from "node:zlib";
+import { unpack } from "../../../platform/packed.ts";
 import { READINGS } from "./readings.generated.ts";
 
 /**
  * How names are read, as pinyin-pro reads them at the head of a text. The library with its tones and all its readings is a tenth of the
  * Worker; it makes the table (compile.ts), and the test holds this against it.
  */
-export interface Packed {
-  /** The code point of the first character that has an index behind this. */
+export interface Table {
+  /** The code point of the first character whose index among the syllables stands in the bytes, two each. */
   from: number;
   syllables: string[];
   /** Separated by |, each with its syllables where they are not those of its characters. */
@@ -27,14 +27,13 @@ let unpacked: Readings | null = null;
 
 function readings(): Readings {
   if (unpacked) return unpacked;
-  const whole = brotliDecompressSync(Buffer.from(READINGS, "base64"));
-  const at = 4 + whole.readUInt32LE(0);
-  const { from, syllables, surnames, words } = JSON.parse(whole.toString("utf8", 4, at)) as Packed;
+  const { about, bytes } = unpack<Table>(READINGS);
+  const { from, syllables, surnames, words } = about;
   unpacked = {
     syllableOf(character) {
-      const place = at + 2 * (character.codePointAt(0)! - from);
-      if (place < at || place >= whole.length) return character;
-      return syllables[whole.readUInt16LE(place)] || character;
+      const place = 2 * (character.codePointAt(0)! - from);
+      if (place < 0 || place >= bytes.length) return character;
+      return syllables[bytes.readUInt16LE(place)] || character;
     },
     surnames: listed(surnames),
     words: listed(words),
