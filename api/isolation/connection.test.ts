@@ -53,7 +53,7 @@ async function server(): Promise<Connection> {
 async function hyperdrive(): Promise<Connection> {
   postgres = await createPostgres();
   await (await open(parseConfig(env()), () => {})).close();
-  const { database, within } = openHyperdrive();
+  const { database, within } = openHyperdrive(assertBoundByRls);
   return {
     on: (work) =>
       within(

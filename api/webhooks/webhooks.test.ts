@@ -1,9 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { signedRequest } from "../../bot/channels/fake-messengers.ts";
 import { drain } from "../../bot/run.ts";
-import { workOff } from "../../bot/work.ts";
 import { DatabaseError } from "../../platform/database/port.ts";
-import { type InboxJob, JobTakenOver } from "../../platform/queue/queue.ts";
 import { setScope, systemScope } from "../../platform/scope.ts";
 import { type Connected, connect } from "./connected.ts";
 
@@ -236,64 +234,6 @@ describe("with the database down", () => {
     expect((await c.fromTelegram(red)).status).toBe(200);
     await c.settled();
     expect(telegramText()).toContain("已通知");
-  });
-});
-
-test("the crisis of a message that cannot be worked off is told all the same", async () => {
-  await c.stopBot();
-  await c.fromTelegram(c.updates.message({ text: "三网格老李拿着菜刀把门反锁了 说谁进来砍谁" }));
-  const [job] = await c.parts.queue.fetch(1);
-  // The attempt after which it is poison.
-  await workOff(c.parts, { ...job!, failures: 3 });
-  await c.startBot();
-  await c.settled();
-  expect(telegramText()).toContain("已通知");
-  expect(telegramText()).toContain("没处理成");
-});
-
-describe("a message is given up", () => {
-  async function arrived(): Promise<InboxJob> {
-    await c.stopBot();
-    await c.fromTelegram(c.updates.message({ text: "谢谢" }));
-    return (await c.parts.queue.fetch(1))[0]!;
-  }
-  afterEach(async () => {
-    await c.startBot();
-    await c.settled();
-  });
-
-  test.each([
-    ["its own third failure", { failures: 2 }, { failures: 3 }],
-    ["the tenth time that a process ended or the database was away", { retry_count: 9 }, { retry_count: 10 }],
-  ])("after %s, and not before", async (_, before, at) => {
-    await workOff(c.parts, { ...(await arrived()), ...before });
-    await c.startBot();
-    await c.settled();
-    expect(telegramText()).not.toContain("没处理成");
-    await workOff(c.parts, { ...(await arrived()), ...at });
-    await c.startBot();
-    await c.settled();
-    expect(telegramText()).toContain("没处理成");
-  });
-
-  test.each([
-    ["a mistake of ours", new Error("a mistake of ours"), 1],
-    ["a database that is away", new DatabaseError("the database is gone", "57P01", null), 0],
-    ["another process that has it", new JobTakenOver("id"), 0],
-  ])("%s is its own fault or not", async (_, fault, failures) => {
-    const job = await arrived();
-    const given_back: number[] = [];
-    const queue = {
-      ...c.parts.queue,
-      fetch: async () => (given_back.length === 0 ? [job] : []),
-      complete: () => Promise.reject(fault),
-      fail: async (same: InboxJob, counted: number) => {
-        given_back.push(counted);
-        await c.parts.queue.fail(same, counted);
-      },
-    };
-    await drain({ ...c.parts, queue });
-    expect(given_back).toEqual([failures]);
   });
 });
 

@@ -35,7 +35,7 @@ async function connect(connectionString: string): Promise<Client> {
  * PostgreSQL through Cloudflare Hyperdrive; the same port as everywhere, bound to the running invocation.
  * @param check what must hold of the connection before anything else is asked on it; asked until it held once
  */
-export function openHyperdrive(check: (connection: Queryable) => Promise<void> = async () => {}): Hyperdrive {
+export function openHyperdrive(check: (connection: Queryable) => Promise<void>): Hyperdrive {
   const current = new AsyncLocalStorage<Invocation>();
   /** No promise: one of another invocation may never be kept. */
   let is_checked = false;
