@@ -54,8 +54,9 @@ ${chosen.record ? html`<input type="hidden" name="record" value="${chosen.record
 <button class="primary">${t.apply}</button>${filtered ? html`<a class="button" href="${PATH}">${t.clear}</a>` : ""}</form>`;
 }
 
-const actionWords = (action: string): string =>
-  Object.hasOwn(texts.actions, action) ? texts.actions[action]! : action;
+const wordsFor = (code: string, words: Readonly<Record<string, string>>): string =>
+  Object.hasOwn(words, code) ? words[code]! : code;
+const actionWords = (action: string): string => wordsFor(action, texts.actions);
 
 function table({ rows, names }: Shown): Html {
   const t = texts;
@@ -81,17 +82,28 @@ function line(row: AuditSeen, names: Map<string, string>): Html {
 
 /** The end of an id: what tells records made in one minute apart. It opens everything that was done to this record. */
 function recordOf({ entity, entity_id }: AuditSeen): Html {
-  if (entity_id === null) return html`<span class="muted">${entity}</span>`;
-  const short = html`<a href="${PATH}?record=${entity_id}">${entity} …${entity_id.slice(-6)}</a>`;
+  const named = wordsFor(entity, texts.records);
+  if (entity_id === null) return html`<span class="muted">${named}</span>`;
+  const short = `${named} ${endOf(entity_id)}`;
+  const all = html`<a href="${PATH}?record=${entity_id}">${short}</a>`;
   const page = PAGES[entity];
-  return page
-    ? html`${short} <a href="${page}/${entity_id}" aria-label="${entity} …${entity_id.slice(-6)} ↗">↗</a>`
-    : short;
+  return page ? html`${all} <a href="${page}/${entity_id}" aria-label="${short} ↗">↗</a>` : all;
 }
 
-/** Codes and states as they were kept. */
+const endOf = (id: string): string => `…${id.slice(-6)}`;
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Codes and states as they were kept, under their names. */
 function detailOf(detail: Record<string, unknown>): string {
   return Object.entries(detail)
-    .map(([name, value]) => `${name}: ${String(value)}`)
-    .join("; ");
+    .filter(([, value]) => value !== null && value !== "")
+    .map(([name, value]) => `${wordsFor(name, texts.details)} ${kept(value)}`)
+    .join(" · ");
+}
+
+function kept(value: unknown): string {
+  if (typeof value === "boolean") return value ? texts.yes : texts.no;
+  const code = String(value);
+  return UUID.test(code) ? endOf(code) : code;
 }

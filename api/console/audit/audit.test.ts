@@ -7,7 +7,7 @@ import { readPerson } from "../../../cases/people/read.ts";
 import { freshPglite } from "../../../platform/database/fresh.ts";
 import type { Database } from "../../../platform/database/port.ts";
 import { type ConsoleFixture, consoleFixture } from "../fixture.ts";
-import { englishActions } from "./action-texts.en.ts";
+import { english } from "./texts.en.ts";
 import { texts } from "./texts.ts";
 
 const AUDIT = "/console/audit";
@@ -47,11 +47,20 @@ describe("the audit page", () => {
   test("has words for everything that a day leaves in the log", async () => {
     await playDay(house.district);
     const { rows } = await house.district.service(({ tx }) =>
-      tx.query<{ action: string }>("select distinct action from audit_log where district_id = $1", [house.district.id]),
+      tx.query<{ action: string; entity: string; details: string[] }>(
+        `select action, entity, array(select jsonb_object_keys(detail)) as details from audit_log where district_id = $1`,
+        [house.district.id],
+      ),
     );
-    expect(rows.length).toBeGreaterThan(40);
-    expect(rows.map(({ action }) => action).filter((action) => !texts.actions[action])).toEqual([]);
-    expect(Object.keys(englishActions)).toEqual(Object.keys(texts.actions));
+    expect(new Set(rows.map(({ action }) => action)).size).toBeGreaterThan(40);
+    for (const { action, entity, details } of rows) {
+      expect(texts.actions).toHaveProperty([action]);
+      expect(texts.records).toHaveProperty([entity]);
+      for (const name of details) expect(texts.details).toHaveProperty([name]);
+    }
+    expect(Object.keys(english.actions)).toEqual(Object.keys(texts.actions));
+    expect(Object.keys(english.records)).toEqual(Object.keys(texts.records));
+    expect(Object.keys(english.details)).toEqual(Object.keys(texts.details));
   });
 
   test("is for supervisors and admins, and looking is written down", async () => {

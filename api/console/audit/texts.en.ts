@@ -1,5 +1,6 @@
 import type { Wording } from "../../../bot/texts/in-language.ts";
 import { englishActions } from "./action-texts.en.ts";
+import { englishDetails, englishRecords } from "./record-texts.en.ts";
 import type { AuditTexts } from "./texts.ts";
 
 export const english: Wording<AuditTexts> = {
@@ -28,4 +29,8 @@ export const english: Wording<AuditTexts> = {
   every: "Every entry of this page was checked just now. To check all, run npm run audit:verify on the server.",
   changed: (n) => `${n} on this page are not what was written. Leave the database alone and tell whoever runs it now.`,
   actions: englishActions,
+  records: englishRecords,
+  details: englishDetails,
+  yes: "yes",
+  no: "no",
 };

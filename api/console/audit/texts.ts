@@ -1,5 +1,6 @@
 import { inLanguages } from "../../../bot/texts/in-language.ts";
 import { actionTexts } from "./action-texts.ts";
+import { detailTexts, recordTexts } from "./record-texts.ts";
 import { english } from "./texts.en.ts";
 
 /** What the audit page says. Entries hold ids and codes only, and so does the page. */
@@ -29,6 +30,10 @@ const chinese = {
   every: "这一页的每一条都刚核对过。全部核对由运维在服务器上运行 npm run audit:verify。",
   changed: (n: number) => `这一页有 ${n} 条和当初写的不一样。不要动数据库,马上告诉运维。`,
   actions: actionTexts,
+  records: recordTexts,
+  details: detailTexts,
+  yes: "是",
+  no: "否",
 } as const;
 
 export type AuditTexts = typeof chinese;

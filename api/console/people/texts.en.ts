@@ -121,7 +121,7 @@ export const english: Wording<PeoplePagesTexts> = {
     told_apart: (why) => `Said then: ${why}`,
     not_asked: "Nobody was asked whether they are the same.",
     with_ref: (ref) => `Merge with ${ref}`,
-    ref: "Or the number of another file",
+    ref: "The number of the other file",
     look: "See whether they fit",
     what: "Visits, needs, referrals and crises of the second move into the first; the second closes and leads to the first. Each row that moves is written down, so that it can be taken back.",
     kept: "Kept",

@@ -128,7 +128,7 @@ const chinese = {
     told_apart: (why: string) => `当时说过:${why}`,
     not_asked: "建档时没有问过是不是同一个人。",
     with_ref: (ref: string) => `和 ${ref} 合并`,
-    ref: "或者填另一份的编号",
+    ref: "另一份档案的编号",
     look: "看看能不能并",
     what: "下面第二份的走访、需求、转介、危机都搬到第一份里,第二份关上,点它会到第一份。搬了什么逐条记着,以后可以拆开。",
     kept: "留下的",
