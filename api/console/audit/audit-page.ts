@@ -73,7 +73,7 @@ function line(row: AuditSeen, names: Map<string, string>): Html {
   return html`<tr role="row">
 <th role="rowheader" scope="row" class="day">${chinaTime(row.at)}</th>
 <td role="cell" class="name">${who}</td>
-<td role="cell">${actionWords(row.action)}</td>
+<td role="cell" class="action">${actionWords(row.action)}</td>
 <td role="cell" class="name">${recordOf(row)}</td>
 <td role="cell" class="muted detail">${detailOf(row.detail)}</td>
 <td role="cell">${changed ? html`<span class="mark late">${t.standings.changed}</span>` : html`<span class="muted">${t.standings[row.standing]}</span>`}</td>

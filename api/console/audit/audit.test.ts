@@ -29,9 +29,11 @@ describe("the audit page", () => {
   afterAll(() => database.close());
 
   const actionsIn = (html: string): string[] =>
-    [...html.matchAll(/<td role="cell">([^<]+)<\/td>\s*<td role="cell" class="name"><a href="\/console\/audit/g)].map(
-      (m) => m[1]!,
-    );
+    [
+      ...html.matchAll(
+        /<td role="cell" class="action">([^<]+)<\/td>\s*<td role="cell" class="name"><a href="\/console\/audit/g,
+      ),
+    ].map((m) => m[1]!);
 
   test("shows who did what to which record, by filter, and no personal value", async () => {
     const supervisor = await house.visitor(house.district.staff.supervisor);

@@ -36,6 +36,6 @@ export function valueCell(
   if (value.suppressed)
     return html`<span class="muted" title="${texts.numbers.kept}">＊<span class="hidden">${texts.numbers.kept}</span></span>`;
   if (value.denominator === 0)
-    return html`<span class="muted">—<span class="hidden">${texts.numbers.nothing}</span></span>`;
+    return html`<span class="muted nothing">—<span class="hidden">${texts.numbers.nothing}</span></span>`;
   return html`<a href="${rowsPath(measure, at.area, at.month)}" aria-label="${at.name},${texts.measures[measure]}:${texts.rows.of(String(value.numerator), String(value.denominator))}"><span class="day">${value.numerator}/${value.denominator}</span></a> ${at.bare ? "" : html`<span class="muted">${figure(measure, value)}</span>`}`;
 }
