@@ -44,18 +44,21 @@ export interface Chat {
 }
 
 const QUESTIONS = ["低保怎么申请", "两项补贴能不能一起拿", "残疾人证怎么办", "临时救助怎么申请", "高龄津贴怎么领"];
-const SURNAMES = [..."王李张刘陈杨黄赵周吴徐孙马朱胡郭何林罗高"];
-const GIVEN = [..."秀兰桂芳玉梅凤英淑珍素琴美华建国志强永福德明文军海龙春"];
+/** No two of one of these sound alike, and nobody is called by the same two characters turned round: a name that is like one on file is asked about. */
+const SURNAMES = [..."王李张刘陈杨黄赵周吴徐孙马朱胡郭何林罗高梁宋郑谢韩唐冯董段曹袁邓沈彭吕蔡蒋魏"];
+const FIRST = [..."秀桂玉凤淑美建志永德文海春金月红庆"];
+const SECOND = [..."兰芳梅英珍琴华波强福明军龙萍云霞生"];
 /** The button that stands on the card of such a message, and on no other. */
 export const BUTTONS: Partial<Record<MessageKind, string>> = {
   note: texts.actions.save,
   refer: texts.actions.send_with_consent,
 };
 
-/** Somebody whom nobody else of the same chat is called like. */
+/** Somebody of whose name there is no other, up to 10,982. */
 function nameOf(n: number): string {
-  const given = GIVEN.length;
-  return `${SURNAMES[n % SURNAMES.length]}${GIVEN[Math.floor(n / SURNAMES.length) % given]}${GIVEN[Math.floor(n / SURNAMES.length / given) % given]}`;
+  const family = SURNAMES[n % SURNAMES.length]!;
+  const given = Math.floor(n / SURNAMES.length);
+  return `${family}${FIRST[given % FIRST.length]}${SECOND[Math.floor(given / FIRST.length) % SECOND.length]}`;
 }
 
 /** The messenger's own ids: LINE's are U and 32 hexadecimal digits, Telegram's a number. */
