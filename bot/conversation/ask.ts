@@ -1,8 +1,10 @@
 import { keepQuestion } from "../../knowledge/questions.ts";
+import type { Queryable } from "../../platform/database/port.ts";
 import { knowledgeTexts } from "../texts/knowledge.ts";
+import { texts } from "../texts/zh-hans.ts";
 import { recall, remember } from "./chat-state.ts";
 import { citedClauses, feedbackActions } from "./feedback.ts";
-import { findAnswer, inItsWords, stillFound } from "./find-answer.ts";
+import { type Asker, findAnswer, inItsWords, lineForOffice, stillFound } from "./find-answer.ts";
 import { type AskedNow, goesOn } from "./follow-up.ts";
 import { reply, type Turn, type TurnResult } from "./turn.ts";
 
@@ -10,14 +12,16 @@ export { allowedRegions } from "./find-answer.ts";
 
 /** Of one matter so many clauses are remembered as shown. */
 const MOST_SHOWN = 12;
-/** 0757-22320251, 13800138000, 12345. */
-const TELEPHONE = /(?<!\d)(?:0\d{2,3}[-\s]?\d{7,8}|1\d{10}|1\d{4})(?!\d)/;
+/** 0757-22320251, 13800138000: of one office. */
+const OFFICE_NUMBER = /(?<!\d)(?:0\d{2,3}[-\s]?\d{7,8}|1\d{10})(?!\d)/;
+/** 12345 */
+const SHORT_NUMBER = /(?<!\d)1\d{4}(?!\d)/;
 
 /**
  * Answers from the curated help lines or from documents: in a model's verified words when there are any, else by quoting. Whatever
  * came of it is kept as a question, and its subject for what is asked next.
- * @param options `directory`: looks in the service directory; where somebody wants a number and no help line is meant, it comes before
- *   documents, and instead of those that name none
+ * @param options `directory`: looks in the service directory, where somebody wants a number and no help line is meant. It comes first,
+ *   then a number in documents of here, a help line for that field, and a document that names one; another place's number never
  */
 export async function ask(
   turn: Turn,
@@ -53,9 +57,11 @@ export async function ask(
   const listed = await directory?.();
   if (listed?.replies.some(({ kind }) => kind === "services")) return listed;
   const { verdict, text, citations } = inItsWords(found.answer, words, turn.written);
-  if (listed && !TELEPHONE.test(text)) {
+  const instead =
+    listed && (await withoutNumber(tx, asker, { listed, text, is_of_here: !found.answer.is_of_elsewhere }));
+  if (instead) {
     await keep("not_found", []);
-    return listed;
+    return instead;
   }
   const chunk_ids = await citedClauses(tx, citations);
   const document_ids = [...new Set(citations.map((citation) => citation.document_id))];
@@ -77,6 +83,18 @@ export async function ask(
       }),
     ],
   };
+}
+
+/** What is said when the directory has not the number that is wanted; null: what the documents say, because it names one. */
+async function withoutNumber(
+  tx: Queryable,
+  asker: Asker,
+  { listed, text, is_of_here }: { listed: TurnResult; text: string; is_of_here: boolean },
+): Promise<TurnResult | null> {
+  if (is_of_here && OFFICE_NUMBER.test(text)) return null;
+  const line = await lineForOffice(tx, asker);
+  if (line !== null) return { replies: [reply("answer", `${texts.services.line_instead}\n${line}`)] };
+  return is_of_here && SHORT_NUMBER.test(text) ? null : listed;
 }
 
 /** Read when it is said, because the catalogues speak the language of the message (in-language.ts). */

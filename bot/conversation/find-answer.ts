@@ -55,6 +55,13 @@ export async function findAnswer(
   return { answer };
 }
 
+/** The help line for the field of an office whose own number nobody has: 医保局电话. Null where there is none. */
+export async function lineForOffice(tx: Queryable, { words, staff, now }: Asker): Promise<string | null> {
+  const named = namedRegions(await loadRegions(tx), words);
+  const ask = { words, region: staff.adcode, named, as_of: chinaDate(now), for_office: true };
+  return (await answerHotline(tx, ask))?.text ?? null;
+}
+
 /** What was found for these words before the message's transaction. */
 export interface FoundBefore {
   words: string;

@@ -43,3 +43,15 @@ test.each(["妇联电话多少", "心理热线电话多少"])("%s is a help line
   const [first] = await say(words);
   expect(first).toMatchObject({ kind: "answer", text: expect.stringMatching(/12338|12356/) });
 });
+
+test.each([
+  ["医保局电话", "12393"],
+  ["残联电话多少", "12385"],
+  ["社保局的电话是多少", "12333"],
+])("%s: nobody has that of the office, so the line of its field is given, and it is said", async (words, number) => {
+  const [first] = await say(words);
+  expect(first).toMatchObject({
+    kind: "answer",
+    text: expect.stringMatching(new RegExp(`没有它自己的电话.*\n${number} `)),
+  });
+});

@@ -173,6 +173,7 @@ const chinese = {
   },
   services: {
     none: "目录里没有找到。换个说法试试,或打 12345 问。",
+    line_instead: "目录里没有它自己的电话,先打这条线:",
     no_more: "没有别的了。",
     also: "还有:",
     where_to_look: "想找什么?比如「附近的助餐点」。",

@@ -153,7 +153,8 @@ async function reportedElsewhere(tx: Queryable, asking: Asking, day: string): Pr
     (clause) => confidence(clause) >= Math.max(REPORT_FROM, showFrom(query.index_size)),
   );
   const answer = await quoted(tx, asking, reports);
-  return answer && withOpening(answer, "你们这里的资料没有写。别处的报道里有，只作参考。");
+  if (!answer) return null;
+  return { ...withOpening(answer, "你们这里的资料没有写。别处的报道里有，只作参考。"), is_of_elsewhere: true };
 }
 
 /** What no document answers, however well it fits. */

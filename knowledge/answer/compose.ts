@@ -43,6 +43,8 @@ export interface Answer {
   citations: Citation[];
   /** Why the first source is to be doubted. */
   doubt: string | null;
+  /** It only tells how another place does it: nothing holds for the asker. */
+  is_of_elsewhere?: true;
   /** From what a model may word the same answer; missing where only quoting will do. */
   material?: Material;
 }

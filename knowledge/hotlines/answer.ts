@@ -23,6 +23,8 @@ export interface HotlineAsk {
   named: readonly Region[];
   /** ISO date of the question: how old an entry is depends on it. */
   as_of: string;
+  /** As in `readHotlineQuestion`. */
+  for_office?: boolean;
 }
 
 /** What the answer is made from. */
@@ -48,7 +50,8 @@ export async function answerHotline(tx: Queryable, ask: HotlineAsk): Promise<Hot
     .flatMap((region) => ancestors(regions, region.adcode))
     .flatMap((adcode) => regions.get(adcode) ?? [])
     .flatMap(({ name, short }) => [name, short]);
-  const question = readHotlineQuestion(names.reduce((words, name) => words.replaceAll(name, " "), foldText(ask.words)));
+  const words = names.reduce((rest, name) => rest.replaceAll(name, " "), foldText(ask.words));
+  const question = readHotlineQuestion(words, { for_office: ask.for_office ?? false });
   if (!question) return null;
   const all = await loadHotlines(tx);
   const was_named = ask.named.length > 0;

@@ -57,6 +57,20 @@ describe("questions about help lines", () => {
     expect(readHotlineQuestion(words)).toBeNull();
   });
 
+  test.each([
+    ["残联电话", "disability"],
+    ["学校心理老师电话", "mental"],
+  ])("%s, where nobody has it, may do with the line for its field", (words, purpose) => {
+    expect(readHotlineQuestion(words, { for_office: true })).toMatchObject({
+      form: "purpose",
+      purposes: [{ id: purpose }],
+    });
+  });
+
+  test("社区助餐点电话 has no line for its field", () => {
+    expect(readHotlineQuestion("社区助餐点电话", { for_office: true })).toBeNull();
+  });
+
   test("a very long message is read without trouble", () => {
     expect(readHotlineQuestion("今天走访了张大爷。".repeat(600))).toBeNull();
   });

@@ -53,15 +53,17 @@ function numbersOf(text: string): string[] {
 /**
  * Reads a question about help lines.
  * @param words as typed, without the names of places
+ * @param options `for_office`: the number of an office is wanted that nobody has, and a line for its field is the next best
  * @returns null when the words are not about a help line
  */
-export function readHotlineQuestion(words: string): HotlineQuestion | null {
+export function readHotlineQuestion(words: string, { for_office = false } = {}): HotlineQuestion | null {
   const text = foldText(words).trim();
   const numbers = numbersOf(text);
   const purposes = PURPOSES.filter((purpose) => purpose.asked.test(text));
   const about = UNREACHABLE.test(text) ? "unreachable" : ABOUT_HOURS.test(text.replace(NUMBER, " ")) ? "hours" : "use";
   const asks_which = WHICH.test(text);
 
+  if (for_office) return purposes.length > 0 ? { form: "purpose", numbers, purposes, about } : null;
   if (numbers.length > 0 && TOLD.test(text) && about !== "unreachable") return null;
   if (numbers.length > 1) {
     return asks_which || ABOUT_USE.test(text) || about !== "use" ? { form: "which", numbers, purposes, about } : null;
