@@ -51,6 +51,9 @@ const HOUSEHOLD = new RegExp(
   `^家(?:的|那个|那|里|有个)?(?:${anyOf(CHILD_WORDS)}|小孙子|大孙子|孙子|小孙女|孙女|外孙女?|小儿子|大儿子|儿子|女儿|闺女|儿媳|媳妇|老[大二三四五六幺]|小妹|大妹|小弟|妹子|姑娘|大的|小的)`,
 );
 
+/** Milk and hygiene. */
+const NO_HONORIFIC = /^(?:牛奶(?!奶)|卫生)/;
+
 /** 王大爷, 李婶, 张某, 汤老四, 孙家老二 and, with less context, 孙家. */
 function honorificAt(text: string, at: number, surname: string): NameFound | null {
   const rest = text.slice(at + surname.length, at + surname.length + 8);
@@ -60,7 +63,7 @@ function honorificAt(text: string, at: number, surname: string): NameFound | nul
   if (household)
     return found(at, at + surname.length + household[0].length, "household", surname, "", household[0].slice(1));
   const nickname = /^老[大二三四五六七八九幺](?!岁|点|栋|楼|十)/u.exec(rest);
-  const honorific = /^奶(?!奶)/.test(rest) && surname === "牛" ? null : HONORIFIC.exec(rest);
+  const honorific = NO_HONORIFIC.test(surname + rest) ? null : HONORIFIC.exec(rest);
   if (honorific) {
     const word = honorific[0];
     const after = rest.slice(word.length);
