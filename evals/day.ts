@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import { DEMO_DISTRICT } from "../api/demo.ts";
 import { runApp } from "../api/running.ts";
+import { NO_DANGER } from "../bot/first-card.ts";
 import type { Reply } from "../bot/reply.ts";
 import { inSession } from "../cases/session.ts";
 import { systemScope } from "../platform/scope.ts";
@@ -57,8 +58,11 @@ export async function runDay(): Promise<EvalResult> {
   for (const note of notes) {
     counts.notes_told += 1;
     const at = `${note.ref_date}T10:00:00+08:00`;
-    const understood = await say({ text: note.text, at });
-    if (understood.some((reply) => reply.kind === "crisis")) counts.crisis_cards += 1;
+    const heard = await say({ text: note.text, at });
+    if (heard.some((reply) => reply.kind === "crisis")) counts.crisis_cards += 1;
+    // What only may be a danger is asked first, and the note goes on with the answer.
+    const calm = button(heard, NO_DANGER);
+    const understood = calm ? await say({ action: calm, at }) : heard;
     for (const reply of understood) checkSpans(note, reply, failures);
     const save = button(understood, "visit.save");
     if (!save) {
