@@ -93,7 +93,7 @@ async function withoutNumber(
 ): Promise<TurnResult | null> {
   if (is_of_here && OFFICE_NUMBER.test(text)) return null;
   const line = await lineForOffice(tx, asker);
-  if (line !== null) return { replies: [reply("answer", `${texts.services.line_instead}\n${line}`)] };
+  if (line !== null) return { replies: [reply("answer", `${texts.services.line_instead}\n${introduced(line)}`)] };
   return is_of_here && SHORT_NUMBER.test(text) ? null : listed;
 }
 

@@ -67,8 +67,15 @@ describe("questions about help lines", () => {
     });
   });
 
-  test("社区助餐点电话 has no line for its field", () => {
-    expect(readHotlineQuestion("社区助餐点电话", { for_office: true })).toBeNull();
+  test.each([
+    "社区助餐点电话",
+    "燃气公司电话",
+    "心脏病专家电话",
+    "孩子班主任电话多少",
+    "残疾人老李的电话多少",
+    "学生资助中心电话",
+  ])("for %s no line does: it names no office of a field", (words) => {
+    expect(readHotlineQuestion(words, { for_office: true })).toBeNull();
   });
 
   test("a very long message is read without trouble", () => {
