@@ -60,6 +60,10 @@ describe("questions about help lines", () => {
   test.each([
     ["残联电话", "disability"],
     ["学校心理老师电话", "mental"],
+    ["自杀干预中心电话", "mental"],
+    ["家暴庇护所电话", "women"],
+    ["燃气泄漏电话", "fire"],
+    ["农民工讨薪的电话", "labour"],
   ])("%s, where nobody has it, may do with the line for its field", (words, purpose) => {
     expect(readHotlineQuestion(words, { for_office: true })).toMatchObject({
       form: "purpose",
