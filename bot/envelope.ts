@@ -6,6 +6,11 @@ import type { Reply } from "./reply.ts";
 export interface InboxBody {
   incoming: Incoming;
   at: string | null;
+  /**
+   * Of an account in several districts: the one that it was accepted for. The row has it too, but the build before keeps it and looks for
+   * it here alone, and both work while processes are upgraded one after the other.
+   */
+  district?: number | null;
 }
 
 /** What stands sealed in an outbox row: the reply, and where and how it goes out. */
@@ -27,6 +32,7 @@ export interface OutboxBody {
 const inboxBody = z.object({
   incoming: z.looseObject({ content: z.looseObject({ type: z.string() }) }),
   at: z.string().nullable(),
+  district: z.int().nullish(),
 });
 const outboxBody = z.object({
   chat_id: z.string(),

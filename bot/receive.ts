@@ -70,7 +70,7 @@ async function takeIn(parts: BotParts, arrived: Incoming, options: ReceiveOption
     card_attempted: red,
   };
   try {
-    return (await keepAtOnce(parts, arrived, arrival)) ?? (await keepWhereMeant(parts, arrived, arrival));
+    return (await keepAtOnce(parts, arrived, arrival)) ?? (await keepWhereMeant(parts, arrived, { arrival, body }));
   } catch (error) {
     // The process may end with the response: the card goes first.
     await card;
@@ -87,12 +87,17 @@ async function keepAtOnce({ database, sealer, queue, clock }: BotParts, arrived:
   return keepArrivalOf(urgently, parts, arrival, await accountHash(urgently, sealer, arrived));
 }
 
-function keepWhereMeant(parts: BotParts, arrived: Incoming, arrival: Arrival): Promise<Kept> {
+function keepWhereMeant(
+  parts: BotParts,
+  arrived: Incoming,
+  { arrival, body }: { arrival: Arrival; body: InboxBody },
+): Promise<Kept> {
   const { database, sealer, queue, clock } = parts;
   return database.transaction(
     async (tx) => {
       const district = await acceptingDistrict(tx, parts, arrived);
-      return keepArrival(tx, { sealer, queue, now: clock.now() }, arrival, district);
+      const sealed = { ...arrival, body: JSON.stringify({ ...body, district } satisfies InboxBody) };
+      return keepArrival(tx, { sealer, queue, now: clock.now() }, sealed, district);
     },
     { urgent: true },
   );

@@ -55,8 +55,8 @@ export async function workOff(parts: BotParts, job: InboxJob): Promise<void> {
 }
 
 async function workOffRow(parts: BotParts, job: InboxJob, row: InboxRow): Promise<"done" | "poison"> {
-  const { incoming: arrived, at } = readInboxBody(row.body);
-  const accepted = row.accepted_district;
+  const { incoming: arrived, at, district = null } = readInboxBody(row.body);
+  const accepted = row.accepted_district ?? district;
   const now = at === null ? parts.clock.now() : new Date(at);
   const poison = job.failures >= POISON_AFTER_FAILURES || job.retry_count >= POISON_AFTER_TRIES;
   const writer = (by: Incoming) => async (tx: Queryable) =>

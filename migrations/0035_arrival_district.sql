@@ -1,7 +1,7 @@
 -- The district that a message is for is found by the statement that keeps it: nearly every account leads to one, and the way to the
 -- database and back is most of what it costs to take a message in. The keep_arrival of eight stays for processes of the build before.
 
--- Of whom a message is, is sealed in its body; null: nobody known, or a message of the build before, which is for where its account is now.
+-- Of whom a message is, is sealed in its body; null: nobody known, the web, or a message of the build before, which has it in the body.
 alter table inbox add accepted_district integer;
 
 -- Gives the row's id, and whether it is new: a redelivery gives the first one's. Gives nothing, and keeps nothing, where the account leads

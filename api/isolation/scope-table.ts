@@ -177,7 +177,8 @@ export const SCOPE: Record<string, TableScope> = {
 
 /** Tables that belong to no district, and why nothing is to be hidden in them or how it is. */
 export const OUTSIDE: Record<string, string> = {
-  inbox: "an unknown sender has no district; bodies are sealed, chats are named by an HMAC",
+  inbox:
+    "an unknown sender has no district, of others its number stands there; bodies are sealed, chats are named by an HMAC",
   outbox: "likewise",
   receiver_hits: "HMACs of addresses and tokens, before a district is known",
   entry_keys: "no rights at all: exact match through functions",

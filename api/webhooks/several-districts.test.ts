@@ -154,6 +154,21 @@ describe.each(ENGINES)("one account in two districts, on %s", (engine, open) => 
     expect(await say("今天")).toMatch(/^【南海区】/);
   });
 
+  test("so does what stands in the sealed body alone, between this build and the one before", async () => {
+    await say("换到顺德区");
+    await c.stopBot();
+    await send("换到南海区");
+    await send("今天去了三网格五栋二单元四零四陈桂英家 八十四了 要人送饭");
+    // The build before knows no such column; what this build keeps it must be able to read, too.
+    const { affected } = await c.parts.database.query("update inbox set accepted_district = null where state = 'open'");
+    expect(affected).toBe(2);
+    await c.startBot();
+    await c.settled();
+    const drafts = (id: number) => inDistrict(id, "select id from drafts where state = 'open'");
+    expect([(await drafts(SHUNDE)).length, (await drafts(NANHAI)).length]).toEqual([1, 0]);
+    expect(await press(button("放弃"))).toMatch(/^【顺德区】/);
+  });
+
   test("a notice of the other district names it, and its button acts there", async () => {
     await say("换到顺德区");
     await say(RED, COLLEAGUE);

@@ -14,14 +14,13 @@ export { allowedRegions } from "./find-answer.ts";
 const MOST_SHOWN = 12;
 /** 0757-22320251, 13800138000: of one office. */
 const OFFICE_NUMBER = /(?<!\d)(?:0\d{2,3}[-\s]?\d{7,8}|1\d{10})(?!\d)/;
-/** 12345 */
-const SHORT_NUMBER = /(?<!\d)1\d{4}(?!\d)/;
 
 /**
  * Answers from the curated help lines or from documents: in a model's verified words when there are any, else by quoting. Whatever
  * came of it is kept as a question, and its subject for what is asked next.
  * @param options `directory`: looks in the service directory, where somebody wants a number and no help line is meant. It comes first,
- *   then a number in documents of here, a help line for that field, and a document that names one; another place's number never
+ *   then an office's number in documents of here, and the help line of its field; another place's number never, nor a clause that only
+ *   names a help line for something else
  */
 export async function ask(
   turn: Turn,
@@ -93,8 +92,8 @@ async function withoutNumber(
 ): Promise<TurnResult | null> {
   if (is_of_here && OFFICE_NUMBER.test(text)) return null;
   const line = await lineForOffice(tx, asker);
-  if (line !== null) return { replies: [reply("answer", `${texts.services.line_instead}\n${line}`)] };
-  return is_of_here && SHORT_NUMBER.test(text) ? null : listed;
+  if (line !== null) return { replies: [reply("answer", `${texts.services.line_instead}\n${introduced(line)}`)] };
+  return listed;
 }
 
 /** Read when it is said, because the catalogues speak the language of the message (in-language.ts). */

@@ -3,6 +3,7 @@ import { type SeededDistrict, seedDistrict, testSealer } from "../../cases/fixtu
 import { freshPglitePack } from "../../knowledge/pack/fresh.ts";
 import { loadDemoDirectory } from "../../knowledge/pack/load.ts";
 import type { Database } from "../../platform/database/port.ts";
+import { speaking } from "../texts/in-language.ts";
 import { sendAs, wordsSaid } from "./fixture.ts";
 
 let database: Database;
@@ -30,14 +31,20 @@ test.each([
   expect(first).toMatchObject({ kind: "services", text: expect.stringContaining(name) });
 });
 
-test.each(["养老院电话", "殡仪馆的电话多少", "驾校电话多少"])(
-  "%s: no clause without a number stands for a number that nobody has",
-  async (words) => {
-    const [first] = await say(words);
+test.each([
+  "养老院电话",
+  "殡仪馆的电话多少",
+  "驾校电话多少",
+  "燃气公司电话",
+  "孩子班主任电话多少",
+  "法院电话",
+  "工会电话",
+  "开锁电话",
+])("%s: no clause about something else and no emergency line stands for a number that nobody has", async (words) => {
+  const [first] = await say(words);
 
-    expect(first).toMatchObject({ kind: "not_found" });
-  },
-);
+  expect(first).toMatchObject({ kind: "not_found" });
+});
 
 test.each(["妇联电话多少", "心理热线电话多少"])("%s is a help line, whatever the directory has", async (words) => {
   const [first] = await say(words);
@@ -54,4 +61,9 @@ test.each([
     kind: "answer",
     text: expect.stringMatching(new RegExp(`没有它自己的电话.*\n${number} `)),
   });
+});
+
+test("in English the line is told to be in Chinese", async () => {
+  const [first] = await speaking("en", () => say("医保局电话"));
+  expect(first!.text).toMatch(/not in the directory.*\n.*in Chinese.*\n12393 /);
 });

@@ -60,6 +60,10 @@ describe("questions about help lines", () => {
   test.each([
     ["残联电话", "disability"],
     ["学校心理老师电话", "mental"],
+    ["自杀干预中心电话", "mental"],
+    ["家暴庇护所电话", "women"],
+    ["燃气泄漏电话", "fire"],
+    ["农民工讨薪的电话", "labour"],
   ])("%s, where nobody has it, may do with the line for its field", (words, purpose) => {
     expect(readHotlineQuestion(words, { for_office: true })).toMatchObject({
       form: "purpose",
@@ -67,8 +71,15 @@ describe("questions about help lines", () => {
     });
   });
 
-  test("社区助餐点电话 has no line for its field", () => {
-    expect(readHotlineQuestion("社区助餐点电话", { for_office: true })).toBeNull();
+  test.each([
+    "社区助餐点电话",
+    "燃气公司电话",
+    "心脏病专家电话",
+    "孩子班主任电话多少",
+    "残疾人老李的电话多少",
+    "学生资助中心电话",
+  ])("for %s no line does: it names no office of a field", (words) => {
+    expect(readHotlineQuestion(words, { for_office: true })).toBeNull();
   });
 
   test("a very long message is read without trouble", () => {

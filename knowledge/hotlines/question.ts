@@ -59,7 +59,7 @@ function numbersOf(text: string): string[] {
 export function readHotlineQuestion(words: string, { for_office = false } = {}): HotlineQuestion | null {
   const text = foldText(words).trim();
   const numbers = numbersOf(text);
-  const purposes = PURPOSES.filter((purpose) => purpose.asked.test(text));
+  const purposes = PURPOSES.filter(({ asked, office }) => (for_office ? office?.test(text) : asked.test(text)));
   const about = UNREACHABLE.test(text) ? "unreachable" : ABOUT_HOURS.test(text.replace(NUMBER, " ")) ? "hours" : "use";
   const asks_which = WHICH.test(text);
 

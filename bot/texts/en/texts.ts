@@ -178,7 +178,7 @@ export const english: Wording<Texts> = {
   },
   services: {
     none: "Nothing in the directory. Try other words, or call 12345.",
-    line_instead: "Its own number is not in the directory. This line first:",
+    line_instead: "Its own number is not in the directory. Try this line first.",
     no_more: "That is all.",
     also: "More:",
     where_to_look: "What are you looking for? For example 附近的助餐点.",
