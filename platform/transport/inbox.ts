@@ -115,10 +115,10 @@ export async function nextOfChat(database: Queryable, sealer: Sealer, inbox_id: 
   return { ...row, body: await sealer.open(body_sealed, PLACE) };
 }
 
-/** Ends a message and erases its body. @throws when it was ended before: the whole transaction must go */
+/** Ends a message and erases its body and for whom it was. @throws when it was ended before: the whole transaction must go */
 export async function endMessage(tx: Queryable, id: string, state: "done" | "poison", now: Date): Promise<void> {
   const { affected } = await tx.query(
-    "update inbox set state = $2, body_sealed = null, processed_at = $3 where id = $1 and state = 'open'",
+    "update inbox set state = $2, body_sealed = null, accepted_district = null, processed_at = $3 where id = $1 and state = 'open'",
     [id, state, now],
   );
   if (affected !== 1) throw new Error("this message was worked off before");
