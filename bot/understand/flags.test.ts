@@ -29,6 +29,10 @@ test.each([
   ["前年摔过一跤 早好了", "fall"],
   ["苗奶奶早上走失了 半小时后在菜场找到的", "missing_person"],
   ["去二单元 第一次没人 后来开了门", "not_met"],
+  ["上门两次不在 第三次碰上了小喻 三十一", "not_met"],
+  ["她妈走丢了 到现在没找着", "not_met"],
+  ["两天没见着陈伯 一问是去深圳带孙子了", "not_met"],
+  ["隔壁阿姨说302的小姑娘老哭 我上去看了 是她爸出差", "hearsay"],
 ])("%s does not raise %s", (text, flag) => {
   expect(flagsOf(text).map((f) => f.value)).not.toContain(flag);
 });
@@ -45,4 +49,14 @@ test("where a neighbour says somebody moved is no rumour, what he says of his co
   expect(flagsOf("没人 对门说那家男的欠债跑了").map((f) => f.value)).toEqual(
     expect.arrayContaining(["not_met", "hearsay"]),
   );
+});
+
+test.each([
+  ["吉大姐家里没人 敲了半天", "not_met"],
+  ["王奶奶家没人", "not_met"],
+  ["今天没见着白大妈 闺女开的门 说去医院复查了", "not_met"],
+  ["钟阿婆七十五 她想要个助行器 我明儿上午送过去", "promise"],
+  ["万师傅 想问大病救助 我说过两天拿表给他", "promise"],
+])("%s raises %s", (text, flag) => {
+  expect(flagsOf(text).map((f) => f.value)).toContain(flag);
 });
