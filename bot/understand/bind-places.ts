@@ -158,7 +158,9 @@ function shareHome(
   subjects: Subject[],
   bound: { grid: PlaceFound | null; address: PlaceFound | null }[],
 ): void {
-  const together = LIVE_TOGETHER.test(text) || subjects.some((s) => s.name === null && SPOUSE.test(s.relation ?? ""));
+  const toldAtOnce = subjects.some((s, index) => s.age !== null && s.age === subjects[index - 1]?.age);
+  const together =
+    toldAtOnce || LIVE_TOGETHER.test(text) || subjects.some((s) => s.name === null && SPOUSE.test(s.relation ?? ""));
   for (const kind of ["grid", "address"] as const) {
     const places = homes.filter((p) => p.kind === kind);
     const [place] = places;

@@ -176,9 +176,9 @@ function givenWithHonorific(text: string, at: number): NameFound | null {
   return found(at, at + 2, "honorific", first, "", second);
 }
 
-/** 小雨十四 is a girl; 小雨 alone is the weather. */
+/** 小雨十四 is a girl, 老路 六十二 a man; 小雨 alone is the weather. */
 const AGED_AS_A_PERSON =
-  /^小[雨雪天水树龙石月晴]\s?(?:今年)?[一二三四五六七八九]?十?[一二三四五六七八九]?岁?(?<=[一二三四五六七八九十岁])(?=$|[\s，])/u;
+  /^(?:小[雨雪天水树龙石月晴]|老[路水车相花])\s?(?:今年)?[一二三四五六七八九]?十?[一二三四五六七八九]?岁?(?<=[一二三四五六七八九十岁])(?=$|[\s，])/u;
 
 /** The 头 of 老李头, not that of 老李头疼. */
 const OLD_HEAD = /^头(?:儿|子)?(?![^\s，。]{0,2}(?:疼|痛|晕|昏|胀|沉|破|皮|发|顶|上|部|脑|里|磕|撞|伤|一[次回个]))/u;

@@ -104,3 +104,11 @@ test.each([
 ])("%s: who, and how old", (text, expected) => {
   expect(people(text)).toEqual(expected);
 });
+
+test("who is told of at once, brothers, and husband and wife live at the one address told", () => {
+  const addresses = (text: string) => readPeople(text, text, 2025).persons.map((p) => p.address?.value);
+  expect(addresses("文大爷文大妈 都八十了 住老供销社宿舍一楼")).toEqual(["老供销社宿舍1楼", "老供销社宿舍1楼"]);
+  expect(addresses("谢家兄弟 老大谢军四十五 老二谢勇四十二 住村西头")).toEqual(["村西头", "村西头"]);
+  const wife = "老梁中风偏瘫 老婆说哪天一起喝药算了 老梁六十四 老婆六十一 七栋三零二";
+  expect(addresses(wife)).toEqual(["7栋302", "7栋302"]);
+});
