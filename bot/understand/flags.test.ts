@@ -31,6 +31,8 @@ test.each([
   ["去二单元 第一次没人 后来开了门", "not_met"],
   ["上门两次不在 第三次碰上了小喻 三十一", "not_met"],
   ["她妈走丢了 到现在没找着", "not_met"],
+  ["龙大爷八十五 空巢 冰箱里都是馊的 他说舍不得扔", "suspected_harm"],
+  ["文大爷聋 文大妈瞎 儿女轮流送饭", "weak_guardian"],
   ["两天没见着陈伯 一问是去深圳带孙子了", "not_met"],
   ["隔壁阿姨说302的小姑娘老哭 我上去看了 是她爸出差", "hearsay"],
 ])("%s does not raise %s", (text, flag) => {
@@ -57,6 +59,17 @@ test.each([
   ["今天没见着白大妈 闺女开的门 说去医院复查了", "not_met"],
   ["钟阿婆七十五 她想要个助行器 我明儿上午送过去", "promise"],
   ["万师傅 想问大病救助 我说过两天拿表给他", "promise"],
+  ["接群众电话说河边有个小伙子徘徊", "suicide_risk"],
+  ["奶奶半夜老对着照片说话 说快去找你了", "suicide_risk"],
+  ["儿子上个月出车祸没了 她一口饭都不吃 屋里有半瓶农药 我收走了", "suicide_risk"],
+  ["靠捡瓶子 炕边就是纸箱子 又烧炕", "fire_gas_hazard"],
+  ["陈伯话佢老婆成日唔记得熄火", "fire_gas_hazard"],
+  ["老头子昨日夜里又出去了 找到半夜 在桥洞底下寻着", "wandering_history"],
+  ["有一回把孩子放窗台上", "suspected_harm"],
+  ["许某某十三岁 跟一个二十多岁的男的在一起 晚上不回家", "mandatory_report"],
+  ["何婆婆八十六 带两个曾孙 爹妈都在东莞 婆婆眼睛看不到了", "weak_guardian"],
+  ["娄芳在电话里哭 让我千万别打回去", "privacy_restricted"],
+  ["黎叔 娃儿喊他切 他说切了就废了 不切", "refusal"],
 ])("%s raises %s", (text, flag) => {
   expect(flagsOf(text).map((f) => f.value)).toContain(flag);
 });
