@@ -33,6 +33,7 @@ test.each([
   ["她妈走丢了 到现在没找着", "not_met"],
   ["龙大爷八十五 空巢 冰箱里都是馊的 他说舍不得扔", "suspected_harm"],
   ["文大爷聋 文大妈瞎 儿女轮流送饭", "weak_guardian"],
+  ["一个老太太八十多 屋里没灯 说电费欠了三个月停了", "not_met"],
   ["两天没见着陈伯 一问是去深圳带孙子了", "not_met"],
   ["隔壁阿姨说302的小姑娘老哭 我上去看了 是她爸出差", "hearsay"],
 ])("%s does not raise %s", (text, flag) => {
@@ -69,6 +70,10 @@ test.each([
   ["许某某十三岁 跟一个二十多岁的男的在一起 晚上不回家", "mandatory_report"],
   ["何婆婆八十六 带两个曾孙 爹妈都在东莞 婆婆眼睛看不到了", "weak_guardian"],
   ["娄芳在电话里哭 让我千万别打回去", "privacy_restricted"],
+  ["蒋凤英说她没被打 是自己撞柜子上了 可我看她老公在旁边瞪着她", "domestic_violence"],
+  ["高三的学生沈浩 说压力大 手上有划痕 他说是猫抓的", "suicide_risk"],
+  ["郑德胜大爷 七十五 他说晚上睡在楼道里", "suspected_harm"],
+  ["家里米都没了 两个娃中午没得吃", "suspected_harm"],
   ["黎叔 娃儿喊他切 他说切了就废了 不切", "refusal"],
 ])("%s raises %s", (text, flag) => {
   expect(flagsOf(text).map((f) => f.value)).toContain(flag);

@@ -157,6 +157,8 @@ function raiseUnmet(named: Clause, text: string, people: People, raise: Raise): 
     )
   )
     return;
+  // 屋里没灯 where the bill was not paid: somebody is in, in the dark.
+  if (/没灯$/.test(text.slice(unmet.start, unmet.end)) && /电费|停电|断电|灯泡|灯坏/.test(text)) return;
   if (KIN_AHEAD.test(clause.text.slice(0, unmet.start - clause.start))) return;
   if (!patterns.MET_AFTER_ALL.test(text.slice(unmet.end))) raise("not_met", unmet);
 }

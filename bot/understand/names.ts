@@ -154,7 +154,7 @@ function fullNameAt(text: string, at: number, surname: string): NameFound | null
 
 /** 李桂英奶奶, 王建国师傅: how the one just named is spoken to. 李小明奶奶 and 王秀英婆婆 are somebody else. */
 const SPOKEN_TO =
-  /^(?:老爷爷|老奶奶|老大爷|老大娘|老太太|老爷子|奶奶|爷爷|大爷|大妈|大娘|大伯|大叔|大婶|大姐|大哥|阿姨|叔叔|伯伯|阿婆|阿公|阿伯|阿叔|婶子|老人|老师|师傅|先生|女士|同志)(?=$|[\s，,。0-9一二三四五六七八九十]|[今快都说讲在也家住])/;
+  /^(?:老爷爷|老奶奶|老大爷|老大娘|老太太|老爷子|奶奶|爷爷|大爷|大妈|大娘|大伯|大叔|大婶|大姐|大哥|阿姨|叔叔|伯伯|阿婆|阿公|阿伯|阿叔|婶子|老人|老师傅|老师|师傅|先生|女士|同志)(?=$|[\s，,。0-9一二三四五六七八九十]|[今快都说讲在也家住])/;
 
 function spokenTo(text: string, name: NameFound): NameFound | null {
   if (name.kind !== "full" || /小|(.)\1/u.test(name.given)) return null;
@@ -184,7 +184,7 @@ const AGED_AS_A_PERSON =
 const OLD_HEAD = /^头(?:儿|子)?(?![^\s，。]{0,2}(?:疼|痛|晕|昏|胀|沉|破|皮|发|顶|上|部|脑|里|磕|撞|伤|一[次回个]))/u;
 
 /** 豆豆, 妞妞: a child's name at home, where an age stands beside it. */
-const PET_NAME = /^([豆妞乐涵轩萌贝果糖朵诺琪晨萱彤妮婷佳欣洋浩宇航虎丫毛丽娜强磊鑫媛倩莹瑶琳雯])\1/u;
+const PET_NAME = /^([豆妞乐涵轩萌贝果糖朵诺琪晨萱彤妮婷佳欣洋浩宇航虎丫毛阳丽娜强磊鑫媛倩莹瑶琳雯])\1/u;
 const CHILD_AGE = /^\s?(?:今年|才|刚|快)?(?:[一二两三四五六七八九]|十[一二三四五六七]?|[1-9]|1[0-7])(?:岁|个多?月)/;
 
 function petNameAt(text: string, at: number): NameFound | null {

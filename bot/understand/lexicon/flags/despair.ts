@@ -54,6 +54,12 @@ export const DESPAIR: readonly FlagWords[] = [
     not: /买保险|医保|交保险|社保/,
   },
   {
+    flag: "suicide_risk",
+    near: /压力|抑郁|失恋|分手|不上学|班主任|想不开|不想|哭/,
+    when: [/手上[^\s]{0,4}(?:划痕|刀痕|刀口)/],
+    not: /切菜|干活|机器/,
+  },
+  {
     // Said to the dead: 对着照片说快去找你了.
     flag: "suicide_risk",
     fearCounts: true,
