@@ -60,7 +60,8 @@ export function findAges(text: string, mentions: Mention[], referenceYear: numbe
     const next = mentions.find((m) => m.span.start >= end && m.span.start <= end + gap);
     // 姐十二弟七岁: each of a row stands before its age.
     const inRow = (after: Mention) =>
-      after.words.length === 1 && mentions.some((m) => m.span.end === start && m.words.length === 1);
+      mentions.some((m) => m.span.end === start && m.words.length === after.words.length) &&
+      (after.words.length === 1 || /^[0-9二三四五六七八九十]/.test(text.slice(after.span.end)));
     found.push({
       span: { start, end },
       from,

@@ -52,8 +52,10 @@ function asideOf(text: string, mention: Mention, mentions: Mention[]): Character
   // 物业的小董 他说二十六栋…: named as the source.
   if (/的$/.test(before) && OFFICE_BEFORE.test(before) && /^\s?[他她]?(?:说|讲|反映|提|告诉|打电话)/.test(after))
     return "office";
-  const kin = RELATIVE_OF.exec(after);
-  if (kin && mentions.some((m) => m.kind === "name" && m.span.start === mention.span.end + kin[0].length))
+  // 刘家老二媳妇杨丽.
+  const kin = RELATIVE_OF.exec(mention.name?.kind === "household" ? `的${after}` : after);
+  const skipped = mention.name?.kind === "household" ? 1 : 0;
+  if (kin && mentions.some((m) => m.kind === "name" && m.span.start === mention.span.end + kin[0].length - skipped))
     return "contact";
   if (CORRECTED_BEFORE.test(before)) return "corrected";
   if (CONTACT_BEFORE.test(before)) return "contact";

@@ -74,6 +74,9 @@ test.each([
   ["高三的学生沈浩 说压力大 手上有划痕 他说是猫抓的", "suicide_risk"],
   ["郑德胜大爷 七十五 他说晚上睡在楼道里", "suspected_harm"],
   ["家里米都没了 两个娃中午没得吃", "suspected_harm"],
+  ["路边捡到个老太太 说不清家在哪", "wandering_history"],
+  ["阳台封死了 防盗窗没留逃生口", "fire_gas_hazard"],
+  ["三楼防盗窗里往外冒烟", "fire_gas_hazard"],
   ["黎叔 娃儿喊他切 他说切了就废了 不切", "refusal"],
 ])("%s raises %s", (text, flag) => {
   expect(flagsOf(text).map((f) => f.value)).toContain(flag);

@@ -82,6 +82,11 @@ function ownerOf(
   if (last && (!/[\s，。,；;]/.test(gap) || /^[\s，,（(]+$/.test(gap))) return last;
   const hasAge = (m: Mention) =>
     aged.has(m) || cast.some((c) => c.mentions.includes(m) && c.mentions.some((o) => aged.has(o)));
+  // 他妹妹尚志敏说他在医院 … 他四十三: 他 is whom the note is about, not who tells of him.
+  const pronoun = /(?:^|[\s，])[他她佢](?:今年|都|也|已经|快)?$/.test(text.slice(0, age.span.start));
+  const tellsOf = (m: Mention) => cast.some((c) => c.mentions.includes(m) && c.relation !== null);
+  const meant = pronoun ? before.findLast((m) => m.kind === "name" && !tellsOf(m)) : undefined;
+  if (meant && !hasAge(meant)) return meant;
   const topic = before.findLast((m) => m.kind === "name") ?? before.findLast((m) => m.kind !== "kin");
   if (topic && !hasAge(topic)) return topic;
   return before.findLast((m) => !hasAge(m)) ?? topic ?? last ?? next;
