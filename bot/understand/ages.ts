@@ -30,8 +30,10 @@ const BARE = new RegExp(
 const BORN = /((?:19|20)?[0-9]{2})年(?:[0-9]{1,2}月)?(?:出?生)(?:人|的)?/g;
 const MONTHS =
   /(?:([一二三四五六七八九十]|[0-9]{1,2})个(?:多|半)?月(?:大|(?<=(?:娃|孩子|宝宝|婴儿|老[大二三四幺]|[大小]的|儿子|女儿|孙子|孙女)(?:今年|才|刚|都|有|快|已经){0,2}(?:[一二三四五六七八九十]|[0-9]{1,2})个(?:多|半)?月)(?=$|[\s，。]))|刚?满月|半岁)/g;
-const BARE_LEAD = /(?:^|[\s，。,、：（(])(?:嗯|今年|都|已经|有|他|她|佢|年纪|刚|才|也|快|自己|差不多|约|大概)*$/;
-const AFTER_MENTION = /^(?:自己|本人|今年|都|也|已经|才|刚|快|有|，|,|、|\(|（|\s)*$/;
+const BARE_LEAD =
+  /(?:^|[\s，。,、：（(])(?:嗯|今年该|今年|都|已经|有|说他|说她|说佢|说自己|讲自己|他自己|她自己|他|她|佢|年纪|刚|才|也|快|自己|差不多|约|大概)*$/;
+const AFTER_MENTION =
+  /^(?:说他|说她|说佢|说自己|讲自己|她今年|他今年|佢今年|自己|本人|今年该|今年|都|也|已经|才|刚|快|有|，|,|、|\(|（|\s)*$/;
 
 function spread(from: number, loose: string | undefined, lead: string | undefined): { from: number; to: number } {
   if (lead === "虚岁") return { from: from - 2, to: from - 1 };
@@ -58,7 +60,8 @@ export function findAges(text: string, mentions: Mention[], referenceYear: numbe
     const next = mentions.find((m) => m.span.start >= end && m.span.start <= end + gap);
     // 姐十二弟七岁: each of a row stands before its age.
     const inRow = (after: Mention) =>
-      after.words.length === 1 && mentions.some((m) => m.span.end === start && m.words.length === 1);
+      mentions.some((m) => m.span.end === start && m.words.length === after.words.length) &&
+      (after.words.length === 1 || /^[0-9二三四五六七八九十]/.test(text.slice(after.span.end)));
     found.push({
       span: { start, end },
       from,
@@ -112,9 +115,11 @@ function bareIsAge(text: string, start: number, end: number, loose: boolean, men
     return false;
   if (UNITS.test(after)) return false;
   const ends =
-    /^(?:$|[\s，。,；;、！!？?）)\n]|了(?!好?几?[天年个月下])|大寿|岁|虚|周岁|的(?=[\p{Script=Han}])|[男女](?=$|[\s，的]))/u.test(
+    /^(?:$|[\s，。,；;、！!？?）)\n]|了(?!好?几?[天年个月下])|大寿|整(?!个|天|夜|晚)|岁|虚|周岁|的(?=[\p{Script=Han}])|[男女](?=$|[\s，的]))/u.test(
       after,
-    );
+    ) ||
+    // 自己六十六还得去扫大街.
+    (/(?:自己|今年|都)$/.test(text.slice(0, start)) && /^(?:还|也|又|却)(?=\p{Script=Han})/u.test(after));
   const previous = mentions.findLast((m) => m.span.end <= start && AFTER_MENTION.test(text.slice(m.span.end, start)));
   if (previous) return previous.kind !== "description" || ends || loose || previous.span.end === start;
   const possessive = /[他她佢]$/.test(text.slice(0, start)) && /^的/.test(after);

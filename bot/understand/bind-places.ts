@@ -147,7 +147,8 @@ function isRoomOf(room: PlaceFound, whole: PlaceFound): boolean {
 }
 
 const LIVE_TOGETHER =
-  /两公婆|两口子?|小两口|老两口|夫妻|夫妇|一家[人老三四五六]|兄弟[俩仨]|姐妹[俩仨]|姊妹|双胞胎|母[子女]|父[子女]|娘[俩仨]|爷[俩孙]|婆孙|婆媳|同住|住一起|合租|合住|同租|[两俩三](?:个|口)?(?:老乡|工友|室友|朋友|兄弟|姐妹)/;
+  /两公婆|两口子?|小两口|老两口|夫妻|夫妇|一家[人老三四五六]|兄弟[俩仨]|姐妹[俩仨]|姊妹|双胞胎|母[子女]|父[子女]|娘[俩仨]|爷[俩孙]|婆孙|婆媳|同住|家兄弟|家姐妹|家姊妹|住一起|合租|合住|同租|[两俩三](?:个|口)?(?:老乡|工友|室友|朋友|兄弟|姐妹)/;
+const SPOUSE = /^(?:老伴|老公|老婆|爱人|妻子|丈夫|媳妇|老太婆|老头子?)$/;
 const LISTED = /(?:^|[\s，。])(?:[1一]|第一[个户]|一是)[\s、.:：，]/;
 
 /** One home told of a couple or a family is everybody's; a grid at the head of a list is that of all who are listed. */
@@ -157,7 +158,9 @@ function shareHome(
   subjects: Subject[],
   bound: { grid: PlaceFound | null; address: PlaceFound | null }[],
 ): void {
-  const together = LIVE_TOGETHER.test(text);
+  const toldAtOnce = subjects.some((s, index) => s.age !== null && s.age === subjects[index - 1]?.age);
+  const together =
+    toldAtOnce || LIVE_TOGETHER.test(text) || subjects.some((s) => s.name === null && SPOUSE.test(s.relation ?? ""));
   for (const kind of ["grid", "address"] as const) {
     const places = homes.filter((p) => p.kind === kind);
     const [place] = places;

@@ -28,7 +28,15 @@ const RELATIVE_AGED = new RegExp(
 /** 万姐的闺女小蕾: the relative is named. */
 const RELATIVE_OF = new RegExp(`^(?:的|家的?)(?:小|大)?(?:${anyOf(KIN)}|${anyOf(CHILD_WORDS)})`);
 const DEPARTED_AFTER =
-  /^(?:已经|都|早就?|前年|去年|上个?月|前几年|几年前|多年前|年前|前天|昨天|昨晚)*(?:走了(?:好?几|[一二三四五六七八九十两]|多|半)|去世|过世|没了(?!药)|不在了|不在人世|病故|故去|病逝|火化|死了)/;
+  /^(?:已经|都|早就?|前年|去年|上个?月|前几年|几年前|多年前|年前|前天|昨天|昨晚)*(?:(?<=年|月)(?:走|没|过世|去世)的|走了(?:好?几|[一二三四五六七八九十两]|多|半)|去世|过世|没了(?!药)|不在了|不在人世|病故|故去|病逝|火化|死了)/;
+
+/** 原来的老金搬走了: who lived there before. */
+const MOVED_AWAY = /^(?:家|一家|他们)?(?:已经|都|早就?)?(?:搬(?:走|家|去|到|回)|退租|卖了房)/;
+const LIVED_BEFORE = /(?:原来|以前|之前|先前|原先)(?:住)?(?:的|那个|那家|那户)$/;
+/** 在广州打工的马晓东: far from where the visit is. */
+const FAR_AWAY = /在[^\s]{1,6}(?:打工|工作|上班|读书|上大学|当兵|做生意)的$/;
+/** 罗姐带我去看…: who shows the way. */
+const SHOWS_THE_WAY = /^(?:带|领|引|陪)(?:我|着我|我们)(?:去|看|到|上|找|认)/;
 
 /** Whether the note goes on to name somebody: then a companion named before is not whom the visit is about. */
 function namesSomebodyAfter(mentions: Mention[], offset: number): boolean {
@@ -44,12 +52,19 @@ function asideOf(text: string, mention: Mention, mentions: Mention[]): Character
   // 物业的小董 他说二十六栋…: named as the source.
   if (/的$/.test(before) && OFFICE_BEFORE.test(before) && /^\s?[他她]?(?:说|讲|反映|提|告诉|打电话)/.test(after))
     return "office";
-  const kin = RELATIVE_OF.exec(after);
-  if (kin && mentions.some((m) => m.kind === "name" && m.span.start === mention.span.end + kin[0].length))
+  // 刘家老二媳妇杨丽.
+  const kin = RELATIVE_OF.exec(mention.name?.kind === "household" ? `的${after}` : after);
+  const skipped = mention.name?.kind === "household" ? 1 : 0;
+  if (kin && mentions.some((m) => m.kind === "name" && m.span.start === mention.span.end + kin[0].length - skipped))
     return "contact";
   if (CORRECTED_BEFORE.test(before)) return "corrected";
   if (CONTACT_BEFORE.test(before)) return "contact";
   if (DEPARTED_AFTER.test(after)) return "departed";
+  if (LIVED_BEFORE.test(before) && MOVED_AWAY.test(after)) return "departed";
+  const others = mentions.some((m) => m !== mention && (m.kind === "name" || m.kind === "description"));
+  if (others && SHOWS_THE_WAY.test(after)) return "companion";
+  if (FAR_AWAY.test(text.slice(0, mention.span.start)) && namesSomebodyAfter(mentions, mention.span.end))
+    return "contact";
   // 陶家女儿带的外孙: the child is meant.
   if (BRINGS_CHILD.test(after) || RELATIVE_AGED.test(after)) return "contact";
   const together = /(?:跟|和|同|与|约了?|带着?|叫上|喊上|陪着?)[\p{Script=Han}]{0,4}$/u.test(before);

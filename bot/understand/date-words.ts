@@ -154,7 +154,7 @@ const RELATIVE_DAYS: readonly [pattern: RegExp, days: number][] = [
   [/今(?:天|儿个?|日|早|晚上?|夜|朝)/g, 0],
   [/明(?:天|儿个?|日|早|晚上?)(?!白)|听日|听朝|听晚/g, 1],
   [/大后[天儿日]/g, 3],
-  [/(?<!大|之|以|然|最|两|三|几|[一二两三四五六七八九十0-9]天)后(?:天|儿个?|日)(?![两几])|后个/g, 2],
+  [/(?<!明|大|之|以|然|最|两|三|几|[一二两三四五六七八九十0-9]天)后(?:天|儿个?|日)(?![两几])|后个/g, 2],
 ];
 
 function relativeDays(text: string, ref: string, add: Add): void {
@@ -177,8 +177,10 @@ function relativeDays(text: string, ref: string, add: Add): void {
 
 function monthDays(text: string, ref: string, add: Add): void {
   const lead = "(这个|本|当|下个|下|上个|上)";
-  for (const m of text.matchAll(new RegExp(`${lead}月(${CHINESE_DIGIT}{1,3})[号日]`, "g"))) {
-    const day = readNumeral(m[2]!);
+  // 下个月十八 as well as 下个月十八号, and not 下个月十八天.
+  const day_of = "([一二三]?十[一二三四五六七八九]?)(?![0-9一二三四五六七八九十天岁个元块多来几点万千百户家人次])";
+  for (const m of text.matchAll(new RegExp(`${lead}月(?:(${CHINESE_DIGIT}{1,3})[号日]|${day_of})`, "g"))) {
+    const day = readNumeral((m[2] ?? m[3])!);
     if (day !== null && day >= 1 && day <= 31) add(m, addMonths(ref, monthOffset(m[1]!), day));
   }
   for (const m of text.matchAll(new RegExp(`${lead}?月(底|末|初(?![一二三四五六七八九十])|中)(?!心)`, "g"))) {
@@ -186,7 +188,13 @@ function monthDays(text: string, ref: string, add: Add): void {
     const offset = m[1] ? monthOffset(m[1]) : m[2] === "初" || (m[2] === "中" && Number(ref.slice(8)) > 15) ? 1 : 0;
     add(m, addMonths(ref, offset, m[2] === "初" ? 1 : m[2] === "中" ? 15 : 31));
   }
-  for (const m of text.matchAll(/年底(?:前)?/g)) add(m, `${ref.slice(0, 4)}-12-31`);
+  for (const m of text.matchAll(
+    /(?<![0-9一二三四五六七八九十个年])(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?(底|末|初(?![一二三四五六七八九十])|中旬)/g,
+  )) {
+    const first = upcoming(ref, readNumeral(m[1]!)!, 28, LATER.test(text.slice(m.index + m[0].length)));
+    add(m, addMonths(`${first.slice(0, 8)}01`, 0, m[2] === "初" ? 1 : m[2] === "中旬" ? 15 : 31));
+  }
+  for (const m of text.matchAll(/年底前?/g)) add(m, `${ref.slice(0, 4)}-12-31`);
   // A bare 17号 is a date only where something is to happen on it; otherwise it is a house number.
   const bare = new RegExp(
     `(?<![0-9一二三四五六七八九十巷弄路街组村格院月第里])(${CHINESE_DIGIT}{1,3})号(?=再|先|就|准|去|来|上门|之?前|下午|上午|早上|晚上|中午|那天|到期|复查|复诊|打针|回|给|陪|带|送|跟|约|我)`,
@@ -225,12 +233,13 @@ function writtenDates(text: string, ref: string, add: Add): void {
   for (const piece of splitAtPauses(text)) {
     if (!/[年月]|[天日周]|礼拜|星期|[0-9]{4}[-/]/.test(piece.text) || piece.text.length > CHRONO_REACH) continue;
     for (const result of hans.parse(piece.text, new Date(year, month - 1, day, 12))) {
-      const start = result.start;
+      const { start } = result;
       const [y, m, d] = [start.get("year"), start.get("month"), start.get("day")];
       if (y === null || m === null || d === null || !start.isCertain("day")) continue;
       if (!/[年月日号天周期拜/-]/.test(result.text) || /小时|分钟|秒/.test(result.text)) continue;
-      if (/^[0-9一二三四五六七八九十]+[日号]?$/.test(result.text)) continue;
       const index = piece.start + result.index;
+      if (/^[0-9一二三四五六七八九十]+[日号]?$|^明后/.test(text[index - 1] === "明" ? `明${result.text}` : result.text))
+        continue;
       const match = Object.assign([result.text], { index }) as RegExpMatchArray;
       const past = LATER.test(text.slice(index + result.text.length));
       add(match, start.isCertain("year") || !start.isCertain("month") ? isoDate(y, m, d) : upcoming(ref, m, d, past));

@@ -35,6 +35,9 @@ test.each([
   ["2025年9月17日", "2025-09-17"],
   ["节后再修", "2025-10-08"],
   ["冬至", "2025-12-21"],
+  ["下个月十八我去喝喜酒", "2025-10-18"],
+  ["九月底再通知", "2025-09-30"],
+  ["十月初再来", "2025-10-01"],
   ["每周三", "2025-09-10"],
 ])("%s is %s", (words, value) => {
   expect(readDates(words, REF).map((d) => d.value)).toEqual([value]);
@@ -60,17 +63,26 @@ test("a list of weekdays stays in the week its first one names", () => {
   ]);
 });
 
-test.each(["药还剩三四天", "三天没睡", "上初二的孙女", "8号 郑老爹", "五一二室", "半小时后找到的", "等了三十分钟"])(
-  "%s holds no date",
-  (words) => {
-    expect(readDates(words, REF)).toEqual([]);
-  },
-);
+test.each([
+  "药还剩三四天",
+  "三天没睡",
+  "明后天再去",
+  "下个月十八个人来",
+  "上初二的孙女",
+  "8号 郑老爹",
+  "五一二室",
+  "半小时后找到的",
+  "等了三十分钟",
+])("%s holds no date", (words) => {
+  expect(readDates(words, REF)).toEqual([]);
+});
 
 test.each([
   ["我说下礼拜三再去看她", "next"],
   ["我答应她周五前回话", "next"],
   ["打电话她说临时加班 改成礼拜六上午", "next"],
+  ["我说过两天拿表给他", "next"],
+  ["我说九月底再通知", "next"],
   ["婆婆后天到", "other"],
   ["女儿说明天带她去看", "other"],
   ["他下周三去复查", "other"],

@@ -39,9 +39,9 @@ export function readFlags(text: string, people: People): FlagFound[] {
     raiseByWords(clause, text, raise);
     raiseByPairs(clause, text, raise);
     raiseMissing(clause, text, raise);
-    raiseUnmet(clause, text, raise);
+    raiseUnmet(clause, text, people, raise);
     raiseHearsay(clause, text, raise);
-    raisePromise(clause, raise);
+    raisePromise(clause, people, raise);
   }
   const home = found.get("domestic_violence");
   if (home && !AT_HOME.test(text) && !new RegExp(anyOf(KIN)).test(text.slice(home.start, home.end)))
@@ -135,7 +135,18 @@ function toldSince(text: string, from: number): string {
     .join("");
 }
 
-function raiseUnmet(clause: Clause, text: string, raise: Raise): void {
+/** The clause with everybody's name written 他: the 姐 of 吉大姐 is no relative of hers, and 没见着白大妈 is 没见着他. */
+function withoutNames(clause: Clause, { mentions }: People): Clause {
+  const words = [...clause.text];
+  if (words.length !== clause.text.length) return clause;
+  for (const { kind, span } of mentions)
+    if (kind === "name" && span.start >= clause.start && span.end <= clause.end)
+      words.fill("他", span.start - clause.start, span.end - clause.start);
+  return { ...clause, text: words.join("") };
+}
+
+function raiseUnmet(named: Clause, text: string, people: People, raise: Raise): void {
+  const clause = withoutNames(named, people);
   if (clause.teller?.voice === "family") raise("not_met", assertedIn(clause, patterns.BARRED));
   if (clause.teller && clause.teller.voice !== "worker") return;
   const unmet = assertedIn(clause, patterns.UNMET, patterns.UNMET_NOT);
@@ -146,7 +157,9 @@ function raiseUnmet(clause: Clause, text: string, raise: Raise): void {
     )
   )
     return;
-  if (KIN_AHEAD.test(text.slice(clause.start, unmet.start))) return;
+  // 屋里没灯 where the bill was not paid: somebody is in, in the dark.
+  if (/没灯$/.test(text.slice(unmet.start, unmet.end)) && /电费|停电|断电|灯泡|灯坏/.test(text)) return;
+  if (KIN_AHEAD.test(clause.text.slice(0, unmet.start - clause.start))) return;
   if (!patterns.MET_AFTER_ALL.test(text.slice(unmet.end))) raise("not_met", unmet);
 }
 
@@ -171,11 +184,13 @@ function raiseHearsay(clause: Clause, text: string, raise: Raise): void {
 }
 
 /** What the worker promised to answer or bring; a plain next visit is none. */
-function raisePromise(clause: Clause, raise: Raise): void {
+function raisePromise(named: Clause, people: People, raise: Raise): void {
+  const clause = withoutNames(named, people);
   if (clause.teller && clause.teller.voice !== "worker") return;
+  const brings = clause.teller?.voice === "worker" ? patterns.BRINGS : patterns.I_BRING;
   const match = assertedIn(
     clause,
-    patterns.PROMISED,
+    brings.test(clause.text) ? brings : patterns.PROMISED,
     /上回|上次|之前答应|那回|上(?:个)?(?:周|礼拜|星期|月)[^\s]{0,4}我|(?:昨天|前天|前几天|那天|早先)我/,
   );
   if (!match) return;

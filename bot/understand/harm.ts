@@ -24,6 +24,13 @@ const TENDS_KIN = new RegExp(
 const TOUCHED = /(?:搂|抱|亲|蹭|压)(?:着|了|过|住)?(?:她|我)(?!上车|下楼|去|到|回|起来|睡)/;
 const RESTRAINED =
   /绑|捆|拴|铁?链|铐|笼|柴房|猪|牛|羊圈|鸡|阁楼|地窖|地下室|杂物|仓库|车库|棚|阳台|后屋|不给|一顿|饿|勒|肿|青紫|指甲印/;
+/** A small child put where it may fall, or that somebody means to do away with. */
+const INFANT_AT_RISK =
+  /把(?:孩子|娃儿?|宝宝|婴儿|小孩|毛毛)[^\s]{0,4}(?:放|搁|举|抱|悬)[^\s]{0,4}(?:窗台|窗外|窗口|阳台外|栏杆|楼顶|天台)|(?:想|要)(?:把)?(?:孩子|娃儿?|宝宝|婴儿|小孩)?(?:掐死|捂死|闷死|摔死|扔下楼|扔掉|扔了)(?:孩子|娃|宝宝|婴儿|[他她])?(?<=(?:孩子|娃|宝|婴儿).{0,6})/;
+/** A minor with a grown man: 跟一个二十多岁的男的在一起. */
+const WITH_A_GROWN_MAN =
+  /(?:跟|和|同|与)[^\s]{0,6}(?:[二三四五六]十[^\s]{0,4}|成年|社会上|已婚|网上认识)[^\s]{0,4}(?:男的|男人|男子|老板|混混|青年|网友)[^\s]{0,4}(?:在一起|好上|谈|住|过夜|混|同居|出去|走)/;
+
 /** Children who are somewhere else: 俩娃都在乡下, 带娃回娘家. */
 const CHILD_AWAY =
   /(?:娃|孩子|女儿|儿子|闺女|小的)们?(?:都)?(?:在(?:乡下|老家|外婆|奶奶|姥姥|学校|外地|城里)|住校|寄宿|放在|送(?:到|回|去)|跟(?:着)?(?:爷爷|奶奶|外婆|外公|婆婆))|带[着了]?(?:俩|两个|大|小)?(?:娃|孩子|女儿|儿子)(?:们)?(?:回|走了|搬)/;
@@ -108,9 +115,9 @@ function weakGuardian(people: People, who: Dependents): Span | null {
 }
 
 const BRUISED =
-  /(?:脸|眼角?|眼眶|眼睛|嘴角|脖子|手腕|胳膊|耳朵|背|腿|额头|颧骨)[^\s]{0,8}(?:青|紫|乌|淤|红印|勒痕|掐痕|指印|巴掌印|手印|破了|肿)|(?:青|紫|红)(?:了)?一[块圈道]|熊猫眼/;
+  /(?:脸|眼角?|眼眶|眼睛|嘴角|脖子|手腕|胳膊|耳朵|背|腿|额头|颧骨)[^\s]{0,8}(?:青|紫|乌|淤|红印|勒痕|掐痕|指印|巴掌印|手印|破了|肿)|(?:青|紫|红)(?:了)?一[块圈道]|熊猫眼|自己[^\s]{0,2}(?:撞|磕|碰)[^\s]{0,3}(?:柜|门|桌|墙|床)/;
 const BY_PARTNER =
-  /(?:老公|男人|丈夫|对象|那口子|当家的|男朋友|前夫)[^\s]{0,8}(?:喝|脾气|发火|发疯|手重|不小心|推|急了|就这样|动)|(?:别|不要|莫)(?:再)?问了?(?=$|\s)|他在(?:家|屋)|(?:不敢|不肯)(?:说|讲|回家|回去)/;
+  /(?:老公|男人|丈夫|对象|那口子|当家的|男朋友|前夫)[^\s]{0,8}(?:瞪|盯|喝|脾气|发火|发疯|手重|不小心|推|急了|就这样|动)|(?:别|不要|莫)(?:再)?问了?(?=$|\s)|他在(?:家|屋)|(?:不敢|不肯)(?:说|讲|回家|回去)/;
 
 /** A bruise on a grown woman, and beside it a partner or the fear of one: told as 撞门 first. */
 function bruisedByPartner(people: People): Span | null {
@@ -152,6 +159,8 @@ function harmIn(clause: Clause, index: number, people: People, who: Dependents, 
     (who.elder || who.limited || who.disabled ? takenFrom(clause) : null) ??
     (dependent || ANY_KIN.test(clause.text) ? neglectIn(clause, who) : null) ??
     assertedIn(clause, patterns.SEXUAL) ??
+    assertedIn(clause, INFANT_AT_RISK, /晒|电影|新闻/) ??
+    (who.minor || patterns.SCHOOL_AGE.test(around) ? assertedIn(clause, WITH_A_GROWN_MAN) : null) ??
     (who.minor || who.limited ? assertedIn(clause, TOUCHED, /奶奶|妈妈?|姐姐|外婆|老师抱|阿姨|护士/) : null) ??
     (who.minor || who.limited ? assertedIn(clause, patterns.LURED, /回家吃|去看病|去医院|去办/) : null) ??
     assertedIn(clause, patterns.EXPLOITED, /办(?:理|了)|申请|要(?:交|带|准备|复印)/) ??

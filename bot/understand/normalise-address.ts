@@ -16,7 +16,7 @@ export function normalise(words: string): string {
     .replace(/\s+/g, "")
     .replace(
       new RegExp(
-        `(${NUMERAL})(?=号楼|栋|幢|座|号院|单元|梯|层|楼|号|组|社|生产队|队|(?<![前后第])排|区(?!域)|室|房|户|期|间|(?:弄|巷)[0-9零一二三四五六七八九十]+号)`,
+        `(${NUMERAL})(?=号楼|栋|幢|座|号院|单元|梯|门(?=[0-9零一二三四五六七八九])|层|楼|号|组|社|生产队|队|(?<![前后第])排|区(?!域)|室|房|户|期|间|(?:弄|巷)[0-9零一二三四五六七八九十]+号)`,
         "g",
       ),
       digits,
@@ -33,7 +33,7 @@ export function normalise(words: string): string {
 export function normaliseLandmark(words: string): string {
   return words
     .replace(new RegExp(`(${SIDES})(?!.*(?:${SIDES}))`, "u"), (side) =>
-      /^斜?对/.test(side)
+      /^斜?对/.test(side) || (/^[东西南北]头$/.test(side) && words.endsWith(side))
         ? side
         : side.replace(/[头面边的]$/, (end) => (side === "旁边" || side.length === 1 ? end : "")),
     )

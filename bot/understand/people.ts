@@ -52,6 +52,7 @@ export function readPeople(text: string, original: string, referenceYear: number
   if (subjects.length === 0 && !isAboutFacilities(reading)) subjects.push(nobodyKnown(0));
   subjects.push(...unmetHouseholds(text, places, subjects));
   bindLeftAges(ages, owners, subjects, mentions);
+  shareAge(text, subjects);
 
   const bound = bindPlaces(
     text,
@@ -81,6 +82,11 @@ function ownerOf(
   if (last && (!/[\s，。,；;]/.test(gap) || /^[\s，,（(]+$/.test(gap))) return last;
   const hasAge = (m: Mention) =>
     aged.has(m) || cast.some((c) => c.mentions.includes(m) && c.mentions.some((o) => aged.has(o)));
+  // 他妹妹尚志敏说他在医院 … 他四十三: 他 is whom the note is about, not who tells of him.
+  const pronoun = /(?:^|[\s，])[他她佢](?:今年|都|也|已经|快)?$/.test(text.slice(0, age.span.start));
+  const tellsOf = (m: Mention) => cast.some((c) => c.mentions.includes(m) && c.relation !== null);
+  const meant = pronoun ? before.findLast((m) => m.kind === "name" && !tellsOf(m)) : undefined;
+  if (meant && !hasAge(meant)) return meant;
   const topic = before.findLast((m) => m.kind === "name") ?? before.findLast((m) => m.kind !== "kin");
   if (topic && !hasAge(topic)) return topic;
   return before.findLast((m) => !hasAge(m)) ?? topic ?? last ?? next;
@@ -100,6 +106,22 @@ function bindLeftAges(
     return owner === null || (!mentions.includes(owner) && !age.ofNext);
   });
   if (free) only.age = free;
+}
+
+/** 文大爷文大妈 都八十了: an age told of two at once. */
+function shareAge(text: string, subjects: Subject[]): void {
+  for (const [index, subject] of subjects.entries()) {
+    const other = subjects[index - 1];
+    if (!subject.age || !other || other.age) continue;
+    const beside = subject.mentions.some(
+      (m) =>
+        /^[\s，]?(?:两人|两个|俩人|俩)?(?:今年)?都(?:是|快)?$/.test(text.slice(m.span.end, subject.age!.span.start)) &&
+        other.mentions.some(
+          (o) => /^[\s、和跟同与]?$/.test(text.slice(o.span.end, m.span.start)) && o.span.end <= m.span.start,
+        ),
+    );
+    if (beside) other.age = subject.age;
+  }
 }
 
 const WIFE_OF = /(?<![他的])(?:她?老公|丈夫|她男人|前夫|男朋友|婆家)/;

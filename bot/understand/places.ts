@@ -44,7 +44,10 @@ export function findPlaces(text: string): PlaceFound[] {
   };
   for (const m of text.matchAll(patterns.GRID)) {
     const number = readNumeral(m[1]!);
-    if (number !== null && number > 0) add("grid", m.index, m.index + m[0].length, `${inChinese(number)}网格`);
+    // 一二三四五网格都走了: five grids and not one.
+    const several = /^[一二三四五六七八九]{3,}$/.test(m[1]!);
+    if (number !== null && number > 0 && !several)
+      add("grid", m.index, m.index + m[0].length, `${inChinese(number)}网格`);
   }
   for (const m of text.matchAll(patterns.ESTATE_AFTER_GRID)) {
     const building = new RegExp(patterns.BUILDING.source).exec(text.slice(m.index + m[0].length));

@@ -31,7 +31,9 @@ export interface Reading {
 export function namedSubjects(cast: Character[], reading: Reading): Subject[] {
   const possible = cast.filter((c) => c.aside === null || c.aside === "departed");
   const living = possible.filter((c) => c.aside === null);
-  const others = living.length > 0 ? living : possible;
+  // 老孔前年走的 剩老太太七十八: the widow is meant.
+  const survived = reading.ages.some((age) => unnamedOwner(age, reading));
+  const others = living.length > 0 || survived ? living : possible;
   const kept = others.filter((c) => isSubject(c, others, reading));
   return kept.map((c) => ({
     mentions: c.mentions,
@@ -53,7 +55,7 @@ function isSubject(character: Character, others: Character[], reading: Reading):
       others.length === 1 && !/吵|纠纷|争/.test(reading.text) && !reading.ages.some((age) => unnamedOwner(age, reading))
     );
   if (character.relation !== null && others.some((o) => o.relation === null))
-    return aged || atRisk(character.mentions, reading) || visitedToo(character, reading);
+    return aged || atRisk(character.mentions, reading, false) || visitedToo(character, reading);
   return aged || !(others.length > 1 || strangers) || !onlyInforms(character, reading);
 }
 
@@ -96,7 +98,7 @@ function onlyInforms(character: Character, { text, clauses }: Reading): boolean 
   const elsewhere = clauses.some(
     (c) =>
       c.teller !== null &&
-      /^(?:楼上|楼下|隔壁|对门|对面|[她他]家|有个|那个)|^[她他佢](?:阿|仔|孙|儿|女|闺|爸|妈|老|男|弟|妹|哥|姐|邻|娃|婆|公|媳|丈|岳|奶|爷|叔|姑|舅|侄|外)/.test(
+      /^(?:楼上|楼下|隔壁|对门|对面|[她他]家|有个|那个|(?:店|厂|班|村|楼|院子|工地)[里上])|^[她他佢](?:阿|仔|孙|儿|女|闺|爸|妈|老|男|弟|妹|哥|姐|邻|娃|婆|公|媳|丈|岳|奶|爷|叔|姑|舅|侄|外)/.test(
         c.text,
       ),
   );
@@ -118,7 +120,7 @@ function householdSex(words: string): Sex | null {
 }
 
 /** Something acute, or a child that carries the care, said of these mentions before anybody else comes up. */
-function atRisk(mentions: Mention[], { text, clauses, mentions: everybody }: Reading): boolean {
+function atRisk(mentions: Mention[], { text, clauses, mentions: everybody }: Reading, mayBeChild = true): boolean {
   return mentions.some((m) => {
     const index = clauses.findIndex((c) => c.start <= m.span.start && m.span.start < c.end);
     const here = clauses[index];
@@ -126,7 +128,7 @@ function atRisk(mentions: Mention[], { text, clauses, mentions: everybody }: Rea
     let said = text.slice(m.span.end, here.end);
     if (m.kind === "kin" && /(?:脑瘫|瘫痪|智障|自闭|残疾|有病)的?$/.test(text.slice(here.start, m.span.start)))
       return true;
-    if (CARER.test(said)) return true;
+    if (mayBeChild && CARER.test(said)) return true;
     for (const next of clauses.slice(index + 1, index + 4)) {
       const others = everybody.some(
         (o) => o.span.start >= next.start && o.span.start < next.end && !mentions.includes(o),
@@ -177,9 +179,18 @@ export function unnamedSubjects(taken: Set<Mention>, named: Subject[], reading: 
   return stranger ? [unnamed(text, stranger.group, null)] : [];
 }
 
-/** 老两口 查大爷八十五 老太太八十三: both are visited. */
+const SPOUSE = /^(?:老伴|老公|老婆|爱人|妻子|丈夫|媳妇|老太婆|老头子?)$/;
+
+/** 探了陈伯同佢老婆, 老两口 查大爷八十五 老太太八十三: both are visited. */
 function isOtherHalf(group: Mention[], text: string): boolean {
   const first = group[0]!;
+  if (
+    SPOUSE.test(first.words) &&
+    /(?:看|访|探|见|去|找|到)[了咗过]?[^\s，。]{0,14}(?:跟|和|同|与|、)[他她佢]?$/u.test(
+      text.slice(0, first.span.start),
+    )
+  )
+    return true;
   return (
     /^(?:老伴|老太太?|老太婆|老头子?|老婆子?|媳妇|老公|丈夫|妻子|爱人|女的|男的)$/.test(first.words) &&
     /(?:老两口|两口子|夫妻俩?|夫妇俩?|老公婆)[\s，][^\s，]{2,12}[\s，]$/.test(text.slice(0, first.span.start))

@@ -32,7 +32,7 @@ export const HONORIFICS = sexed(
     二姐 二嫂 二娘 三婶 三姐 三娘 四婶 幺妹 奶奶 伯母 婆婆 婶婶 婶子 婶儿 嫂子 姑娘 阿婆
     阿姨 阿姐 阿嬷 阿嫲 阿嫂 阿嬸 阿婶 阿妹 阿妈 老太 老妈 老娘 老姐 女士 小姐 太太 婶 嫂
     姨 姑 姐 奶 婆 嬷 嬸 妈`,
-  `阿太 太太公 老人家 老两口 老人 老师 同学 老板 师傅 同志 某某 某`,
+  `老师傅 阿太 太太公 老人家 老两口 老人 老师 同学 老板 师傅 同志 某某 某`,
 );
 
 /** Relations. A relative without a name is background, not a person of the visit, unless at risk (people.ts). */
