@@ -55,6 +55,8 @@ const HOUSEHOLD = new RegExp(
 const ELDER_OF_HOUSEHOLD =
   /^家(?:的|那个)?(老太太|老奶奶|老爷子|老大爷|老爷爷|老太爷|老头子?|老太婆|老婆婆|老太|老汉|老爹|老娘|奶奶|爷爷|大爷|大妈|大娘|大伯|大婶|阿婆|阿公|阿伯|婆婆|姆妈)(?!爷爷|奶奶)/;
 
+/** Family names that end words as well: 违章大爷, 衣服薄奶奶. */
+const WORDS_TOO = /^[章薄丛吉廉]$/;
 /** Milk and hygiene. */
 const NO_HONORIFIC = /^(?:牛奶(?!奶)|卫生)/;
 
@@ -77,7 +79,7 @@ function honorificAt(text: string, at: number, surname: string): NameFound | nul
     // 高血压奶, 王姐夫, 周公里: a single honorific character must not begin another word.
     if (word.length === 1 && /^(?:公(?:里|司|园|安|交|路|厕|寓|告|章|证|示)|姑娘|爷们|妈妈|哥们)/.test(word + after))
       return null;
-    if (word === "公" || word === "某") if (!introduced(text, at)) return null;
+    if (word === "公" || word === "某" || WORDS_TOO.test(surname)) if (!introduced(text, at)) return null;
     return found(at, at + surname.length + word.length, "honorific", surname, "", word);
   }
   if (nickname) return found(at, at + surname.length + 2, "nickname", surname, nickname[0], "");
