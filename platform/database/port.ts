@@ -20,7 +20,7 @@ export interface Database extends Queryable {
   query<T = Row>(sql: string, params?: readonly unknown[], options?: { urgent?: boolean }): Promise<Result<T>>;
   /**
    * Runs `work` in one transaction; rolls back when it throws. Transactions do not nest: a second one inside `work` is a
-   * programming error and throws. `urgent` lets a webhook's acceptance overtake waiting work where there is one connection.
+   * programming error and throws. `urgent` lets a webhook's acceptance go before work that waits for a connection.
    */
   transaction<T>(work: (tx: Queryable) => Promise<T>, options?: { urgent?: boolean }): Promise<T>;
   /** Several statements without parameters (the queue's own schema); the rows of all of them, and ROLLBACK when one fails. */

@@ -70,11 +70,10 @@ export async function executeOn(client: Client | PoolClient, sql: string): Promi
 
 const LISTEN_AGAIN_MS = 1_000;
 
-/** PostgreSQL 15 or newer with pgvector, through a pool. Any number of processes may share the database. */
-export function openPostgres(url: string, options: { connections?: number } = {}): Database {
+function openPool(url: string, connections: number): Pool {
   const pool = new Pool({
     connectionString: url,
-    max: options.connections ?? 10,
+    max: connections,
     types: sameValues!,
     application_name: "doorstep",
     connectionTimeoutMillis: 5_000,
@@ -83,14 +82,32 @@ export function openPostgres(url: string, options: { connections?: number } = {}
   pool.on("error", () => {});
   // So does one that is in use between two statements; unheard, its error would end the process.
   pool.on("connect", (client) => client.on("error", () => {}));
+  return pool;
+}
 
-  const connect = (): Promise<PoolClient> =>
-    pool.connect().catch((error: unknown) => {
-      throw asDatabaseError(error);
-    });
+/** More at once than the processors have room for only wait for each other there. */
+const CONNECTIONS = 6;
+/** Of their own, so that a webhook is taken in however much is being worked off. */
+const URGENT_CONNECTIONS = 4;
 
-  async function onOne<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
-    const client = await connect();
+/**
+ * PostgreSQL 15 or newer with pgvector, through pools: what is urgent has its own. Any number of processes may share the database.
+ * @param options `connections`: at most so many for what is not urgent
+ */
+export function openPostgres(url: string, options: { connections?: number } = {}): Database {
+  const pool = openPool(url, options.connections ?? CONNECTIONS);
+  const urgent_pool = openPool(url, URGENT_CONNECTIONS);
+  const poolFor = (urgent: boolean): Pool => (urgent ? urgent_pool : pool);
+
+  const connect = (urgent = false): Promise<PoolClient> =>
+    poolFor(urgent)
+      .connect()
+      .catch((error: unknown) => {
+        throw asDatabaseError(error);
+      });
+
+  async function onOne<T>(urgent: boolean, work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await connect(urgent);
     let lost = false;
     try {
       return await work(client);
@@ -104,7 +121,7 @@ export function openPostgres(url: string, options: { connections?: number } = {}
   }
 
   return {
-    query: (sql, params) => runOn(pool, sql, params),
+    query: (sql, params, { urgent = false } = {}) => runOn(poolFor(urgent), sql, params),
     async execute(sql) {
       const client = await connect();
       try {
@@ -113,7 +130,7 @@ export function openPostgres(url: string, options: { connections?: number } = {}
         client.release();
       }
     },
-    transaction: (work) => onOne((client) => transactionOn(client, work)),
+    transaction: (work, { urgent = false } = {}) => onOne(urgent, (client) => transactionOn(client, work)),
     async listen(channel, wake) {
       let stopped = false;
       let client: Client | null = null;
@@ -144,6 +161,8 @@ export function openPostgres(url: string, options: { connections?: number } = {}
         await client?.end();
       };
     },
-    close: () => pool.end(),
+    async close() {
+      await Promise.all([pool.end(), urgent_pool.end()]);
+    },
   };
 }
