@@ -1,6 +1,6 @@
 import type { Span } from "../../cases/visits/draft.ts";
 import { anyOf, CHILD_WORDS, DESCRIPTIONS, KIN, type Sex } from "./lexicon/kinship.ts";
-import { findNames, type NameFound } from "./names.ts";
+import { findNames, type NameFound, spokenTo } from "./names.ts";
 
 /** Somebody spoken of: by name, by relation (他妈), as a child (娃) or by look (302那个小伙子). */
 export interface Mention {
@@ -21,7 +21,10 @@ const NOT_A_RELATION =
 
 /** Everybody a folded text speaks of, in reading order. */
 export function findMentions(text: string): Mention[] {
-  const names = findNames(text);
+  const found = findNames(text);
+  const titles = found.flatMap((name) => spokenTo(text, name) ?? []);
+  const isTitle = ({ start }: NameFound) => titles.some((title) => title.start <= start && start < title.end);
+  const names = [...found.filter((name) => !isTitle(name)), ...titles].sort((a, b) => a.start - b.start);
   const mentions: Mention[] = names.map((name) => ({
     kind: "name",
     span: { start: name.start, end: name.end },

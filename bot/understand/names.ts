@@ -158,7 +158,8 @@ function fullNameAt(text: string, at: number, surname: string): NameFound | null
 const SPOKEN_TO =
   /^(?:老爷爷|老奶奶|老大爷|老大娘|老太太|老爷子|奶奶|爷爷|大爷|大妈|大娘|大伯|大叔|大婶|大姐|大哥|阿姨|叔叔|伯伯|阿婆|阿公|阿伯|阿叔|婶子|老人|老师傅|老师|师傅|先生|女士|同志)(?=$|[\s，,。0-9一二三四五六七八九十]|[今快都说讲在也家住])/;
 
-function spokenTo(text: string, name: NameFound): NameFound | null {
+/** The form of address behind a full name, as one more name of the same family. */
+export function spokenTo(text: string, name: NameFound): NameFound | null {
   if (name.kind !== "full" || /小|(.)\1/u.test(name.given)) return null;
   const words = SPOKEN_TO.exec(text.slice(name.end, name.end + 5))?.[0];
   return words ? found(name.end, name.end + words.length, "honorific", name.surname, "", words) : null;
@@ -238,10 +239,8 @@ export function findNames(text: string): NameFound[] {
       nicknameAt(text, at) ??
       petNameAt(text, at) ??
       givenWithHonorific(text, at);
-    const title = name && spokenTo(text, name);
     if (name) names.push(name);
-    if (title) names.push(title);
-    at = (title ?? name)?.end ?? at + 1;
+    at = name ? name.end : at + 1;
   }
   return names;
 }
